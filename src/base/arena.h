@@ -1,0 +1,54 @@
+/*
+ * Arenas: memory by lifetime. Everything is allocated from an arena and freed at once with it.
+ *
+ * When memory runs out there is no way to go on: the call leaves through the guard under which the
+ * arena was made, back to the one guard_run() at the library's door, which reports it. A room
+ * therefore never checks an allocation. External handles that are open at that moment are lost.
+ */
+#ifndef JXB_BASE_ARENA_H
+#define JXB_BASE_ARENA_H
+
+#include <setjmp.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct guard {
+    jmp_buf escape;
+    bool armed;
+} guard;
+
+typedef struct arena arena;
+
+/* Runs work(context); false when memory ran out inside. Not reentrant on the same guard. */
+bool guard_run(guard *g, void (*work)(void *), void *context);
+
+/* A new, empty arena. g may be NULL: then running out of memory aborts. */
+arena *arena_new(guard *g);
+/* Frees the arena and all that was allocated from it. Accepts NULL. */
+void arena_free(arena *a);
+/* count * size zeroed bytes, aligned for any type. Never NULL; a product overflow is out of memory. */
+void *arena_alloc(arena *a, size_t count, size_t size);
+/* Bytes handed out so far. */
+size_t arena_used(const arena *a);
+/* The guard's exit, for a room whose library ran out of memory. Does not return. */
+_Noreturn void arena_exhausted(arena *a);
+
+#define ARENA_NEW(a, T) ((T *)arena_alloc((a), 1, sizeof(T)))
+#define ARENA_ARRAY(a, T, n) ((T *)arena_alloc((a), (n), sizeof(T)))
+
+/*
+ * Growable arrays: VEC(T) names, { .at, .count, .room }, zero is empty. VEC_PUSH yields a pointer
+ * to a new zeroed element; it may move the array, the old copy stays in the arena.
+ */
+#define VEC(T)                                                                                     \
+    struct {                                                                                       \
+        T *at;                                                                                     \
+        uint32_t count, room;                                                                      \
+    }
+#define VEC_PUSH(a, v)                                                                             \
+    ((v)->at = vec_room((a), (v)->at, (v)->count, &(v)->room, sizeof *(v)->at),                    \
+        &(v)->at[(v)->count++])
+void *vec_room(arena *a, void *at, uint32_t count, uint32_t *room, size_t size);
+
+#endif

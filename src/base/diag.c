@@ -1,0 +1,115 @@
+#include "base/diag.h"
+
+#include "base/utf8.h"
+
+#include <stdlib.h>
+
+struct diags {
+    arena *memory;
+    VEC(diag) list;
+    size_t dropped, errors;
+};
+
+diags *diags_new(arena *a)
+{
+    diags *d = ARENA_NEW(a, diags);
+    d->memory = a;
+    return d;
+}
+
+arena *diags_memory(const diags *d)
+{
+    return d->memory;
+}
+
+static str fill(arena *a, const char *pattern, const str *values, size_t count)
+{
+    buf out = {.memory = a};
+    for (const char *p = pattern; *p != '\0'; p++) {
+        if (p[0] == '{' && p[1] >= '0' && p[1] <= '9' && p[2] == '}') {
+            size_t which = (size_t)(p[1] - '0');
+            if (which < count)
+                buf_add(&out, values[which]);
+            p += 2;
+        } else {
+            buf_byte(&out, *p);
+        }
+    }
+    return buf_str(&out);
+}
+
+void diag_add(diags *d, diag_code code, mark at, const str *values, size_t count)
+{
+    d->errors += diag_severity(code) == SEVERITY_ERROR;
+    if (d->list.count >= DIAG_LIMIT) {
+        d->dropped++;
+        return;
+    }
+    diag *one = VEC_PUSH(d->memory, &d->list);
+    one->code = code;
+    one->at = at;
+    one->message = fill(d->memory, diag_message(code), values, count);
+    one->hint = fill(d->memory, diag_hint(code), values, count);
+}
+
+size_t diags_errors(const diags *d)
+{
+    return d->errors;
+}
+
+size_t diags_count(const diags *d)
+{
+    return d->list.count;
+}
+
+size_t diags_dropped(const diags *d)
+{
+    return d->dropped;
+}
+
+const diag *diags_at(const diags *d, size_t i)
+{
+    return &d->list.at[i];
+}
+
+static int place_order(const diag *a, const diag *b)
+{
+    if (a->at.source != b->at.source)
+        return 0;
+    if (a->at.line != b->at.line)
+        return a->at.line < b->at.line ? -1 : 1;
+    return (a->at.column > b->at.column) - (a->at.column < b->at.column);
+}
+
+void diags_sort(diags *d)
+{
+    /* Stable insertion: the list is short and nearly in order. */
+    for (uint32_t i = 1; i < d->list.count; i++) {
+        diag moving = d->list.at[i];
+        uint32_t j = i;
+        for (; j > 0 && place_order(&d->list.at[j - 1], &moving) > 0; j--)
+            d->list.at[j] = d->list.at[j - 1];
+        d->list.at[j] = moving;
+    }
+}
+
+mark mark_search(mark from, uint32_t cp)
+{
+    if (from.source == NULL || from.line == 0)
+        return from;
+    str text = from.source->text;
+    mark at = {from.source, 1, 1};
+    for (size_t i = 0; i < text.n;) {
+        uint32_t c = utf8_next(text, &i);
+        bool reached = at.line > from.line || (at.line == from.line && at.column >= from.column);
+        if (reached && c == cp)
+            return at;
+        if (c == '\n') {
+            at.line++;
+            at.column = 1;
+        } else if (c != 0xFEFF || i != 3) {
+            at.column++;
+        }
+    }
+    return from;
+}

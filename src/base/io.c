@@ -1,0 +1,164 @@
+#include "base/io.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static bool fail(diags *d, diag_code code, mark at, const char *path, int error)
+{
+    diag_add(d, code, at, (const str[]){str_of(path), str_of(strerror(error))}, 2);
+    return false;
+}
+
+/* Reads until the end or until more than limit bytes have come; -1 with errno on failure. */
+static int read_all(arena *a, int fd, size_t limit, str *out)
+{
+    struct stat st;
+    size_t room = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) ? (size_t)st.st_size + 1 : 64 * 1024;
+    if (room > limit + 1)
+        room = limit + 1;
+    char *at = arena_alloc(a, room + 1, 1);
+    size_t n = 0;
+    while (n <= limit) {
+        if (n == room) {
+            size_t more = room * 2 > limit + 1 ? limit + 1 : room * 2;
+            char *moved = arena_alloc(a, more + 1, 1);
+            memcpy(moved, at, n);
+            at = moved;
+            room = more;
+        }
+        ssize_t got = read(fd, at + n, room - n);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return -1;
+        if (got == 0)
+            break;
+        n += (size_t)got;
+    }
+    *out = (str){at, n};
+    return 0;
+}
+
+bool io_read(arena *a, const char *path, size_t limit, mark at, str *out, diags *d)
+{
+    bool standard = strcmp(path, "-") == 0;
+    int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return fail(d, DIAG_FILE_READ, at, path, errno);
+    int result = read_all(a, fd, limit, out);
+    int error = errno;
+    if (!standard)
+        close(fd);
+    if (result < 0)
+        return fail(d, DIAG_FILE_READ, at, path, error);
+    if (out->n > limit) {
+        DIAG(d, FILE_LARGE, at, str_of(path), str_fmt(diags_memory(d), "%zu", limit));
+        return false;
+    }
+    return true;
+}
+
+static bool write_all(int fd, str bytes)
+{
+    while (bytes.n > 0) {
+        ssize_t put = write(fd, bytes.at, bytes.n);
+        if (put < 0 && errno == EINTR)
+            continue;
+        if (put < 0)
+            return false;
+        bytes = str_slice(bytes, (size_t)put, bytes.n);
+    }
+    return true;
+}
+
+static bool write_direct(const char *path, str bytes)
+{
+    int fd = open(path, O_WRONLY | O_CLOEXEC);
+    if (fd < 0)
+        return false;
+    bool done = write_all(fd, bytes);
+    int error = errno;
+    done = close(fd) == 0 && done;
+    errno = done ? 0 : error;
+    return done;
+}
+
+/* A new file beside path under a name that no other writer has. */
+static int open_beside(arena *a, const char *path, char **name)
+{
+    for (unsigned attempt = 0; attempt < 1000; attempt++) {
+        *name = str_z(a, str_fmt(a, "%s.%ld.%u", path, (long)getpid(), attempt));
+        int fd = open(*name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (fd >= 0 || errno != EEXIST)
+            return fd;
+    }
+    return -1;
+}
+
+static bool write_renamed(arena *a, const char *path, str bytes)
+{
+    char *temporary;
+    int fd = open_beside(a, path, &temporary);
+    if (fd < 0)
+        return false;
+    bool done = write_all(fd, bytes);
+    done = close(fd) == 0 && done;
+    done = done && rename(temporary, path) == 0;
+    int error = errno;
+    if (!done)
+        unlink(temporary);
+    errno = error;
+    return done;
+}
+
+bool io_write(const char *path, str bytes, diags *d)
+{
+    struct stat st;
+    bool special = stat(path, &st) == 0 && !S_ISREG(st.st_mode);
+    bool done = special ? write_direct(path, bytes) : write_renamed(diags_memory(d), path, bytes);
+    return done || fail(d, DIAG_FILE_WRITE, (mark){0}, path, errno);
+}
+
+bool io_is_folder(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+bool io_is_file(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) == 0 && S_ISREG(st.st_mode) && access(path, R_OK) == 0;
+}
+
+static int name_order(const void *a, const void *b)
+{
+    return str_cmp(*(const str *)a, *(const str *)b);
+}
+
+size_t io_list(arena *a, const char *folder, str **names)
+{
+    VEC(str) list = {0};
+    DIR *dir = opendir(folder);
+    for (struct dirent *e; dir != NULL && (e = readdir(dir)) != NULL;)
+        if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0)
+            *VEC_PUSH(a, &list) = str_dup(a, str_of(e->d_name));
+    if (dir != NULL)
+        closedir(dir);
+    if (list.count > 1)
+        qsort(list.at, list.count, sizeof *list.at, name_order);
+    *names = list.at;
+    return list.count;
+}
+
+char *io_join(arena *a, str folder, str name)
+{
+    bool slash = folder.n > 0 && folder.at[folder.n - 1] == '/';
+    return str_z(a, str_fmt(a, "%.*s%s%.*s", STR_ARG(folder), slash || folder.n == 0 ? "" : "/", STR_ARG(name)));
+}

@@ -1,0 +1,21 @@
+/* Whole files in, whole files out. */
+#ifndef JXB_BASE_IO_H
+#define JXB_BASE_IO_H
+
+#include "base/diag.h"
+
+/* Reads at most `limit` bytes of path ("-" is standard input) into a. On failure adds FILE_READ or
+ * FILE_LARGE at `at` and returns false. The text is followed by a NUL that is not counted. */
+bool io_read(arena *a, const char *path, size_t limit, mark at, str *out, diags *d);
+/* Writes under a temporary name in the same folder, then renames: path is either whole or
+ * untouched. A path that is not a plain file (a pipe, /dev/null) is written directly. */
+bool io_write(const char *path, str bytes, diags *d);
+/* Whether path is a folder / a readable plain file. */
+bool io_is_folder(const char *path);
+bool io_is_file(const char *path);
+/* Names in a folder, without . and .., in byte order; none when it cannot be read. */
+size_t io_list(arena *a, const char *folder, str **names);
+/* folder + "/" + name, terminated. */
+char *io_join(arena *a, str folder, str name);
+
+#endif

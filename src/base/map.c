@@ -1,0 +1,44 @@
+#include "base/map.h"
+
+/* uthash allocates its tables from the arena named `memory` in the calling function. */
+#define uthash_malloc(size) arena_alloc(memory, 1, (size))
+#define uthash_free(pointer, size) ((void)(pointer), (void)(size))
+#define uthash_fatal(message) arena_exhausted(memory)
+#include <uthash.h>
+
+typedef struct entry {
+    UT_hash_handle hh;
+    void *value;
+} entry;
+
+struct map {
+    arena *memory;
+    entry *entries;
+};
+
+map *map_new(arena *a)
+{
+    map *m = ARENA_NEW(a, map);
+    m->memory = a;
+    return m;
+}
+
+void *map_lookup(const map *m, str key)
+{
+    entry *found = NULL;
+    HASH_FIND(hh, m->entries, key.at, (unsigned)key.n, found);
+    return found == NULL ? NULL : found->value;
+}
+
+bool map_add(map *m, str key, void *value)
+{
+    arena *memory = m->memory;
+    entry *found = NULL;
+    HASH_FIND(hh, m->entries, key.at, (unsigned)key.n, found);
+    if (found != NULL)
+        return false;
+    entry *e = ARENA_NEW(memory, entry);
+    e->value = value;
+    HASH_ADD_KEYPTR(hh, m->entries, key.at, (unsigned)key.n, e);
+    return true;
+}

@@ -1,0 +1,153 @@
+#include "base/str.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+str str_of(const char *terminated)
+{
+    return (str){terminated, terminated == NULL ? 0 : strlen(terminated)};
+}
+
+bool str_eq(str a, str b)
+{
+    return a.n == b.n && (a.n == 0 || memcmp(a.at, b.at, a.n) == 0);
+}
+
+int str_cmp(str a, str b)
+{
+    size_t n = a.n < b.n ? a.n : b.n;
+    int order = n == 0 ? 0 : memcmp(a.at, b.at, n);
+    return order != 0 ? order : (a.n > b.n) - (a.n < b.n);
+}
+
+bool str_starts(str s, str prefix)
+{
+    return s.n >= prefix.n && str_eq(str_slice(s, 0, prefix.n), prefix);
+}
+
+bool str_ends(str s, str suffix)
+{
+    return s.n >= suffix.n && str_eq(str_slice(s, s.n - suffix.n, s.n), suffix);
+}
+
+size_t str_search(str s, str needle, size_t from)
+{
+    if (needle.n == 0)
+        return from <= s.n ? from : SIZE_MAX;
+    for (size_t i = from; i + needle.n <= s.n; i++) {
+        const char *hit = memchr(s.at + i, needle.at[0], s.n - needle.n + 1 - i);
+        if (hit == NULL)
+            return SIZE_MAX;
+        i = (size_t)(hit - s.at);
+        if (memcmp(hit, needle.at, needle.n) == 0)
+            return i;
+    }
+    return SIZE_MAX;
+}
+
+static size_t space_at(str s, size_t i)
+{
+    if (s.at[i] == ' ' || s.at[i] == '\t' || s.at[i] == '\n' || s.at[i] == '\r')
+        return 1;
+    return i + 3 <= s.n && memcmp(s.at + i, "\xE3\x80\x80", 3) == 0 ? 3 : 0;
+}
+
+str str_trim(str s)
+{
+    for (size_t n; s.n > 0 && (n = space_at(s, 0)) > 0;)
+        s = str_slice(s, n, s.n);
+    while (s.n > 0) {
+        if (space_at(s, s.n - 1) == 1)
+            s.n -= 1;
+        else if (s.n >= 3 && space_at(s, s.n - 3) == 3)
+            s.n -= 3;
+        else
+            break;
+    }
+    return s;
+}
+
+str str_slice(str s, size_t from, size_t to)
+{
+    return (str){s.at == NULL ? NULL : s.at + from, to - from};
+}
+
+char *str_z(arena *a, str s)
+{
+    char *copy = arena_alloc(a, s.n + 1, 1);
+    if (s.n > 0)
+        memcpy(copy, s.at, s.n);
+    return copy;
+}
+
+str str_dup(arena *a, str s)
+{
+    return (str){str_z(a, s), s.n};
+}
+
+static str format_into(arena *a, const char *format, va_list args)
+{
+    va_list again;
+    va_copy(again, args);
+    int n = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    if (n < 0)
+        return (str){"", 0};
+    char *at = arena_alloc(a, (size_t)n + 1, 1);
+    vsnprintf(at, (size_t)n + 1, format, args);
+    return (str){at, (size_t)n};
+}
+
+str str_fmt(arena *a, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    str s = format_into(a, format, args);
+    va_end(args);
+    return s;
+}
+
+void buf_add(buf *b, str s)
+{
+    if (s.n == 0)
+        return;
+    if (s.n > b->room - b->n) {
+        size_t room = b->room < 128 ? 256 : b->room * 2;
+        while (room - b->n < s.n)
+            room *= 2;
+        char *moved = arena_alloc(b->memory, room, 1);
+        if (b->n > 0)
+            memcpy(moved, b->at, b->n);
+        b->at = moved;
+        b->room = room;
+    }
+    memcpy(b->at + b->n, s.at, s.n);
+    b->n += s.n;
+}
+
+void buf_byte(buf *b, char c)
+{
+    buf_add(b, (str){&c, 1});
+}
+
+void buf_fmt(buf *b, const char *format, ...)
+{
+    char small[256];
+    va_list args;
+    va_start(args, format);
+    int n = vsnprintf(small, sizeof small, format, args);
+    va_end(args);
+    if (n >= 0 && (size_t)n < sizeof small) {
+        buf_add(b, (str){small, (size_t)n});
+        return;
+    }
+    va_start(args, format);
+    buf_add(b, format_into(b->memory, format, args));
+    va_end(args);
+}
+
+str buf_str(const buf *b)
+{
+    return (str){b->n == 0 ? "" : b->at, b->n};
+}

@@ -1,0 +1,75 @@
+#include "base/utf8.h"
+
+static bool tail(str s, size_t i, uint32_t *cp)
+{
+    if (i >= s.n || ((unsigned char)s.at[i] & 0xC0) != 0x80)
+        return false;
+    *cp = *cp << 6 | ((unsigned char)s.at[i] & 0x3F);
+    return true;
+}
+
+static bool decode(str s, size_t *i, uint32_t *out)
+{
+    unsigned char lead = (unsigned char)s.at[*i];
+    size_t more = lead < 0x80 ? 0 : lead < 0xC2 ? 9 : lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : lead < 0xF5 ? 3 : 9;
+    if (more == 9)
+        return false;
+    uint32_t cp = more == 0 ? lead : lead & (0x3Fu >> more);
+    for (size_t k = 1; k <= more; k++)
+        if (!tail(s, *i + k, &cp))
+            return false;
+    static const uint32_t least[] = {0, 0x80, 0x800, 0x10000};
+    if (cp < least[more] || cp > 0x10FFFF || (cp >= 0xD800 && cp <= 0xDFFF))
+        return false;
+    *i += more + 1;
+    *out = cp;
+    return true;
+}
+
+uint32_t utf8_next(str s, size_t *i)
+{
+    uint32_t cp;
+    if (decode(s, i, &cp))
+        return cp;
+    *i += 1;
+    return UTF8_REPLACEMENT;
+}
+
+bool utf8_valid(str s, size_t *bad)
+{
+    uint32_t cp;
+    for (size_t i = 0; i < s.n;)
+        if (!decode(s, &i, &cp)) {
+            *bad = i;
+            return false;
+        }
+    return true;
+}
+
+size_t utf8_put(char out[4], uint32_t cp)
+{
+    if (cp < 0x80) {
+        out[0] = (char)cp;
+        return 1;
+    }
+    size_t n = cp < 0x800 ? 2 : cp < 0x10000 ? 3 : 4;
+    static const unsigned char lead[] = {0, 0, 0xC0, 0xE0, 0xF0};
+    for (size_t k = n - 1; k > 0; k--, cp >>= 6)
+        out[k] = (char)(0x80 | (cp & 0x3F));
+    out[0] = (char)(lead[n] | cp);
+    return n;
+}
+
+size_t utf8_count(str s)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < s.n; count++)
+        utf8_next(s, &i);
+    return count;
+}
+
+bool utf8_han(uint32_t cp)
+{
+    return (cp >= 0x4E00 && cp <= 0x9FFF) || (cp >= 0x3400 && cp <= 0x4DBF) || cp == 0x3007 ||
+           (cp >= 0xF900 && cp <= 0xFAFF) || (cp >= 0x20000 && cp <= 0x3FFFD);
+}

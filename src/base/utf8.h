@@ -1,0 +1,21 @@
+/* UTF-8 by code point. */
+#ifndef JXB_BASE_UTF8_H
+#define JXB_BASE_UTF8_H
+
+#include "base/str.h"
+
+enum { UTF8_REPLACEMENT = 0xFFFD };
+
+/* The code point at *i, which moves past it; U+FFFD and one byte where the bytes are malformed
+ * (overlong forms, surrogates and values above U+10FFFF are). *i must be below s.n. */
+uint32_t utf8_next(str s, size_t *i);
+/* Whether s is well formed; otherwise *bad is the offset of the first malformed byte. */
+bool utf8_valid(str s, size_t *bad);
+/* Writes cp as 1 to 4 bytes and returns how many. */
+size_t utf8_put(char out[4], uint32_t cp);
+/* Number of code points. */
+size_t utf8_count(str s);
+/* Whether cp is a Han ideograph (unified, compatibility, 〇, radicals excluded), planes 0, 2 and 3. */
+bool utf8_han(uint32_t cp);
+
+#endif

@@ -1,0 +1,112 @@
+/*
+ * font: faces, roles, coverage, fallback, subsets.
+ *
+ * A role (宋体, 小标宋 …) is a chain of faces: the first that is present is the role's face, the
+ * others, then the map's general fallback chain, serve the characters that it lacks. A book is
+ * shared by threads: it opens faces on first use under a lock and never changes an answer.
+ */
+#ifndef JXB_FONT_FONT_H
+#define JXB_FONT_FONT_H
+
+#include "base/base.h"
+
+/* Opaque here, so that only the rooms that may include HarfBuzz see it. */
+struct hb_font_t;
+
+/* The font map as plain data, filled by engine from fonts/fonts.yaml. Strings outlive the book. */
+typedef struct font_alias {
+    str family; /* family name, any of its localised names, compared without case; or empty */
+    str style;  /* "Regular", "Bold" …; empty: Regular, else the face nearest to it */
+    str path;   /* a file instead of a family; empty: look the family up */
+    uint32_t index; /* face number in the file (with path) */
+} font_alias;
+
+typedef struct font_role {
+    str name;                  /* "宋体" */
+    const font_alias *aliases; /* in order of preference */
+    uint32_t count;
+    uint32_t preferred;        /* how many of the first aliases count as no substitution */
+    str package;               /* Debian package to name when nothing is found */
+    mark at;
+} font_role;
+
+typedef struct font_map {
+    const font_role *roles;
+    uint32_t role_count;
+    const font_alias *fallback; /* tried after every role's own chain */
+    uint32_t fallback_count;
+} font_map;
+
+typedef struct font_options {
+    const char *const *folders; /* searched in order for families, before installed faces */
+    uint32_t folder_count;
+    bool installed;             /* ask fontconfig for families that no folder has */
+} font_options;
+
+typedef struct fonts fonts;
+
+enum { FONT_FACE_NONE = UINT32_MAX };
+
+/* Opens the book. Reads folders, opens no face yet. NULL with an error added when the map cannot be
+ * used. The caller frees it; map must outlive it. */
+fonts *fonts_open(const font_map *map, const font_options *options, diags *d);
+/* Accepts NULL. */
+void fonts_free(fonts *f);
+
+/* The number of the role of that name, or -1. */
+int fonts_role(const fonts *f, str name);
+const font_role *fonts_role_at(const fonts *f, int role);
+/* The role's own face: the first of its aliases that is present and opens; FONT_FACE_NONE, and once
+ * per role an error FONT_ROLE, when there is none. A face beyond `preferred` adds, once, a note
+ * FONT_SUBSTITUTE. */
+uint32_t fonts_role_face(fonts *f, int role, diags *d);
+/* The first face of the role's chain, then of the fallback chain, whose cmap has cp (with variation
+ * selector `variation` where the face has that pair; 0: none); FONT_FACE_NONE when none has. */
+uint32_t fonts_face_for(fonts *f, int role, uint32_t cp, uint32_t variation);
+/* "宋体 Noto Serif CJK SC, HanaMinA …": the faces tried for a role, for messages. */
+str fonts_tried(fonts *f, arena *a, int role);
+
+/* What is known of a face. */
+typedef enum font_outlines { FONT_TRUETYPE, FONT_CFF } font_outlines;
+typedef struct font_facts {
+    str family, style;   /* "Noto Serif CJK SC", "Regular" */
+    str postscript_name; /* "NotoSerifCJKsc-Regular" */
+    str path;
+    uint32_t index;
+    uint32_t units_per_em, glyph_count;
+    font_outlines outlines;
+    bool cid_keyed; /* CFF with CIDs */
+    /* Of the em box, ascent - descent = units_per_em: OS/2 typographic values scaled to the em.
+     * Font units, descent negative. */
+    int32_t ascent, descent;
+    /* Font descriptor values, font units; italic_angle in degrees. */
+    int32_t box[4], cap_height, real_ascent, real_descent, italic_angle, weight;
+    bool embeddable; /* fsType allows embedding and subsetting */
+} font_facts;
+const font_facts *fonts_facts(const fonts *f, uint32_t face);
+uint32_t fonts_face_count(const fonts *f);
+
+/* The face scaled to `em` units per em (x and y), for shaping. Borrowed, immutable. */
+struct hb_font_t *fonts_shaper(fonts *f, uint32_t face, int em);
+/* The glyph for cp (and variation selector, or 0), 0 when the face has none. */
+uint32_t fonts_glyph(fonts *f, uint32_t face, uint32_t cp, uint32_t variation);
+
+/*
+ * A subset of a face for embedding. `gids` are original glyph ids, ascending, without 0.
+ * program is a bare CFF table (FontFile3 /CIDFontType0C; a CFF that is not CID-keyed is refused
+ * with an error) or a TrueType file (FontFile2). For glyph gids[i], codes[i] is the code that a
+ * Type0 font with Identity-H must carry in the content stream: the CID for CFF, the new glyph id
+ * for TrueType (CIDToGIDMap Identity). widths[i] is its advance in 1/1000 em, rounded.
+ */
+typedef struct font_subset {
+    str program;
+    const uint16_t *codes;
+    const uint16_t *widths;
+    uint32_t count;
+    str registry, ordering; /* of the CIDSystemInfo: the font's own for CFF, Adobe-Identity-0 else */
+    int supplement;
+} font_subset;
+bool fonts_subset(fonts *f, uint32_t face, const uint32_t *gids, uint32_t count, arena *a,
+    font_subset *out, diags *d);
+
+#endif

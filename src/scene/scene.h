@@ -1,0 +1,109 @@
+/*
+ * scene: the display list. What layout decided, with nothing left to decide: per page a list of
+ * ops in reading order, and a document part for what is no page's own. Built once, then read-only.
+ *
+ * Coordinates are lengths (1/1024 pt) from the page's top left corner, x to the right, y downward.
+ * A scene borrows nothing: every string is copied into its arena.
+ */
+#ifndef JXB_SCENE_SCENE_H
+#define JXB_SCENE_SCENE_H
+
+#include "base/base.h"
+
+/* Advances and offsets of glyphs are in 1/SCENE_EM of the font size: every usual units-per-em
+ * (1000, 1024, 2048, 256) divides it, so that no face is rounded. */
+enum { SCENE_EM = 256000 };
+
+typedef struct scene_rect {
+    len x, y, width, height;
+} scene_rect;
+
+typedef struct scene_glyph {
+    uint32_t gid;     /* glyph id in its face, never 0 */
+    int32_t advance;  /* along the line, 1/SCENE_EM em; includes any justification or squeeze */
+    int32_t dx, dy;   /* offset from the pen, 1/SCENE_EM em, dy upward */
+    uint32_t cluster; /* byte offset in the op's text of the cluster that the glyph belongs to */
+} scene_glyph;
+
+typedef enum scene_op_kind {
+    SCENE_CELL,   /* not drawn: the ops up to the next SCENE_CELL belong to this fragment */
+    SCENE_GLYPHS, /* a run of glyphs of one face on one baseline */
+    SCENE_RULE,   /* a filled black rectangle: a drawn line of the table */
+} scene_op_kind;
+
+/*
+ * A fragment of an element (a grid cell, or a line outside the grid) on one page. `element` numbers
+ * the elements of the document from 0; the fragments of one element carry the same number, in order.
+ * `repeat` marks a fragment that shows its element's text again (a header row or label on a
+ * continuation page): an artifact for tags, and not counted when text is joined.
+ * [from, to) is the byte range of the element's text that this fragment shows.
+ */
+typedef struct scene_cell {
+    uint32_t element;
+    bool repeat;
+    scene_rect rect;
+    uint32_t from, to;
+} scene_cell;
+
+typedef struct scene_glyphs {
+    uint32_t face;     /* face id of the font room's book */
+    len size;          /* font size */
+    len x, y;          /* pen start on the baseline */
+    unsigned turn;     /* quarter-turns clockwise about (x, y), 0 to 3 */
+    str text;          /* source text of the run, UTF-8, logical order */
+    uint32_t from;     /* byte offset of text in the element's text */
+    const scene_glyph *glyphs;
+    uint32_t count;
+} scene_glyphs;
+
+typedef struct scene_op {
+    scene_op_kind kind;
+    union {
+        scene_cell cell;
+        scene_glyphs glyphs;
+        scene_rect rule;
+    };
+} scene_op;
+
+typedef enum scene_role { SCENE_TITLE, SCENE_LINE, SCENE_LABEL, SCENE_DATA } scene_role;
+
+/* An element: what it is, where in a grid it stands, and its whole text as it must be printed. */
+typedef struct scene_element {
+    scene_role role;
+    uint32_t table; /* grids numbered from 1; 0: outside any grid */
+    uint32_t row, column, rowspan, colspan; /* in the grid, row and column from 0 */
+    bool header;    /* stands in a header row of its band */
+    str text;       /* paragraphs divided by '\n' */
+    mark from;      /* where the text comes from */
+} scene_element;
+
+typedef struct scene_page {
+    len width, height;
+    const scene_op *ops;
+    uint32_t count;
+} scene_page;
+
+typedef struct scene {
+    str title, language; /* language: a BCP 47 tag, "zh-CN" */
+    const scene_element *elements;
+    uint32_t element_count;
+    const scene_page *pages;
+    uint32_t page_count;
+} scene;
+
+/* Building: pages in order, ops in order. Arguments are copied. */
+typedef struct scene_builder scene_builder;
+scene_builder *scene_begin(arena *a, str title, str language);
+/* Returns the new element's number. */
+uint32_t scene_add_element(scene_builder *b, scene_element element);
+void scene_add_page(scene_builder *b, len width, len height);
+/* Adds to the last page; for SCENE_GLYPHS the glyphs and text are copied. */
+void scene_add_op(scene_builder *b, const scene_op *op);
+const scene *scene_end(scene_builder *b);
+
+/* The scene as text, one op a line, integers only; the same scene gives the same bytes. Faces are
+ * named by face_name(context, id). */
+typedef str (*scene_face_name)(const void *context, uint32_t face);
+void scene_dump(const scene *s, scene_face_name face_name, const void *context, buf *out);
+
+#endif

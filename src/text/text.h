@@ -1,0 +1,85 @@
+/*
+ * text: characters to lines of glyphs: itemise → shape → break opportunities → lines.
+ *
+ * A text is shaped once, at no size; breaking it for a width and measuring it are then sums.
+ * Widths here are in 1/TEXT_EM of the font size (width of a column in em = width / size * TEXT_EM).
+ */
+#ifndef JXB_TEXT_TEXT_H
+#define JXB_TEXT_TEXT_H
+
+#include "base/base.h"
+#include "font/font.h"
+
+enum { TEXT_EM = 256000 };
+
+/* What may happen between two clusters. Ordered: a higher grade is a better place to break. The
+ * order of concession when a column is too narrow: units before 避头尾 are kept, so a broken 避头尾
+ * is conceded before a split unit, and any cluster boundary comes last. */
+typedef enum text_break {
+    TEXT_BREAK_NEVER,   /* inside a cluster */
+    TEXT_BREAK_LAST,    /* any cluster boundary, e.g. inside a Latin word */
+    TEXT_BREAK_UNIT,    /* would split operator + number + unit, a date, 〔2020〕10号 */
+    TEXT_BREAK_KINSOKU, /* would break 避头尾 (basic level) */
+    TEXT_BREAK_OK,      /* an opportunity by UAX #14 and the rules above */
+    TEXT_BREAK_MUST,    /* a mandatory break: after '\n' */
+} text_break;
+
+typedef struct text_glyph {
+    uint32_t gid;
+    uint32_t face;
+    int32_t advance, dx, dy; /* 1/TEXT_EM em */
+    uint32_t cluster;        /* byte offset in the text */
+} text_glyph;
+
+/*
+ * A shaped text. Glyphs are in logical order (left-to-right scripts only: others are refused with
+ * SCRIPT_UNSUPPORTED). '\n' gives no glyph. breaks[i] is the grade of a break after byte i, for the
+ * last byte of every cluster; NEVER elsewhere. breaks[n - 1] is MUST.
+ */
+typedef struct text_shaped {
+    str text;
+    const text_glyph *glyphs;
+    uint32_t count;
+    const uint8_t *breaks; /* text.n grades */
+    uint32_t face;         /* the role's own face: it gives ascent and descent of the lines */
+} text_shaped;
+
+typedef struct text_options {
+    bool stacked; /* a vertical label: one cluster a line, vert forms where the face has them */
+} text_options;
+
+/* One worker's scratch (HarfBuzz buffers). */
+typedef struct text_shaper text_shaper;
+text_shaper *text_shaper_open(fonts *f);
+void text_shaper_free(text_shaper *s); /* accepts NULL */
+
+/* Shapes text for a role. Characters that no face has are reported each once as GLYPH_MISSING at
+ * their place after `at`; NULL then. text must outlive the result. */
+const text_shaped *text_shape(text_shaper *s, arena *a, int role, str text, text_options options,
+    mark at, diags *d);
+
+/* What a line had to concede. */
+enum { TEXT_CONCEDED_KINSOKU = 1, TEXT_CONCEDED_UNIT = 2, TEXT_CONCEDED_WORD = 4 };
+
+typedef struct text_line {
+    uint32_t from, to;         /* bytes of the text; spaces and the '\n' that end the line included */
+    uint32_t glyph, glyph_end; /* glyphs; those of the spaces that end the line excluded */
+    int64_t width;             /* of those glyphs, 1/TEXT_EM em */
+    bool last;                 /* ends its paragraph */
+    unsigned conceded;
+} text_line;
+
+/* Fills lines of at most `width` (1/TEXT_EM em, at least 1), greedily. Every byte of the text is in
+ * exactly one line, in order. An empty text, or an empty paragraph, gives one line of width 0. A
+ * single cluster wider than `width` stands alone on a line that is wider than asked. */
+uint32_t text_fill(const text_shaped *t, int64_t width, arena *a, text_line **lines);
+
+/* The widest piece between two opportunities of grade OK, and the widest paragraph, 1/TEXT_EM em:
+ * the min-content and max-content widths. */
+int64_t text_min_content(const text_shaped *t);
+int64_t text_max_content(const text_shaped *t);
+
+/* Break grades alone, for a text of n bytes: what text_shape uses. Exposed for tests. */
+void text_breaks(str text, uint8_t *grades);
+
+#endif
