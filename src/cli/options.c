@@ -1,0 +1,2 @@
+/* not yet written */
+typedef int cli_options_unwritten;

@@ -1,0 +1,2 @@
+/* not yet written */
+typedef int cli_render_unwritten;

@@ -1,0 +1,2 @@
+/* not yet written */
+typedef int engine_pipeline_unwritten;

@@ -1,0 +1,2 @@
+/* not yet written */
+typedef int font_book_unwritten;

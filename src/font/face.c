@@ -1,0 +1,2 @@
+/* not yet written */
+typedef int font_face_unwritten;

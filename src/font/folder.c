@@ -1,0 +1,2 @@
+/* not yet written */
+typedef int font_folder_unwritten;

@@ -1,0 +1,2 @@
+/* not yet written */
+typedef int font_subset_unwritten;

@@ -1,0 +1,2 @@
+/* not yet written */
+typedef int layout_rules_unwritten;

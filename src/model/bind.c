@@ -1,0 +1,2 @@
+/* not yet written */
+typedef int model_bind_unwritten;

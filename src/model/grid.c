@@ -1,0 +1,2 @@
+/* not yet written */
+typedef int model_grid_unwritten;

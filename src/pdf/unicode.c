@@ -1,0 +1,2 @@
+/* not yet written */
+typedef int pdf_unicode_unwritten;

@@ -1,0 +1,2 @@
+/* not yet written */
+typedef int pdf_write_unwritten;

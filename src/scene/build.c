@@ -1,0 +1,2 @@
+/* not yet written */
+typedef int scene_build_unwritten;

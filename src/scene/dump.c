@@ -1,0 +1,2 @@
+/* not yet written */
+typedef int scene_dump_unwritten;

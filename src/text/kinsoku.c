@@ -1,0 +1,2 @@
+/* not yet written */
+typedef int text_kinsoku_unwritten;

@@ -1,0 +1,2 @@
+/* not yet written */
+typedef int text_paragraph_unwritten;

@@ -1,0 +1,2 @@
+/* not yet written */
+typedef int text_units_unwritten;

@@ -1,0 +1,2 @@
+/* not yet written */
+typedef int tree_lookup_unwritten;
