@@ -16,21 +16,21 @@ struct map {
     entry *entries;
 };
 
-map *map_new(arena *a)
+str_map *map_new(arena *a)
 {
-    map *m = ARENA_NEW(a, map);
+    str_map *m = ARENA_NEW(a, str_map);
     m->memory = a;
     return m;
 }
 
-void *map_lookup(const map *m, str key)
+void *map_lookup(const str_map *m, str key)
 {
     entry *found = NULL;
     HASH_FIND(hh, m->entries, key.at, (unsigned)key.n, found);
     return found == NULL ? NULL : found->value;
 }
 
-bool map_add(map *m, str key, void *value)
+bool map_add(str_map *m, str key, void *value)
 {
     arena *memory = m->memory;
     entry *found = NULL;

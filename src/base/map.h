@@ -4,13 +4,13 @@
 
 #include "base/str.h"
 
-typedef struct map map;
+typedef struct map str_map;
 
-map *map_new(arena *a);
+str_map *map_new(arena *a);
 /* Binds key (its bytes must outlive the map) to value and returns true; false, nothing changed,
  * when the key is there already. */
-bool map_add(map *m, str key, void *value);
+bool map_add(str_map *m, str key, void *value);
 /* The value bound to key, or NULL. */
-void *map_lookup(const map *m, str key);
+void *map_lookup(const str_map *m, str key);
 
 #endif

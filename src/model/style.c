@@ -1,2 +1,249 @@
-/* not yet written */
-typedef int model_style_unwritten;
+/* Styles (with inheritance) and the page. */
+#include "model/model_int.h"
+
+enum { PITCH_THOUSANDTHS = 1350 };
+
+static const key_rule style_keys[] = {
+    {"承", KEY_TEXT},
+    {"字体", KEY_TEXT},
+    {"字号", KEY_TEXT},
+    {"行距", KEY_TEXT},
+    {"水平", KEY_TEXT},
+    {"垂直", KEY_TEXT},
+    {"内距", KEY_TEXT | KEY_LIST},
+    {"竖排", KEY_TEXT},
+};
+
+/* A style while it is read: the pitch may depend on an inherited size. */
+typedef struct reading {
+    arena *memory;
+    const node *map;
+    doc_style **made; /* parallel to the map's entries */
+    bool *open;
+    len *multiple; /* 行距 as thousandths of the size, 0 when it is a length */
+    diags *diags;
+} reading;
+
+static doc_style *style_read(reading *r, const node *n, uint32_t index);
+
+static bool inherit(reading *r, const node *n, doc_style *s, len *multiple)
+{
+    const node *parent = tree_lookup(n, STR("承"));
+    if (parent == NULL)
+        return true;
+    uint32_t index = 0;
+    for (const node *p = r->map->first; p != NULL; p = p->next, index++) {
+        if (!str_eq(p->key->text, parent->text))
+            continue;
+        if (r->open[index]) {
+            DIAG(r->diags, TEMPLATE_STYLE_LOOP, parent->at, parent->text);
+            return false;
+        }
+        const doc_style *from = style_read(r, p, index);
+        if (from == NULL)
+            return false;
+        *s = *from;
+        *multiple = r->multiple[index];
+        return true;
+    }
+    str *names = ARENA_ARRAY(r->memory, str, r->map->count);
+    uint32_t count = 0;
+    for (const node *p = r->map->first; p != NULL; p = p->next)
+        names[count++] = p->key->text;
+    DIAG(r->diags, TEMPLATE_STYLE, parent->at, parent->text, names_join(r->memory, names, count));
+    return false;
+}
+
+/* "1.35" is a multiple of the size in thousandths; anything with a unit is a length. */
+static bool pitch_read(const node *n, doc_style *s, len *multiple, diags *d)
+{
+    if (n == NULL)
+        return true;
+    len v;
+    if (len_parse(n->text, &v) && v > 0) {
+        s->pitch = v;
+        *multiple = 0;
+        return true;
+    }
+    str points = str_fmt(diags_memory(d), "%.*spt", STR_ARG(n->text));
+    if (len_parse(points, &v) && v >= LEN_PT && v <= 5 * LEN_PT) {
+        *multiple = (len)((int64_t)v * 1000 / LEN_PT);
+        return true;
+    }
+    DIAG(d, TEMPLATE_VALUE, n->at, STR("行距"), n->text, STR("1 到 5 的倍数（如 1.35）或长度（如 18pt）"));
+    return false;
+}
+
+/* One length for all sides, or [上下, 左右], or [上, 右, 下, 左]. */
+static bool insets_read(const node *n, doc_style *s, diags *d)
+{
+    if (n == NULL)
+        return true;
+    len v[4];
+    uint32_t count = 0;
+    bool good = true;
+    if (n->kind == NODE_SCALAR) {
+        good = len_parse(n->text, &v[0]);
+        count = 1;
+    }
+    for (const node *item = n->first; item != NULL && good && count < 4; item = item->next)
+        good = item->kind == NODE_SCALAR && len_parse(item->text, &v[count++]);
+    if (!good || count == 3 || count == 0 || (n->kind == NODE_LIST && n->count > 4)) {
+        DIAG(d, TEMPLATE_VALUE, n->at, STR("内距"), n->text, STR("一个、两个或四个长度"));
+        return false;
+    }
+    s->top = v[0];
+    s->right = count == 1 ? v[0] : v[1];
+    s->bottom = count == 4 ? v[2] : v[0];
+    s->left = count == 4 ? v[3] : s->right;
+    return true;
+}
+
+static bool own_keys(const node *n, doc_style *s, len *multiple, diags *d)
+{
+    static const char *const horizontal[] = {"左", "中", "右"}, *const vertical[] = {"上", "中", "下"};
+    const node *role = tree_lookup(n, STR("字体")), *h = tree_lookup(n, STR("水平")),
+               *v = tree_lookup(n, STR("垂直"));
+    if (role != NULL) {
+        s->role = role->text;
+        s->role_at = role->at;
+    }
+    bool good = length_read(n, STR("字号"), &s->size, d);
+    good = pitch_read(tree_lookup(n, STR("行距")), s, multiple, d) && good;
+    good = insets_read(tree_lookup(n, STR("内距")), s, d) && good;
+    int word;
+    if (h != NULL && (word = word_read(h, horizontal, 3, d)) >= 0)
+        s->horizontal = (doc_align)word;
+    if (v != NULL && (word = word_read(v, vertical, 3, d)) >= 0)
+        s->vertical = (doc_valign)word;
+    s->stacked = flag_read(n, STR("竖排"), s->stacked, d);
+    return good;
+}
+
+static bool sizes_sound(const node *n, const doc_style *s, diags *d)
+{
+    if (s->size >= 4 * LEN_PT && s->size <= 200 * LEN_PT && s->pitch >= s->size &&
+        s->pitch <= 1000 * LEN_PT)
+        return true;
+    DIAG(d, TEMPLATE_VALUE, n->at, STR("字号"), s->name, STR("4pt 到 200pt 的字号，行距不小于字号"));
+    return false;
+}
+
+static doc_style *style_read(reading *r, const node *n, uint32_t index)
+{
+    if (r->made[index] != NULL)
+        return r->made[index];
+    if (!keys_check(n, STR("样式"), style_keys, sizeof style_keys / sizeof *style_keys, r->diags))
+        return NULL;
+    r->open[index] = true;
+    doc_style *s = ARENA_NEW(r->memory, doc_style);
+    *s = (doc_style){.role = STR("宋体"), .role_at = n->at, .size = 21 * LEN_PT / 2,
+        .vertical = VALIGN_MIDDLE};
+    len multiple = PITCH_THOUSANDTHS;
+    bool good = inherit(r, n, s, &multiple) && own_keys(n, s, &multiple, r->diags);
+    r->open[index] = false;
+    s->name = n->key->text;
+    if (multiple > 0)
+        s->pitch = (len)((int64_t)s->size * multiple / 1000);
+    if (!good || !sizes_sound(n, s, r->diags))
+        return NULL;
+    r->multiple[index] = multiple;
+    return r->made[index] = s;
+}
+
+bool styles_read(arena *a, const node *map, style_set *out, diags *d)
+{
+    reading r = {.memory = a, .map = map, .diags = d};
+    r.made = ARENA_ARRAY(a, doc_style *, map->count);
+    r.open = ARENA_ARRAY(a, bool, map->count);
+    r.multiple = ARENA_ARRAY(a, len, map->count);
+    bool good = true;
+    uint32_t index = 0;
+    for (const node *n = map->first; n != NULL; n = n->next, index++)
+        good = style_read(&r, n, index) != NULL && good;
+    *out = (style_set){r.made, map->count};
+    return good;
+}
+
+const doc_style *style_choose(const style_set *set, const node *name, str fallback, mark at, diags *d)
+{
+    str wanted = name == NULL ? fallback : name->text;
+    for (uint32_t i = 0; i < set->count; i++)
+        if (set->styles[i] != NULL && str_eq(set->styles[i]->name, wanted))
+            return set->styles[i];
+    str *names = ARENA_ARRAY(diags_memory(d), str, set->count);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < set->count; i++)
+        if (set->styles[i] != NULL)
+            names[count++] = set->styles[i]->name;
+    DIAG(d, TEMPLATE_STYLE, name == NULL ? at : name->at, wanted,
+        names_join(diags_memory(d), names, count));
+    return NULL;
+}
+
+static const key_rule page_keys[] = {
+    {"纸张", KEY_TEXT | KEY_LIST},
+    {"方向", KEY_TEXT},
+    {"页边距", KEY_MAP},
+};
+static const key_rule margin_keys[] = {
+    {"上", KEY_TEXT | KEY_REQUIRED},
+    {"下", KEY_TEXT | KEY_REQUIRED},
+    {"左", KEY_TEXT | KEY_REQUIRED},
+    {"右", KEY_TEXT | KEY_REQUIRED},
+};
+
+static bool paper_read(const node *n, doc_page *out, diags *d)
+{
+    static const struct {
+        const char *name;
+        int width, height; /* mm */
+    } papers[] = {{"A4", 210, 297}, {"A3", 297, 420}, {"A5", 148, 210}, {"B5", 176, 250}};
+    for (size_t i = 0; n->kind == NODE_SCALAR && i < sizeof papers / sizeof *papers; i++)
+        if (str_eq(n->text, str_of(papers[i].name))) {
+            out->width = len_of_um(papers[i].width * 1000);
+            out->height = len_of_um(papers[i].height * 1000);
+            return true;
+        }
+    if (n->kind == NODE_LIST && n->count == 2 && len_parse(n->first->text, &out->width) &&
+        len_parse(n->first->next->text, &out->height))
+        return true;
+    DIAG(d, TEMPLATE_VALUE, n->at, STR("纸张"), n->text, STR("A3、A4、A5、B5 或 [宽, 高]"));
+    return false;
+}
+
+static bool margins_read(const node *n, doc_page *out, diags *d)
+{
+    if (n == NULL)
+        return true;
+    return keys_check(n, STR("页边距"), margin_keys, 4, d) && length_read(n, STR("上"), &out->top, d) &&
+           length_read(n, STR("下"), &out->bottom, d) && length_read(n, STR("左"), &out->left, d) &&
+           length_read(n, STR("右"), &out->right, d);
+}
+
+bool page_read(const node *map, doc_page *out, diags *d)
+{
+    len side = len_of_um(20000);
+    *out = (doc_page){len_of_um(210000), len_of_um(297000), side, side, side, side};
+    if (map == NULL)
+        return true;
+    if (!keys_check(map, STR("页面"), page_keys, 3, d))
+        return false;
+    const node *paper = tree_lookup(map, STR("纸张")), *turn = tree_lookup(map, STR("方向"));
+    if (paper != NULL && !paper_read(paper, out, d))
+        return false;
+    static const char *const directions[] = {"纵向", "横向"};
+    if (turn != NULL && word_read(turn, directions, 2, d) == 1) {
+        len width = out->width;
+        out->width = out->height;
+        out->height = width;
+    }
+    if (!margins_read(tree_lookup(map, STR("页边距")), out, d))
+        return false;
+    len least = 20 * LEN_PT;
+    if (out->top >= 0 && out->right >= 0 && out->bottom >= 0 && out->left >= 0 &&
+        out->width - out->left - out->right >= least && out->height - out->top - out->bottom >= least)
+        return true;
+    DIAG(d, TEMPLATE_VALUE, map->at, STR("页边距"), STR(""), STR("能留下版心的长度"));
+    return false;
+}
