@@ -1,2 +1,237 @@
-/* not yet written */
-typedef int model_bind_unwritten;
+/* Template + data → document: placeholders filled, rows repeated, equal labels merged. */
+#include "model/model_int.h"
+
+enum { ROWS_LIMIT = 200000, CELLS_LIMIT = 2000000 };
+
+typedef struct binder {
+    arena *memory;
+    const form_template *form;
+    const form_data *data;
+    diags *diags;
+    VEC(doc_row) rows;
+    VEC(doc_cell) cells;
+} binder;
+
+/* The records of a loop and the one that rows are being made for. */
+typedef struct scope {
+    const binder *binder;
+    const form_field *loop;
+    const form_record *records;
+    uint32_t index;
+} scope;
+
+str placeholders_fill(arena *a, str text, value_lookup look_up, const void *context)
+{
+    buf out = {.memory = a};
+    for (size_t i = 0; i < text.n;) {
+        str rest = str_slice(text, i, text.n);
+        size_t end = str_starts(rest, STR("{{")) ? str_search(rest, STR("}}"), 2) : SIZE_MAX;
+        if (str_starts(rest, STR("\\{{"))) {
+            buf_add(&out, STR("{{"));
+            i += 3;
+        } else if (end != SIZE_MAX) {
+            buf_add(&out, look_up(context, str_trim(str_slice(rest, 2, end))));
+            i += end + 2;
+        } else {
+            buf_byte(&out, text.at[i++]);
+        }
+    }
+    return buf_str(&out);
+}
+
+static form_value value_named(const scope *s, str name)
+{
+    const form_field *loop = s->loop;
+    for (uint32_t c = 0; loop != NULL && c < loop->column_count; c++)
+        if (str_eq(loop->columns[c], name))
+            return s->records == NULL ? (form_value){0} : s->records[s->index].values[c];
+    const form_template *t = s->binder->form;
+    for (uint32_t i = 0; i < t->field_count; i++)
+        if (str_eq(t->fields[i].name, name))
+            return s->binder->data->fields[i].text;
+    return (form_value){0};
+}
+
+static str text_named(const void *context, str name)
+{
+    return value_named(context, name).text;
+}
+
+/* The text of a cell or line, and whence it comes: the data where it is a field's value. */
+static form_value content(const scope *s, str text, str field, mark at)
+{
+    form_value v = {.from = at};
+    if (field.n > 0)
+        v = value_named(s, field);
+    else
+        v.text = placeholders_fill(s->binder->memory, text, text_named, s);
+    if (v.from.source == NULL)
+        v.from = at;
+    return v;
+}
+
+static bool same_group(const scope *s, const row_spec *spec, uint32_t upto, uint32_t i, uint32_t j)
+{
+    scope a = *s, b = *s;
+    a.index = i;
+    b.index = j;
+    for (uint32_t c = 0; c <= upto; c++) {
+        const cell_spec *one = &spec->cells[c];
+        if (one->merge && !str_eq(content(&a, one->text, one->field, one->at).text,
+                              content(&b, one->text, one->field, one->at).text))
+            return false;
+    }
+    return true;
+}
+
+/* Rows that the merged cell c covers from the current record on; 0 when it began earlier. */
+static uint32_t merged_rows(const scope *s, const row_spec *spec, uint32_t c, uint32_t record_count)
+{
+    if (s->records == NULL)
+        return 1;
+    if (s->index > 0 && same_group(s, spec, c, s->index - 1, s->index))
+        return 0;
+    uint32_t n = 1;
+    while (s->index + n < record_count && same_group(s, spec, c, s->index, s->index + n))
+        n++;
+    return n;
+}
+
+/* What a row is made from: its band's place and the scope. */
+typedef struct row_job {
+    const scope *scope;
+    const row_spec *spec;
+    occupancy *taken;
+    uint32_t band, band_end, record_count;
+} row_job;
+
+static void row_make(binder *b, const row_job *job)
+{
+    uint32_t row = b->rows.count;
+    *VEC_PUSH(b->memory, &b->rows) = (doc_row){job->band, job->spec->header, job->spec->split};
+    for (uint32_t c = 0; c < job->spec->cell_count; c++) {
+        const cell_spec *spec = &job->spec->cells[c];
+        uint32_t rowspan = spec->rowspan == 0 ? job->band_end - row : spec->rowspan;
+        if (spec->merge)
+            rowspan = merged_rows(job->scope, job->spec, c, job->record_count);
+        if (rowspan == 0)
+            continue;
+        form_value v = content(job->scope, spec->text, spec->field, spec->at);
+        uint32_t column = occupancy_place(job->taken, rowspan, spec->colspan);
+        *VEC_PUSH(b->memory, &b->cells) = (doc_cell){spec->style, v.text, v.from, row, column, rowspan,
+            spec->colspan, spec->on_break, spec->field.n > 0};
+    }
+    occupancy_next_row(job->taken);
+}
+
+static const field_data *data_of(const binder *b, const form_field *f)
+{
+    return &b->data->fields[f - b->form->fields];
+}
+
+/* A loop without records still prints one blank row, so that the form stays whole. */
+static uint64_t group_rows(const binder *b, const rows_spec *g)
+{
+    uint32_t records = g->loop == NULL ? 1 : data_of(b, g->loop)->record_count;
+    return (uint64_t)(records == 0 ? 1 : records) * g->row_count;
+}
+
+static void group_make(binder *b, const rows_spec *g, row_job job)
+{
+    scope s = {.binder = b, .loop = g->loop};
+    if (g->loop != NULL && data_of(b, g->loop)->record_count > 0) {
+        s.records = data_of(b, g->loop)->records;
+        job.record_count = data_of(b, g->loop)->record_count;
+    }
+    job.scope = &s;
+    for (uint32_t i = 0; i == 0 || i < job.record_count; i++) {
+        s.index = i;
+        for (uint32_t k = 0; k < g->row_count; k++) {
+            job.spec = &g->rows[k];
+            row_make(b, &job);
+        }
+    }
+}
+
+static bool band_make(binder *b, const band_spec *spec, uint32_t index, doc_band *out)
+{
+    uint64_t rows = 0;
+    for (uint32_t g = 0; g < spec->group_count; g++)
+        rows += group_rows(b, &spec->groups[g]);
+    if (rows + b->rows.count > ROWS_LIMIT || rows * spec->track_count + b->cells.count > CELLS_LIMIT) {
+        DIAG(b->diags, GRID_LARGE, spec->at, str_fmt(b->memory, "%d", CELLS_LIMIT));
+        return false;
+    }
+    *out = (doc_band){spec->tracks, spec->track_count, b->rows.count, (uint32_t)rows, 0, spec->at};
+    row_job job = {.taken = occupancy_new(b->memory, spec->track_count), .band = index,
+        .band_end = b->rows.count + (uint32_t)rows};
+    for (uint32_t g = 0; g < spec->group_count; g++)
+        group_make(b, &spec->groups[g], job);
+    while (out->header_count < out->row_count && b->rows.at[out->first_row + out->header_count].header)
+        out->header_count++;
+    return true;
+}
+
+static doc_text text_make(binder *b, const text_spec *spec)
+{
+    scope s = {.binder = b};
+    form_value v = content(&s, spec->text, spec->field, spec->at);
+    return (doc_text){spec->style, v.text, v.from, spec->field.n > 0};
+}
+
+static bool grid_make(binder *b, const grid_spec *spec, const doc_grid *before, doc_grid *out)
+{
+    b->rows.count = b->rows.room = 0;
+    b->cells.count = b->cells.room = 0;
+    doc_band *bands = ARENA_ARRAY(b->memory, doc_band, spec->band_count);
+    for (uint32_t i = 0; i < spec->band_count; i++)
+        if (!band_make(b, &spec->bands[i], i, &bands[i]))
+            return false;
+    *out = (doc_grid){.bands = bands, .band_count = spec->band_count, .rows = b->rows.at,
+        .row_count = b->rows.count, .cells = b->cells.at, .cell_count = b->cells.count,
+        .outer = spec->outer, .inner = spec->inner, .at = spec->at};
+    if (spec->title_again) {
+        out->running = before->running;
+        out->running_count = before->running_count;
+    }
+    return grid_check(b->memory, out, b->diags);
+}
+
+/* Text blocks right before a grid are its title: what a continuation page may print again. */
+static bool blocks_make(binder *b, document *doc)
+{
+    const form_template *t = b->form;
+    doc_block *blocks = ARENA_ARRAY(b->memory, doc_block, t->block_count);
+    doc_text *texts = ARENA_ARRAY(b->memory, doc_text, t->block_count);
+    doc_grid heading = {.running = texts};
+    bool good = true;
+    for (uint32_t i = 0; i < t->block_count; i++) {
+        blocks[i].kind = t->blocks[i].kind;
+        if (blocks[i].kind == BLOCK_TEXT) {
+            blocks[i].text = text_make(b, &t->blocks[i].text);
+            texts[heading.running_count++] = blocks[i].text;
+            continue;
+        }
+        if (blocks[i].kind == BLOCK_GRID)
+            good = grid_make(b, &t->blocks[i].grid, &heading, &blocks[i].grid) && good;
+        texts += heading.running_count;
+        heading = (doc_grid){.running = texts};
+    }
+    doc->blocks = blocks;
+    doc->block_count = t->block_count;
+    return good;
+}
+
+const document *document_bind(arena *a, const form_template *t, const node *data, diags *d)
+{
+    form_data read;
+    if (!shape_check(data, NODE_MAP, STR("文件"), d) || !data_read(a, t, data, &read, d))
+        return NULL;
+    binder b = {.memory = a, .form = t, .data = &read, .diags = d};
+    scope s = {.binder = &b};
+    document *doc = ARENA_NEW(a, document);
+    doc->title = placeholders_fill(a, t->document_title, text_named, &s);
+    doc->language = STR("zh-CN");
+    doc->page = t->page;
+    return blocks_make(&b, doc) ? doc : NULL;
+}

@@ -1,2 +1,61 @@
-/* not yet written */
-typedef int model_catalog_unwritten;
+/* Which template a data document asks for. */
+#include "model/model_int.h"
+
+static str catalog_names(arena *a, const template_facts *facts, uint32_t count)
+{
+    str *names = ARENA_ARRAY(a, str, count);
+    for (uint32_t i = 0; i < count; i++)
+        names[i] = facts[i].region.n == 0 ? facts[i].title
+                                          : str_fmt(a, "%.*s/%.*s", STR_ARG(facts[i].title),
+                                                STR_ARG(facts[i].region));
+    return names_join(a, names, count);
+}
+
+static bool titled(const template_facts *f, str title)
+{
+    if (str_eq(f->title, title))
+        return true;
+    for (uint32_t i = 0; i < f->alias_count; i++)
+        if (str_eq(f->aliases[i], title))
+            return true;
+    return false;
+}
+
+/* "标题" answers any region; "标题/地区" only its own; an id answers itself. */
+static bool answers(const template_facts *f, str wanted)
+{
+    if (str_eq(f->id, wanted) || titled(f, wanted))
+        return true;
+    size_t slash = str_search(wanted, STR("/"), 0);
+    return slash != SIZE_MAX && titled(f, str_slice(wanted, 0, slash)) &&
+           str_eq(f->region, str_slice(wanted, slash + 1, wanted.n));
+}
+
+int catalog_choose(const template_facts *facts, uint32_t count, const node *data, diags *d)
+{
+    arena *a = diags_memory(d);
+    if (!shape_check(data, NODE_MAP, STR("文件"), d))
+        return -1;
+    const node *form = tree_lookup(data, STR("表"));
+    if (form == NULL || form->kind != NODE_SCALAR || form->text.n == 0) {
+        DIAG(d, KEY_MISSING, form == NULL ? data->at : form->at, STR("表"),
+            str_fmt(a, "第一行写“表: 表名/地区”，已有的表：%.*s", STR_ARG(catalog_names(a, facts, count))));
+        return -1;
+    }
+    template_facts *found = ARENA_ARRAY(a, template_facts, count);
+    uint32_t hits = 0;
+    int chosen = -1;
+    for (uint32_t i = 0; i < count; i++)
+        if (answers(&facts[i], form->text)) {
+            found[hits++] = facts[i];
+            chosen = (int)i;
+        }
+    if (hits == 1)
+        return chosen;
+    if (hits == 0)
+        DIAG(d, TEMPLATE_MISSING, form->at, form->text, catalog_names(a, facts, count));
+    else
+        DIAG(d, TEMPLATE_AMBIGUOUS, form->at, form->text, catalog_names(a, found, hits),
+            catalog_names(a, found, 1));
+    return -1;
+}

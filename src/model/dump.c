@@ -1,2 +1,77 @@
-/* not yet written */
-typedef int model_dump_unwritten;
+/* The document as text, for --dump=document and goldens. */
+#include "model/model.h"
+
+static void quoted(buf *out, str text)
+{
+    buf_byte(out, '"');
+    for (size_t i = 0; i < text.n; i++) {
+        char c = text.at[i];
+        if (c == '\n')
+            buf_add(out, STR("\\n"));
+        else if (c == '"' || c == '\\')
+            buf_fmt(out, "\\%c", c);
+        else
+            buf_byte(out, c);
+    }
+    buf_byte(out, '"');
+}
+
+static void dump_text(const doc_text *t, buf *out)
+{
+    buf_fmt(out, "text style=%.*s ", STR_ARG(t->style->name));
+    quoted(out, t->text);
+    buf_byte(out, '\n');
+}
+
+static void dump_track(const doc_track *t, buf *out)
+{
+    if (t->kind == TRACK_FIXED)
+        buf_fmt(out, " %d", (int)t->size);
+    else if (t->kind == TRACK_SHARE)
+        buf_fmt(out, " %ufr", t->share);
+    else
+        buf_add(out, STR(" auto"));
+}
+
+static void dump_grid(const doc_grid *g, buf *out)
+{
+    static const char *const breaks[] = {"repeat", "continue", "keep"};
+    buf_fmt(out, "grid rows=%u cells=%u outer=%d inner=%d running=%u\n", g->row_count, g->cell_count,
+        (int)g->outer, (int)g->inner, g->running_count);
+    uint32_t band = UINT32_MAX;
+    for (uint32_t i = 0; i < g->cell_count; i++) {
+        const doc_cell *c = &g->cells[i];
+        if (g->rows[c->row].band != band) {
+            band = g->rows[c->row].band;
+            buf_fmt(out, "  band %u rows=%u header=%u tracks", band, g->bands[band].row_count,
+                g->bands[band].header_count);
+            for (uint32_t k = 0; k < g->bands[band].track_count; k++)
+                dump_track(&g->bands[band].tracks[k], out);
+            buf_byte(out, '\n');
+        }
+        buf_fmt(out, "    r%u c%u %ux%u %s style=%.*s", c->row, c->column, c->rowspan, c->colspan,
+            c->data ? "data" : "label", STR_ARG(c->style->name));
+        if (c->rowspan > 1)
+            buf_fmt(out, " break=%s", breaks[c->on_break]);
+        buf_byte(out, ' ');
+        quoted(out, c->text);
+        buf_byte(out, '\n');
+    }
+}
+
+void document_dump(const document *doc, buf *out)
+{
+    const doc_page *p = &doc->page;
+    buf_add(out, STR("document "));
+    quoted(out, doc->title);
+    buf_fmt(out, " language=%.*s\npage %dx%d margins %d %d %d %d\n", STR_ARG(doc->language),
+        (int)p->width, (int)p->height, (int)p->top, (int)p->right, (int)p->bottom, (int)p->left);
+    for (uint32_t i = 0; i < doc->block_count; i++) {
+        if (doc->blocks[i].kind == BLOCK_TEXT)
+            dump_text(&doc->blocks[i].text, out);
+        else if (doc->blocks[i].kind == BLOCK_GRID)
+            dump_grid(&doc->blocks[i].grid, out);
+        else
+            buf_add(out, STR("page-break\n"));
+    }
+}

@@ -1,2 +1,256 @@
-/* not yet written */
-typedef int model_template_grid_unwritten;
+/* The grid of a template: bands of tracks, fixed rows, rows repeated for a field's records. */
+#include "model/model_int.h"
+
+enum { TRACKS_LIMIT = 64, SPAN_LIMIT = 1000 };
+
+static const key_rule grid_keys[] = {
+    {"外框", KEY_TEXT},
+    {"内线", KEY_TEXT},
+    {"续页标题", KEY_TEXT},
+    {"段", KEY_LIST | KEY_REQUIRED},
+};
+static const key_rule band_keys[] = {
+    {"列", KEY_LIST | KEY_REQUIRED},
+    {"表头", KEY_LIST},
+    {"内容", KEY_LIST},
+};
+static const key_rule group_keys[] = {
+    {"循环", KEY_TEXT},
+    {"行", KEY_LIST},
+    {"格", KEY_LIST},
+    {"跨页", KEY_TEXT},
+};
+static const key_rule cell_keys[] = {
+    {"文字", KEY_TEXT},
+    {"填", KEY_TEXT},
+    {"样式", KEY_TEXT},
+    {"占列", KEY_TEXT},
+    {"占行", KEY_TEXT},
+    {"合并", KEY_TEXT},
+    {"跨页", KEY_TEXT},
+};
+
+/* 1 to most, or -1 with TEMPLATE_VALUE added. */
+static int64_t count_read(const node *n, str digits, uint32_t most, const char *wanted, diags *d)
+{
+    int64_t v = 0;
+    for (size_t i = 0; i < digits.n && v <= most; i++)
+        v = digits.at[i] >= '0' && digits.at[i] <= '9' ? v * 10 + (digits.at[i] - '0') : INT64_MAX / 16;
+    if (digits.n > 0 && v >= 1 && v <= most)
+        return v;
+    DIAG(d, TEMPLATE_VALUE, n->at, n->key == NULL ? STR("列") : n->key->text, n->text, str_of(wanted));
+    return -1;
+}
+
+static bool track_read(const node *n, doc_track *out, diags *d)
+{
+    const char *wanted = "长度（如 25mm）、“自动”或份数（如 2份）";
+    if (n->kind == NODE_SCALAR && str_eq(n->text, STR("自动"))) {
+        out->kind = TRACK_AUTO;
+        return true;
+    }
+    if (n->kind == NODE_SCALAR && str_ends(n->text, STR("份"))) {
+        int64_t parts = count_read(n, str_slice(n->text, 0, n->text.n - 3), 1000, wanted, d);
+        out->kind = TRACK_SHARE;
+        out->share = parts < 0 ? 1 : (uint32_t)parts;
+        return parts > 0;
+    }
+    if (n->kind == NODE_SCALAR && len_parse(n->text, &out->size) && out->size > 0) {
+        out->kind = TRACK_FIXED;
+        return true;
+    }
+    DIAG(d, TEMPLATE_VALUE, n->at, STR("列"), n->text, str_of(wanted));
+    return false;
+}
+
+static bool tracks_read(template_reader *r, const node *list, band_spec *out)
+{
+    if (list->count == 0 || list->count > TRACKS_LIMIT) {
+        DIAG(r->diags, TEMPLATE_VALUE, list->at, STR("列"), STR(""), STR("1 到 64 列"));
+        return false;
+    }
+    doc_track *tracks = ARENA_ARRAY(r->memory, doc_track, list->count);
+    bool good = true;
+    for (const node *n = list->first; n != NULL; n = n->next)
+        good = track_read(n, &tracks[out->track_count++], r->diags) && good;
+    out->tracks = tracks;
+    return good;
+}
+
+static bool spans_read(const node *n, cell_spec *out, diags *d)
+{
+    const node *columns = tree_lookup(n, STR("占列")), *rows = tree_lookup(n, STR("占行")),
+               *across = tree_lookup(n, STR("跨页"));
+    if (columns != NULL) {
+        int64_t v = count_read(columns, columns->text, TRACKS_LIMIT, "1 到 64 的整数", d);
+        if (v < 0)
+            return false;
+        out->colspan = (uint32_t)v;
+    }
+    if (rows != NULL && str_eq(rows->text, STR("全"))) {
+        out->rowspan = 0;
+    } else if (rows != NULL) {
+        int64_t v = count_read(rows, rows->text, SPAN_LIMIT, "1 到 1000 的整数或“全”", d);
+        if (v < 0)
+            return false;
+        out->rowspan = (uint32_t)v;
+    }
+    static const char *const words[] = {"重复", "接续", "不分"};
+    int word = across == NULL ? 0 : word_read(across, words, 3, d);
+    if (word >= 0)
+        out->on_break = (doc_on_break)word;
+    return word >= 0;
+}
+
+static bool cell_map_read(template_reader *r, const node *n, const form_field *loop, cell_spec *out)
+{
+    if (!keys_check(n, STR("格"), cell_keys, sizeof cell_keys / sizeof *cell_keys, r->diags) ||
+        !spans_read(n, out, r->diags))
+        return false;
+    const node *text = tree_lookup(n, STR("文字")), *field = tree_lookup(n, STR("填"));
+    if (text != NULL && field != NULL) {
+        DIAG(r->diags, TEMPLATE_VALUE, n->at, STR("格"), STR(""), STR("“文字”和“填”之一"));
+        return false;
+    }
+    out->merge = flag_read(n, STR("合并"), false, r->diags);
+    if (field != NULL) {
+        out->field = field->text;
+        template_use_field(r, field->text, loop, field->at);
+    } else if (text != NULL) {
+        out->text = text->text;
+        template_use_text(r, text->text, loop, text->at);
+    }
+    out->style = style_choose(&r->made->styles, tree_lookup(n, STR("样式")),
+        field != NULL ? STR("内容") : STR("标签"), n->at, r->diags);
+    return out->style != NULL;
+}
+
+static bool cell_read(template_reader *r, const node *n, const form_field *loop, cell_spec *out)
+{
+    *out = (cell_spec){.colspan = 1, .rowspan = 1, .at = n->at};
+    if (n->kind == NODE_MAP)
+        return cell_map_read(r, n, loop, out);
+    if (!shape_check(n, NODE_SCALAR, STR("格"), r->diags))
+        return false;
+    out->text = n->text;
+    template_use_text(r, n->text, loop, n->at);
+    out->style = style_choose(&r->made->styles, NULL, STR("标签"), n->at, r->diags);
+    return out->style != NULL;
+}
+
+static bool row_read(template_reader *r, const node *cells, const form_field *loop, row_spec *out)
+{
+    if (!shape_check(cells, NODE_LIST, STR("行"), r->diags))
+        return false;
+    cell_spec *made = ARENA_ARRAY(r->memory, cell_spec, cells->count);
+    bool good = true;
+    for (const node *n = cells->first; n != NULL; n = n->next)
+        good = cell_read(r, n, loop, &made[out->cell_count++]) && good;
+    out->cells = made;
+    out->at = cells->at;
+    return good;
+}
+
+static bool split_read(const node *n, doc_split *out, diags *d)
+{
+    static const char *const words[] = {"自动", "可断", "不断"};
+    int word = n == NULL ? 0 : word_read(n, words, 3, d);
+    if (word >= 0)
+        *out = (doc_split)word;
+    return word >= 0;
+}
+
+static bool rows_read(template_reader *r, const node *list, rows_spec *out, row_spec defaults)
+{
+    row_spec *rows = ARENA_ARRAY(r->memory, row_spec, list->count);
+    bool good = true;
+    for (const node *n = list->first; n != NULL; n = n->next) {
+        row_spec *one = &rows[out->row_count++];
+        *one = defaults;
+        good = row_read(r, n, out->loop, one) && good;
+    }
+    out->rows = rows;
+    return good;
+}
+
+/* An item of 内容: a row as a list of cells, {格: [...], 跨页: …}, or {循环: 字段, 行: [...]}. */
+static bool group_read(template_reader *r, const node *n, rows_spec *out)
+{
+    if (n->kind == NODE_LIST) {
+        row_spec *row = ARENA_NEW(r->memory, row_spec);
+        out->rows = row;
+        out->row_count = 1;
+        return row_read(r, n, NULL, row);
+    }
+    if (!keys_check(n, STR("内容"), group_keys, sizeof group_keys / sizeof *group_keys, r->diags))
+        return false;
+    const node *loop = tree_lookup(n, STR("循环")), *rows = tree_lookup(n, STR("行")),
+               *cells = tree_lookup(n, STR("格"));
+    row_spec defaults = {0};
+    if (!split_read(tree_lookup(n, STR("跨页")), &defaults.split, r->diags))
+        return false;
+    if ((loop == NULL) != (rows == NULL) || (rows == NULL) == (cells == NULL)) {
+        DIAG(r->diags, TEMPLATE_VALUE, n->at, STR("内容"), STR(""), STR("“格”，或“循环”加“行”"));
+        return false;
+    }
+    if (cells != NULL) {
+        row_spec *row = ARENA_NEW(r->memory, row_spec);
+        *row = defaults;
+        out->rows = row;
+        out->row_count = 1;
+        return row_read(r, cells, NULL, row);
+    }
+    form_field *field = template_field(r->made, loop->text);
+    if (field == NULL || field->kind == FIELD_TEXT || rows->count == 0) {
+        DIAG(r->diags, TEMPLATE_VALUE, loop->at, STR("循环"), loop->text, STR("列表或层级字段的名称，至少一行"));
+        return false;
+    }
+    field->used = true;
+    out->loop = field;
+    return rows_read(r, rows, out, defaults);
+}
+
+static bool band_read(template_reader *r, const node *n, band_spec *out)
+{
+    if (!keys_check(n, STR("段"), band_keys, sizeof band_keys / sizeof *band_keys, r->diags) ||
+        !tracks_read(r, tree_lookup(n, STR("列")), out))
+        return false;
+    out->at = n->at;
+    const node *header = tree_lookup(n, STR("表头")), *content = tree_lookup(n, STR("内容"));
+    rows_spec *groups = ARENA_ARRAY(r->memory, rows_spec, 1 + (content == NULL ? 0 : content->count));
+    out->groups = groups;
+    bool good = true;
+    if (header != NULL)
+        good = rows_read(r, header, &groups[out->group_count++],
+            (row_spec){.header = true, .split = ROW_SPLIT_NEVER});
+    for (const node *item = content == NULL ? NULL : content->first; item != NULL; item = item->next)
+        good = group_read(r, item, &groups[out->group_count++]) && good;
+    if (good && (out->group_count == 0 || groups[out->group_count - 1].row_count == 0)) {
+        DIAG(r->diags, TEMPLATE_VALUE, n->at, STR("段"), STR(""), STR("至少一行"));
+        return false;
+    }
+    return good;
+}
+
+bool grid_spec_read(template_reader *r, const node *map, grid_spec *out)
+{
+    *out = (grid_spec){.outer = LEN_PT, .inner = LEN_PT / 2, .at = map->at};
+    if (!keys_check(map, STR("表格"), grid_keys, sizeof grid_keys / sizeof *grid_keys, r->diags) ||
+        !length_read(map, STR("外框"), &out->outer, r->diags) ||
+        !length_read(map, STR("内线"), &out->inner, r->diags))
+        return false;
+    if (out->outer < 0 || out->inner < 0 || out->outer > 6 * LEN_PT || out->inner > 6 * LEN_PT) {
+        DIAG(r->diags, TEMPLATE_VALUE, map->at, STR("外框"), STR(""), STR("0 到 6pt 的线宽"));
+        return false;
+    }
+    out->title_again = flag_read(map, STR("续页标题"), false, r->diags);
+    const node *bands = tree_lookup(map, STR("段"));
+    band_spec *made = ARENA_ARRAY(r->memory, band_spec, bands->count);
+    out->bands = made;
+    bool good = bands->count > 0;
+    if (!good)
+        DIAG(r->diags, TEMPLATE_VALUE, bands->at, STR("段"), STR(""), STR("至少一段"));
+    for (const node *n = bands->first; n != NULL; n = n->next)
+        good = band_read(r, n, &made[out->band_count++]) && good;
+    return good;
+}

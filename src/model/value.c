@@ -1,2 +1,172 @@
-/* not yet written */
-typedef int model_value_unwritten;
+/*
+ * The listed normalisations of data, and no other: what stands on the page but not as it was
+ * written. The table below is the list; every use is a note; each can be switched off (照原样).
+ */
+#include "model/model_int.h"
+
+typedef struct replacement {
+    const char *written, *printed;
+} replacement;
+
+/* Comparison signs as typed on a keyboard or by other input methods. */
+static const replacement operators[] = {
+    {">=", "≥"},
+    {"<=", "≤"},
+    {"＞＝", "≥"},
+    {"＜＝", "≤"},
+    {"≧", "≥"},
+    {"≦", "≤"},
+    {"⩾", "≥"},
+    {"⩽", "≤"},
+};
+
+/* HTML that rich-text fields leave behind; those of the first group begin or end a paragraph. */
+static const char *const paragraph_tags[] = {"p", "br", "div", "li", "tr"};
+static const char *const inline_tags[] = {"span", "strong", "b", "i", "u", "em", "font", "o:p"};
+
+static const struct {
+    const char *name;
+    unsigned bit;
+} switches[] = {
+    {"比较号", NORMALISE_OPERATORS},
+    {"网页标记", NORMALISE_TAGS},
+    {"首尾空白", NORMALISE_SPACE},
+};
+
+unsigned value_kept_raw(const node *list, diags *d)
+{
+    unsigned raw = 0;
+    const char *const words[] = {switches[0].name, switches[1].name, switches[2].name};
+    for (const node *n = list == NULL ? NULL : list->first; n != NULL; n = n->next) {
+        int word = word_read(n, words, 3, d);
+        raw |= word < 0 ? 0 : switches[word].bit;
+    }
+    return raw;
+}
+
+/* Where byte `at` of text stands in the source: after as many equal characters as precede it. */
+static mark place_of(str text, size_t at, mark from)
+{
+    size_t i = at;
+    uint32_t cp = utf8_next(text, &i);
+    mark place = from;
+    for (size_t k = 0; k <= at;) {
+        uint32_t c = utf8_next(text, &k);
+        if (c != cp)
+            continue;
+        place = mark_search(place, cp);
+        if (k <= at)
+            place.column++;
+    }
+    return place;
+}
+
+static bool name_is(str name, const char *const *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        str n = str_of(names[i]);
+        size_t k = 0;
+        while (k < n.n && k < name.n && (name.at[k] | 0x20) == (n.at[k] | 0x20))
+            k++;
+        if (k == n.n && k == name.n)
+            return true;
+    }
+    return false;
+}
+
+/* The length of the HTML tag at i, 0 when there is none; *divides: it begins or ends a paragraph. */
+static size_t tag_at(str text, size_t i, bool *divides)
+{
+    size_t end = str_search(text, STR(">"), i);
+    if (text.at[i] != '<' || end == SIZE_MAX || end - i > 200)
+        return 0;
+    size_t from = i + 1 + (i + 1 < end && text.at[i + 1] == '/');
+    size_t to = from;
+    while (to < end && text.at[to] != ' ' && text.at[to] != '/' && text.at[to] != '\n')
+        to++;
+    str name = str_slice(text, from, to);
+    *divides = name_is(name, paragraph_tags, sizeof paragraph_tags / sizeof *paragraph_tags);
+    if (!*divides && !name_is(name, inline_tags, sizeof inline_tags / sizeof *inline_tags))
+        return 0;
+    return end + 1 - i;
+}
+
+/* Tags out; those between paragraphs leave one line break, and the blanks beside it go too. */
+static str tags_out(arena *a, str text, mark from, diags *d)
+{
+    if (str_search(text, STR("<"), 0) == SIZE_MAX)
+        return text;
+    buf out = {.memory = a};
+    bool pending = false;
+    for (size_t i = 0; i < text.n;) {
+        bool divides = false;
+        size_t n = tag_at(text, i, &divides);
+        if (n > 0) {
+            DIAG(d, TAG_REMOVED, place_of(text, i, from), str_slice(text, i, i + n));
+            pending = pending || divides;
+            i += n;
+            continue;
+        }
+        bool blank = text.at[i] == ' ' || text.at[i] == '\n';
+        if (!pending || !blank) {
+            if (pending && out.n > 0)
+                buf_byte(&out, '\n');
+            pending = false;
+            buf_byte(&out, text.at[i]);
+        }
+        i++;
+    }
+    return buf_str(&out);
+}
+
+static const replacement *operator_at(str text, size_t i)
+{
+    for (size_t k = 0; k < sizeof operators / sizeof *operators; k++)
+        if (str_starts(str_slice(text, i, text.n), str_of(operators[k].written)))
+            return &operators[k];
+    return NULL;
+}
+
+static str operators_in(arena *a, str text, mark from, diags *d)
+{
+    buf out = {.memory = a};
+    size_t copied = 0;
+    for (size_t i = 0; i < text.n;) {
+        const replacement *r = operator_at(text, i);
+        if (r == NULL) {
+            utf8_next(text, &i);
+            continue;
+        }
+        DIAG(d, TEXT_NORMALISED, place_of(text, i, from), str_of(r->written), str_of(r->printed));
+        buf_add(&out, str_slice(text, copied, i));
+        buf_add(&out, str_of(r->printed));
+        copied = i += str_of(r->written).n;
+    }
+    if (copied == 0)
+        return text;
+    buf_add(&out, str_slice(text, copied, text.n));
+    return buf_str(&out);
+}
+
+/* Blanks around the text. Ideographic spaces that indent the first of several paragraphs stay. */
+static str space_off(str text, mark from, diags *d)
+{
+    str trimmed = str_trim(text);
+    if (str_search(trimmed, STR("\n"), 0) != SIZE_MAX)
+        while (trimmed.at >= text.at + 3 && str_starts((str){trimmed.at - 3, 3}, STR("　")))
+            trimmed = (str){trimmed.at - 3, trimmed.n + 3};
+    if (trimmed.n != text.n)
+        diag_add(d, DIAG_SPACE_TRIMMED, from, NULL, 0);
+    return trimmed;
+}
+
+str value_normalise(arena *a, str text, unsigned which, mark from, diags *d)
+{
+    if (which & NORMALISE_TAGS)
+        text = tags_out(a, text, from, d);
+    if (which & NORMALISE_OPERATORS)
+        text = operators_in(a, text, from, d);
+    if (which & NORMALISE_SPACE)
+        text = space_off(text, from, d);
+    return str_dup(a, text);
+}
