@@ -39,7 +39,8 @@ _Noreturn void arena_exhausted(arena *a);
 
 /*
  * Growable arrays: VEC(T) names, { .at, .count, .room }, zero is empty. VEC_PUSH yields a pointer
- * to a new zeroed element; it may move the array, the old copy stays in the arena.
+ * to a new zeroed element; it may move the array, the old copy stays in the arena. Elements may be
+ * dropped from the end by lowering .count.
  */
 #define VEC(T)                                                                                     \
     struct {                                                                                       \
@@ -49,6 +50,7 @@ _Noreturn void arena_exhausted(arena *a);
 #define VEC_PUSH(a, v)                                                                             \
     ((v)->at = vec_room((a), (v)->at, (v)->count, &(v)->room, sizeof *(v)->at),                    \
         &(v)->at[(v)->count++])
+/* Room for one more element at `count`, zeroed; the array, moved when it was full. */
 void *vec_room(arena *a, void *at, uint32_t count, uint32_t *room, size_t size);
 
 #endif

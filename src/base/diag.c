@@ -2,11 +2,12 @@
 
 #include "base/utf8.h"
 
-#include <stdlib.h>
+#include <string.h>
 
 struct diags {
     arena *memory;
     VEC(diag) list;
+    VEC(const source *) sources; /* as first met */
     size_t dropped, errors;
 };
 
@@ -38,13 +39,36 @@ static str fill(arena *a, const char *pattern, const str *values, size_t count)
     return buf_str(&out);
 }
 
+/* Drops the latest diagnostic that is less severe than `than`; false when there is none. */
+static bool make_room(diags *d, severity than)
+{
+    for (uint32_t i = d->list.count; i-- > 0;)
+        if (diag_severity(d->list.at[i].code) < than) {
+            d->list.count--;
+            memmove(&d->list.at[i], &d->list.at[i + 1], (d->list.count - i) * sizeof *d->list.at);
+            return true;
+        }
+    return false;
+}
+
+static uint32_t source_rank(const diags *d, const source *s)
+{
+    uint32_t i = 0;
+    while (i < d->sources.count && d->sources.at[i] != s)
+        i++;
+    return i;
+}
+
 void diag_add(diags *d, diag_code code, mark at, const str *values, size_t count)
 {
     d->errors += diag_severity(code) == SEVERITY_ERROR;
     if (d->list.count >= DIAG_LIMIT) {
         d->dropped++;
-        return;
+        if (!make_room(d, diag_severity(code)))
+            return;
     }
+    if (source_rank(d, at.source) == d->sources.count)
+        *VEC_PUSH(d->memory, &d->sources) = at.source;
     diag *one = VEC_PUSH(d->memory, &d->list);
     one->code = code;
     one->at = at;
@@ -72,10 +96,10 @@ const diag *diags_at(const diags *d, size_t i)
     return &d->list.at[i];
 }
 
-static int place_order(const diag *a, const diag *b)
+static int place_order(const diags *d, const diag *a, const diag *b)
 {
     if (a->at.source != b->at.source)
-        return 0;
+        return source_rank(d, a->at.source) < source_rank(d, b->at.source) ? -1 : 1;
     if (a->at.line != b->at.line)
         return a->at.line < b->at.line ? -1 : 1;
     return (a->at.column > b->at.column) - (a->at.column < b->at.column);
@@ -87,7 +111,7 @@ void diags_sort(diags *d)
     for (uint32_t i = 1; i < d->list.count; i++) {
         diag moving = d->list.at[i];
         uint32_t j = i;
-        for (; j > 0 && place_order(&d->list.at[j - 1], &moving) > 0; j--)
+        for (; j > 0 && place_order(d, &d->list.at[j - 1], &moving) > 0; j--)
             d->list.at[j] = d->list.at[j - 1];
         d->list.at[j] = moving;
     }
@@ -104,7 +128,8 @@ mark mark_search(mark from, uint32_t cp)
         bool reached = at.line > from.line || (at.line == from.line && at.column >= from.column);
         if (reached && c == cp)
             return at;
-        if (c == '\n') {
+        bool alone = c == '\r' && (i >= text.n || text.at[i] != '\n');
+        if (c == '\n' || alone) {
             at.line++;
             at.column = 1;
         } else if (c != 0xFEFF || i != 3) {

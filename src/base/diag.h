@@ -37,8 +37,9 @@ typedef struct diag {
 
 typedef struct diags diags;
 
-
-/* A sink in the arena. At most DIAG_LIMIT are kept; the rest are counted. */
+/* A sink in the arena. At most DIAG_LIMIT are kept; the rest are counted. When it is full, an error
+ * takes the place of the latest warning or note, a warning that of the latest note, so that a flood
+ * of notes cannot hide why a run stopped. */
 enum { DIAG_LIMIT = 500 };
 diags *diags_new(arena *a);
 /* Adds one; the values replace {0}, {1} … in the table's message and hint. */

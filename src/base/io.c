@@ -9,15 +9,42 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* What officers meet, in their language; the rest as the C library says it. */
+static const char *reason(int error)
+{
+    switch (error) {
+    case ENOENT:
+        return "路径不存在";
+    case EACCES:
+    case EPERM:
+        return "没有权限";
+    case EISDIR:
+        return "这是一个文件夹";
+    case ENOTDIR:
+        return "路径中间有一段不是文件夹";
+    case ENOSPC:
+    case EDQUOT:
+        return "磁盘已满";
+    case EROFS:
+        return "磁盘是只读的";
+    case ENAMETOOLONG:
+        return "文件名太长";
+    default:
+        return strerror(error);
+    }
+}
+
 static bool fail(diags *d, diag_code code, mark at, const char *path, int error)
 {
-    diag_add(d, code, at, (const str[]){str_of(path), str_of(strerror(error))}, 2);
+    diag_add(d, code, at, (const str[]){str_of(path), str_of(reason(error))}, 2);
     return false;
 }
 
 /* Reads until the end or until more than limit bytes have come; -1 with errno on failure. */
 static int read_all(arena *a, int fd, size_t limit, str *out)
 {
+    if (limit > SIZE_MAX / 4)
+        limit = SIZE_MAX / 4;
     struct stat st;
     size_t room = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) ? (size_t)st.st_size + 1 : 64 * 1024;
     if (room > limit + 1)
@@ -84,16 +111,20 @@ static bool write_direct(const char *path, str bytes)
         return false;
     bool done = write_all(fd, bytes);
     int error = errno;
-    done = close(fd) == 0 && done;
-    errno = done ? 0 : error;
-    return done;
+    bool closed = close(fd) == 0;
+    if (!done)
+        errno = error;
+    return done && closed;
 }
 
-/* A new file beside path under a name that no other writer has. */
+/* A new file beside path under a name that no other writer has; a short one, since path's own may
+ * be as long as names can be. */
 static int open_beside(arena *a, const char *path, char **name)
 {
+    const char *slash = strrchr(path, '/');
+    int folder = slash == NULL ? 0 : (int)(slash + 1 - path);
     for (unsigned attempt = 0; attempt < 1000; attempt++) {
-        *name = str_z(a, str_fmt(a, "%s.%ld.%u", path, (long)getpid(), attempt));
+        *name = str_z(a, str_fmt(a, "%.*s.jxb-%ld-%u", folder, path, (long)getpid(), attempt));
         int fd = open(*name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
         if (fd >= 0 || errno != EEXIST)
             return fd;
@@ -108,9 +139,12 @@ static bool write_renamed(arena *a, const char *path, str bytes)
     if (fd < 0)
         return false;
     bool done = write_all(fd, bytes);
-    done = close(fd) == 0 && done;
-    done = done && rename(temporary, path) == 0;
     int error = errno;
+    bool closed = close(fd) == 0;
+    if (!done)
+        errno = error;
+    done = done && closed && rename(temporary, path) == 0;
+    error = errno;
     if (!done)
         unlink(temporary);
     errno = error;

@@ -23,9 +23,16 @@ str_map *map_new(arena *a)
     return m;
 }
 
+/* The empty string has no bytes to point at; memcmp wants a pointer all the same. */
+static str comparable(str key)
+{
+    return key.n == 0 ? STR("") : key;
+}
+
 void *map_lookup(const str_map *m, str key)
 {
     entry *found = NULL;
+    key = comparable(key);
     HASH_FIND(hh, m->entries, key.at, (unsigned)key.n, found);
     return found == NULL ? NULL : found->value;
 }
@@ -34,6 +41,7 @@ bool map_add(str_map *m, str key, void *value)
 {
     arena *memory = m->memory;
     entry *found = NULL;
+    key = comparable(key);
     HASH_FIND(hh, m->entries, key.at, (unsigned)key.n, found);
     if (found != NULL)
         return false;

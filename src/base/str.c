@@ -33,8 +33,10 @@ bool str_ends(str s, str suffix)
 
 size_t str_search(str s, str needle, size_t from)
 {
+    if (from > s.n)
+        return SIZE_MAX;
     if (needle.n == 0)
-        return from <= s.n ? from : SIZE_MAX;
+        return from;
     for (size_t i = from; i + needle.n <= s.n; i++) {
         const char *hit = memchr(s.at + i, needle.at[0], s.n - needle.n + 1 - i);
         if (hit == NULL)
