@@ -1,0 +1,22 @@
+"""Memory comes from arenas: the C allocator is called in src/base/arena.c only."""
+import law
+
+CALLS = (r"\b(malloc|[cm]?alloca|calloc|realloc(?:array)?|free|strn?dup|v?asprintf|aligned_alloc|"
+         r"posix_memalign|getline|getdelim|open_memstream)\s*\(|[(,=?:]\s*(malloc|free)\s*[),;:]")
+
+
+def check(tree):
+    paths = [p for p in tree.sources() if p != "src/base/arena.c"]
+    yield from law.scan(tree, paths, CALLS, "{}: allocate from an arena")
+
+
+if __name__ == "__main__":
+    law.main(check, {
+        "src/base/arena.c": "void f(void) { free(malloc(1)); }\n",
+        "src/base/a.c": 'void f(arena *a) { arena_free(a); puts("free(x)"); /* malloc( */ FT_Free(a); }\n',
+    }, [
+        ({"src/tree/a.c": "void f(void)\n{\n    free(p);\n}\n"}, "src/tree/a.c:3: free: allocate"),
+        ({"src/tree/a.c": "char *p = strdup(s);\n"}, "strdup: allocate"),
+        ({"src/tree/a.h": "void *p = malloc (1);\n"}, "malloc: allocate"),
+        ({"src/tree/a.c": "void f(void) { hb_blob_create(d, n, m, d, free); }\n"}, "free: allocate"),
+    ])
