@@ -73,6 +73,7 @@ X(SPACE_TRIMMED, "space-trimmed", NOTE, "已去掉首尾的空白", "")
 X(NO_ROOM, "no-room", ERROR, "放不下：{0}", "{1}")
 X(UNIT_SPLIT, "unit-split", WARNING, "列太窄，“{0}”被拆到两行", "请在模板里加宽这一列")
 X(KINSOKU_BROKEN, "kinsoku-broken", WARNING, "列太窄，“{0}”处未能避头尾", "请在模板里加宽这一列")
+X(WORD_SPLIT, "word-split", WARNING, "列太窄，“{0}”处拆开了一个词", "请在模板里加宽这一列")
 X(PAGES_LIMIT, "pages-limit", ERROR, "超过 {0} 页的上限", "")
 /* pdf */
 X(PDF_WRITE, "pdf-write", ERROR, "生成 PDF 失败：{0}", "")

@@ -1,2 +1,76 @@
-/* not yet written */
-typedef int layout_dump_unwritten;
+/* The sized grids and the page plan as text. */
+#include "layout/layout_int.h"
+
+static void dump_text(const sized_text *t, const char *indent, buf *out)
+{
+    for (uint32_t i = 0; i < t->line_count; i++) {
+        const text_line *l = &t->lines[i];
+        size_t end = l->to > l->from && t->text.at[l->to - 1] == '\n' ? l->to - 1 : l->to;
+        buf_fmt(out, "%sline %u..%u width=%lld%s \"%.*s\"\n", indent, l->from, l->to,
+            (long long)l->width, l->conceded != 0 ? " conceded" : "",
+            STR_ARG(str_slice(t->text, l->from, end)));
+    }
+}
+
+static void dump_grid(const sized_grid *g, buf *out)
+{
+    buf_add(out, STR("edges"));
+    for (uint32_t i = 0; i < g->edge_count; i++)
+        buf_fmt(out, " %d", (int)g->edges[i]);
+    buf_add(out, STR("\nrows"));
+    for (uint32_t r = 0; r < g->grid->row_count; r++)
+        buf_fmt(out, " %d", (int)g->heights[r]);
+    buf_byte(out, '\n');
+    for (uint32_t i = 0; i < g->grid->cell_count; i++) {
+        const sized_cell *c = &g->cells[i];
+        buf_fmt(out, "cell r%u e%u %ux%u x=%d w=%d lines=%u\n", c->cell->row, c->edge, c->cell->rowspan,
+            c->edge_end - c->edge, (int)c->x, (int)c->width, c->text.line_count);
+        dump_text(&c->text, "  ", out);
+    }
+}
+
+void sized_dump(const sized_doc *s, buf *out)
+{
+    buf_fmt(out, "type area %dx%d\n", (int)s->width, (int)s->height);
+    for (uint32_t i = 0; i < s->block_count; i++) {
+        const sized_block *b = &s->blocks[i];
+        if (b->kind == BLOCK_TEXT) {
+            buf_fmt(out, "text %u style=%.*s\n", i, STR_ARG(b->text.style->name));
+            dump_text(&b->text, "  ", out);
+        } else if (b->kind == BLOCK_GRID) {
+            buf_fmt(out, "grid %u\n", i);
+            dump_grid(&b->grid, out);
+        }
+    }
+}
+
+static void dump_page(const plan_page *p, buf *out)
+{
+    for (uint32_t i = 0; i < p->slice_count; i++) {
+        const plan_slice *s = &p->slices[i];
+        buf_fmt(out, "    row %u top=%d height=%d%s%s\n", s->row, (int)s->top, (int)s->height,
+            s->repeat ? " repeat" : "", s->ends ? "" : " goes-on");
+    }
+    for (uint32_t i = 0; i < p->fragment_count; i++) {
+        const plan_fragment *f = &p->fragments[i];
+        buf_fmt(out, "    cell %u top=%d height=%d lines %u..%u%s\n", f->cell, (int)f->top,
+            (int)f->height, f->line, f->line_end, f->repeat ? " repeat" : "");
+    }
+}
+
+void plan_dump(const doc_plan *p, buf *out)
+{
+    for (uint32_t i = 0; i < p->page_count; i++) {
+        buf_fmt(out, "page %u\n", i + 1);
+        for (uint32_t k = 0; k < p->pages[i].count; k++) {
+            const flow_item *item = &p->pages[i].items[k];
+            if (item->kind == FLOW_GRID) {
+                buf_fmt(out, "  grid %u top=%d\n", item->block, (int)item->top);
+                dump_page(&p->grids[item->block].pages[item->from], out);
+            } else {
+                buf_fmt(out, "  %s %u top=%d %u..%u\n", item->kind == FLOW_TEXT ? "text" : "running",
+                    item->block, (int)item->top, item->from, item->to);
+            }
+        }
+    }
+}

@@ -1,2 +1,144 @@
-/* not yet written */
-typedef int layout_flow_unwritten;
+/* Blocks into pages: texts line by line, grids by their page plans. */
+#include "layout/layout_int.h"
+
+typedef struct flow {
+    const layout_job *job;
+    const sized_doc *sized;
+    page_plan *grids;
+    VEC(flow_page) pages;
+    VEC(flow_item) items; /* of the last page */
+    len used;
+    bool full; /* too many pages */
+} flow;
+
+static void page_end(flow *f)
+{
+    flow_item *items = ARENA_ARRAY(f->job->memory, flow_item, f->items.count);
+    for (uint32_t i = 0; i < f->items.count; i++)
+        items[i] = f->items.at[i];
+    *VEC_PUSH(f->job->memory, &f->pages) = (flow_page){items, f->items.count};
+    f->items.count = 0;
+    f->used = 0;
+    f->full = f->full || f->pages.count >= LAYOUT_PAGES_LIMIT;
+}
+
+static void item_add(flow *f, flow_item item, len height)
+{
+    item.top = f->used;
+    *VEC_PUSH(f->job->memory, &f->items) = item;
+    f->used += height;
+}
+
+static void text_flow(flow *f, uint32_t block)
+{
+    const sized_text *t = &f->sized->blocks[block].text;
+    const doc_style *s = t->style;
+    for (uint32_t line = 0; line < t->line_count && !f->full;) {
+        len top = line == 0 ? s->top : 0;
+        len room = f->sized->height - f->used - top;
+        uint32_t fit = room < s->pitch ? 0 : (uint32_t)(room / s->pitch);
+        if (fit == 0 && f->items.count > 0) {
+            page_end(f);
+            continue;
+        }
+        if (fit == 0)
+            fit = 1;
+        uint32_t end = t->line_count - line < fit ? t->line_count : line + fit;
+        f->used += top;
+        item_add(f, (flow_item){.kind = FLOW_TEXT, .block = block, .from = line, .to = end}, text_height(t, end - line));
+        line = end;
+    }
+    f->used += s->bottom;
+}
+
+static page_table table_of(flow *f, const sized_grid *g)
+{
+    const doc_grid *grid = g->grid;
+    page_row *rows = ARENA_ARRAY(f->job->memory, page_row, grid->row_count);
+    for (uint32_t r = 0; r < grid->row_count; r++) {
+        const doc_band *b = &grid->bands[grid->rows[r].band];
+        bool last = r + 1 == b->first_row + b->row_count;
+        rows[r] = (page_row){g->own[r], g->heights[r], b->first_row, b->header_count,
+            grid->rows[r].header && !last, grid->rows[r].split};
+    }
+    return (page_table){.rows = rows, .row_count = grid->row_count, .cells = g->row_cells,
+        .cell_count = grid->cell_count, .first_room = f->sized->height - f->used,
+        .room = f->sized->height - g->running_height, .page_limit = LAYOUT_PAGES_LIMIT};
+}
+
+static void grid_fault(flow *f, const sized_grid *g, const page_plan *plan)
+{
+    arena *a = diags_memory(f->job->diags);
+    if (plan->fault == PAGE_LIMIT) {
+        DIAG(f->job->diags, PAGES_LIMIT, g->grid->at, str_fmt(a, "%d", LAYOUT_PAGES_LIMIT));
+        return;
+    }
+    mark at = g->grid->at;
+    for (uint32_t i = 0; i < g->grid->cell_count; i++)
+        if (g->cells[i].cell->row == plan->fault_row) {
+            at = g->cells[i].cell->from;
+            break;
+        }
+    DIAG(f->job->diags, NO_ROOM, at, STR("一行字比一页还高"), STR("请减小字号、行距或页边距"));
+}
+
+static void running_flow(flow *f, uint32_t block, const sized_grid *g)
+{
+    for (uint32_t i = 0; i < g->grid->running_count; i++) {
+        const sized_text *t = &g->running[i];
+        f->used += t->style->top;
+        item_add(f, (flow_item){.kind = FLOW_RUNNING, .block = block, .from = i}, text_height(t, t->line_count));
+        f->used += t->style->bottom;
+    }
+}
+
+static bool grid_flow(flow *f, uint32_t block)
+{
+    const sized_grid *g = &f->sized->blocks[block].grid;
+    page_table table = table_of(f, g);
+    page_plan *plan = &f->grids[block];
+    *plan = paginate(f->job->memory, &table);
+    if (plan->fault != PAGE_FINE) {
+        grid_fault(f, g, plan);
+        return false;
+    }
+    for (uint32_t p = 0; p < plan->page_count && !f->full; p++) {
+        if (p > 0) {
+            page_end(f);
+            running_flow(f, block, g);
+        }
+        if (plan->pages[p].slice_count > 0)
+            item_add(f, (flow_item){.kind = FLOW_GRID, .block = block, .from = p}, plan->pages[p].height);
+    }
+    return true;
+}
+
+const doc_plan *layout_paginate(const layout_job *job, const sized_doc *s)
+{
+    flow f = {.job = job, .sized = s, .grids = ARENA_ARRAY(job->memory, page_plan, s->block_count)};
+    bool good = true;
+    for (uint32_t i = 0; i < s->block_count && good && !f.full; i++) {
+        if (s->blocks[i].kind == BLOCK_TEXT)
+            text_flow(&f, i);
+        else if (s->blocks[i].kind == BLOCK_GRID)
+            good = grid_flow(&f, i);
+        else
+            page_end(&f);
+    }
+    if (f.items.count > 0 || f.pages.count == 0)
+        page_end(&f);
+    if (good && f.full) {
+        DIAG(job->diags, PAGES_LIMIT, (mark){0}, str_fmt(job->memory, "%d", LAYOUT_PAGES_LIMIT));
+        good = false;
+    }
+    if (!good)
+        return NULL;
+    doc_plan *plan = ARENA_NEW(job->memory, doc_plan);
+    *plan = (doc_plan){f.grids, s->block_count, f.pages.at, f.pages.count};
+    return plan;
+}
+
+uint32_t plan_page_count(const doc_plan *p)
+{
+    return p->page_count;
+}

@@ -1,2 +1,259 @@
-/* not yet written */
-typedef int layout_measure_unwritten;
+/* Shape every text once, solve columns, break lines at the widths found, solve rows. */
+#include "layout/layout_int.h"
+
+#include <stdlib.h>
+
+len em_to_len(int64_t em, len size)
+{
+    int64_t product = em * size;
+    return (len)((product + TEXT_EM - 1) / TEXT_EM);
+}
+
+int64_t len_to_em(len l, len size)
+{
+    return (int64_t)l * TEXT_EM / size;
+}
+
+len text_height(const sized_text *t, uint32_t lines)
+{
+    return (len)lines * t->style->pitch;
+}
+
+static bool text_shape_into(const layout_job *job, sized_text *t)
+{
+    const doc_style *s = t->style;
+    int role = fonts_role(job->fonts, s->role);
+    if (role < 0) {
+        DIAG(job->diags, TEMPLATE_VALUE, s->role_at, STR("字体"), s->role, STR("字体表里的角色"));
+        return false;
+    }
+    text_options options = {.stacked = s->stacked};
+    t->shaped = text_shape(job->shaper, job->memory, role, t->text, options, t->from, job->diags);
+    if (t->shaped == NULL)
+        return false;
+    const font_facts *face = fonts_facts(job->fonts, t->shaped->face);
+    int64_t ascent = (int64_t)s->size * face->ascent / (int32_t)face->units_per_em;
+    t->baseline = (s->pitch - s->size) / 2 + (len)ascent;
+    return true;
+}
+
+/* The text's words around byte i, for a message: at most 12 code points. */
+static str excerpt(str text, uint32_t from)
+{
+    size_t end = from;
+    for (int n = 0; end < text.n && n < 12 && text.at[end] != '\n'; n++)
+        utf8_next(text, &end);
+    return str_slice(text, from, end);
+}
+
+static void report_concessions(const layout_job *job, const sized_text *t)
+{
+    for (uint32_t i = 0; i < t->line_count; i++) {
+        const text_line *line = &t->lines[i];
+        str at = excerpt(t->text, line->from);
+        if (line->conceded & TEXT_CONCEDED_UNIT)
+            DIAG(job->diags, UNIT_SPLIT, t->from, at);
+        if (line->conceded & TEXT_CONCEDED_KINSOKU)
+            DIAG(job->diags, KINSOKU_BROKEN, t->from, at);
+        if (line->conceded & TEXT_CONCEDED_WORD)
+            DIAG(job->diags, WORD_SPLIT, t->from, at);
+    }
+}
+
+static bool text_break_into(const layout_job *job, sized_text *t, len width)
+{
+    int64_t em = len_to_em(width, t->style->size);
+    t->line_count = text_fill(t->shaped, em < 1 ? 1 : em, job->memory, (text_line **)&t->lines);
+    for (uint32_t i = 0; i < t->line_count; i++)
+        if (t->lines[i].width > em) {
+            DIAG(job->diags, NO_ROOM, t->from,
+                str_fmt(diags_memory(job->diags), "“%.*s”比这一列还宽", STR_ARG(excerpt(t->text, t->lines[i].from))),
+                STR("请在模板里加宽这一列，或改小字号"));
+            return false;
+        }
+    report_concessions(job, t);
+    return true;
+}
+
+static bool text_block_size(const layout_job *job, const doc_text *from, len width, sized_text *out)
+{
+    *out = (sized_text){.style = from->style, .text = from->text, .from = from->from, .data = from->data};
+    const doc_style *s = from->style;
+    return text_shape_into(job, out) && text_break_into(job, out, width - s->left - s->right);
+}
+
+/* Cells of one band: [first, end) of the grid's cells. */
+typedef struct band_cells {
+    const doc_band *band;
+    uint32_t first, end;
+} band_cells;
+
+static bool band_columns(const layout_job *job, const sized_cell *cells, const band_cells *b, len width, len *out)
+{
+    column_need *needs = ARENA_ARRAY(job->memory, column_need, b->end - b->first);
+    for (uint32_t i = b->first; i < b->end; i++) {
+        const sized_text *t = &cells[i].text;
+        len insets = t->style->left + t->style->right;
+        needs[i - b->first] = (column_need){cells[i].cell->column, cells[i].cell->colspan,
+            insets + em_to_len(text_min_content(t->shaped), t->style->size),
+            insets + em_to_len(text_max_content(t->shaped), t->style->size)};
+    }
+    len over = 0;
+    if (columns_solve(job->memory, b->band->tracks, b->band->track_count, needs, b->end - b->first, width,
+            out, &over))
+        return true;
+    arena *a = diags_memory(job->diags);
+    str much = str_fmt(a, "各列宽度之和比版心%s %d.%02dpt", over > 0 ? "宽" : "窄", abs(over) / LEN_PT,
+        abs(over) % LEN_PT * 100 / LEN_PT);
+    DIAG(job->diags, NO_ROOM, b->band->at, much, STR("请修改列宽，或把一列写成“1份”"));
+    return false;
+}
+
+static int by_length(const void *a, const void *b)
+{
+    len x = *(const len *)a, y = *(const len *)b;
+    return (x > y) - (x < y);
+}
+
+/* The union of all bands' edges: what makes every row of the table a row of one regular grid. */
+static void edges_unite(const layout_job *job, sized_grid *g, len *const *widths)
+{
+    uint32_t most = 1;
+    for (uint32_t b = 0; b < g->grid->band_count; b++)
+        most += g->grid->bands[b].track_count;
+    len *edges = ARENA_ARRAY(job->memory, len, most);
+    uint32_t n = 1;
+    for (uint32_t b = 0; b < g->grid->band_count; b++) {
+        len x = 0;
+        for (uint32_t k = 0; k < g->grid->bands[b].track_count; k++)
+            edges[n++] = x += widths[b][k];
+    }
+    qsort(edges, n, sizeof *edges, by_length);
+    uint32_t unique = 1;
+    for (uint32_t i = 1; i < n; i++)
+        if (edges[i] != edges[unique - 1])
+            edges[unique++] = edges[i];
+    g->edges = edges;
+    g->edge_count = unique;
+}
+
+static uint32_t edge_index(const sized_grid *g, len x)
+{
+    const len *found = bsearch(&x, g->edges, g->edge_count, sizeof *g->edges, by_length);
+    return (uint32_t)(found - g->edges);
+}
+
+static void cell_place(const sized_grid *g, const len *widths, sized_cell *c)
+{
+    len x = 0;
+    for (uint32_t k = 0; k < c->cell->column; k++)
+        x += widths[k];
+    c->x = x;
+    for (uint32_t k = 0; k < c->cell->colspan; k++)
+        c->width += widths[c->cell->column + k];
+    c->edge = edge_index(g, c->x);
+    c->edge_end = edge_index(g, c->x + c->width);
+}
+
+static bool grid_columns(const layout_job *job, sized_grid *g, sized_cell *cells, len width)
+{
+    const doc_grid *grid = g->grid;
+    len **widths = ARENA_ARRAY(job->memory, len *, grid->band_count);
+    uint32_t next = 0;
+    bool good = true;
+    for (uint32_t b = 0; b < grid->band_count; b++) {
+        band_cells bc = {&grid->bands[b], next, next};
+        while (bc.end < grid->cell_count && grid->rows[cells[bc.end].cell->row].band == b)
+            bc.end++;
+        widths[b] = ARENA_ARRAY(job->memory, len, bc.band->track_count);
+        good = band_columns(job, cells, &bc, width, widths[b]) && good;
+        next = bc.end;
+    }
+    if (!good)
+        return false;
+    edges_unite(job, g, widths);
+    for (uint32_t i = 0; i < grid->cell_count; i++)
+        cell_place(g, widths[grid->rows[cells[i].cell->row].band], &cells[i]);
+    return true;
+}
+
+static row_cell row_cell_of(const layout_job *job, const sized_cell *c)
+{
+    const doc_style *s = c->text.style;
+    len *ends = ARENA_ARRAY(job->memory, len, c->text.line_count);
+    for (uint32_t i = 0; i < c->text.line_count; i++)
+        ends[i] = text_height(&c->text, i + 1);
+    return (row_cell){c->cell->row, c->cell->row + c->cell->rowspan - 1, s->top + s->bottom, ends,
+        c->text.line_count, c->cell->on_break};
+}
+
+static void grid_rows(const layout_job *job, sized_grid *g, row_cell *row_cells)
+{
+    const doc_grid *grid = g->grid;
+    bool *header = ARENA_ARRAY(job->memory, bool, grid->row_count);
+    for (uint32_t r = 0; r < grid->row_count; r++)
+        header[r] = grid->rows[r].header;
+    for (uint32_t i = 0; i < grid->cell_count; i++)
+        row_cells[i] = row_cell_of(job, &g->cells[i]);
+    len *own = ARENA_ARRAY(job->memory, len, grid->row_count);
+    len *heights = ARENA_ARRAY(job->memory, len, grid->row_count);
+    rows_solve(job->memory, row_cells, grid->cell_count, header, grid->row_count, own, heights);
+    g->own = own;
+    g->heights = heights;
+    g->row_cells = row_cells;
+}
+
+static bool running_size(const layout_job *job, sized_grid *g, len width)
+{
+    sized_text *running = ARENA_ARRAY(job->memory, sized_text, g->grid->running_count);
+    for (uint32_t i = 0; i < g->grid->running_count; i++) {
+        if (!text_block_size(job, &g->grid->running[i], width, &running[i]))
+            return false;
+        const doc_style *s = running[i].style;
+        g->running_height += s->top + text_height(&running[i], running[i].line_count) + s->bottom;
+    }
+    g->running = running;
+    return true;
+}
+
+static bool grid_size(const layout_job *job, const doc_grid *grid, len width, sized_grid *out)
+{
+    *out = (sized_grid){.grid = grid};
+    sized_cell *cells = ARENA_ARRAY(job->memory, sized_cell, grid->cell_count);
+    out->cells = cells;
+    bool good = running_size(job, out, width);
+    for (uint32_t i = 0; i < grid->cell_count; i++) {
+        const doc_cell *c = &grid->cells[i];
+        cells[i].cell = c;
+        cells[i].text = (sized_text){.style = c->style, .text = c->text, .from = c->from, .data = c->data};
+        good = text_shape_into(job, &cells[i].text) && good;
+    }
+    if (!good || !grid_columns(job, out, cells, width))
+        return false;
+    for (uint32_t i = 0; i < grid->cell_count; i++) {
+        const doc_style *s = cells[i].text.style;
+        good = text_break_into(job, &cells[i].text, cells[i].width - s->left - s->right) && good;
+    }
+    if (!good)
+        return false;
+    grid_rows(job, out, ARENA_ARRAY(job->memory, row_cell, grid->cell_count));
+    return true;
+}
+
+const sized_doc *layout_measure(const layout_job *job, const document *doc)
+{
+    sized_doc *s = ARENA_NEW(job->memory, sized_doc);
+    sized_block *blocks = ARENA_ARRAY(job->memory, sized_block, doc->block_count);
+    const doc_page *page = &doc->page;
+    *s = (sized_doc){doc, blocks, doc->block_count, page->width - page->left - page->right,
+        page->height - page->top - page->bottom};
+    bool good = true;
+    for (uint32_t i = 0; i < doc->block_count; i++) {
+        blocks[i].kind = doc->blocks[i].kind;
+        if (blocks[i].kind == BLOCK_TEXT)
+            good = text_block_size(job, &doc->blocks[i].text, s->width, &blocks[i].text) && good;
+        else if (blocks[i].kind == BLOCK_GRID)
+            good = grid_size(job, &doc->blocks[i].grid, s->width, &blocks[i].grid) && good;
+    }
+    return good ? s : NULL;
+}

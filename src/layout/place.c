@@ -1,2 +1,167 @@
-/* not yet written */
-typedef int layout_place_unwritten;
+/* Lines to their places: the plan to a display list. */
+#include "layout/layout_int.h"
+
+typedef struct placer {
+    const layout_job *job;
+    const sized_doc *sized;
+    scene_builder *out;
+    uint32_t *first_element; /* per block: the element of its text, or of its first cell */
+    uint32_t *running_element;
+} placer;
+
+/* Lines [from, to) of an element's text in a box; insets off. */
+typedef struct box {
+    uint32_t element;
+    bool repeat;
+    scene_rect rect;
+    uint32_t from, to;
+} box;
+
+/* Glyphs [glyph, end) of one face with the pen at (x, y); their text ends at byte text_end. */
+typedef struct run {
+    uint32_t glyph, end, text_end;
+    len x, y;
+} run;
+
+static void run_add(placer *p, const sized_text *t, const run *r)
+{
+    const text_glyph *g = &t->shaped->glyphs[r->glyph];
+    scene_glyph *glyphs = ARENA_ARRAY(p->job->memory, scene_glyph, r->end - r->glyph);
+    for (uint32_t i = r->glyph; i < r->end; i++) {
+        const text_glyph *one = &t->shaped->glyphs[i];
+        glyphs[i - r->glyph] = (scene_glyph){one->gid, one->advance, one->dx, one->dy, one->cluster - g->cluster};
+    }
+    scene_glyphs op = {.face = g->face, .size = t->style->size, .x = r->x, .y = r->y,
+        .text = str_slice(t->text, g->cluster, r->text_end), .from = g->cluster, .glyphs = glyphs,
+        .count = r->end - r->glyph};
+    scene_add_op(p->out, &(scene_op){.kind = SCENE_GLYPHS, .glyphs = op});
+}
+
+/* One line, cut into runs of one face. The text after the last glyph up to the line's end (spaces
+ * that hang) belongs to the last run, so that copied text is whole. */
+static void line_add(placer *p, const sized_text *t, const text_line *line, len x, len y)
+{
+    const text_glyph *glyphs = t->shaped->glyphs;
+    int64_t pen = 0;
+    run r = {.glyph = line->glyph, .y = y};
+    while (r.glyph < line->glyph_end) {
+        r.x = x + (len)(pen * t->style->size / TEXT_EM);
+        for (r.end = r.glyph; r.end < line->glyph_end && glyphs[r.end].face == glyphs[r.glyph].face; r.end++)
+            pen += glyphs[r.end].advance;
+        bool last = r.end == line->glyph_end;
+        r.text_end = last ? line->to : glyphs[r.end].cluster;
+        if (last && t->text.at[r.text_end - 1] == '\n')
+            r.text_end--;
+        run_add(p, t, &r);
+        r.glyph = r.end;
+    }
+}
+
+static len aligned(doc_align how, len room, len width)
+{
+    return how == ALIGN_LEFT ? 0 : how == ALIGN_RIGHT ? room - width : (room - width) / 2;
+}
+
+static void lines_add(placer *p, const sized_text *t, const box *b)
+{
+    const doc_style *s = t->style;
+    len room = b->rect.width - s->left - s->right;
+    len height = text_height(t, b->to - b->from), free = b->rect.height - s->top - s->bottom - height;
+    /* A part of a text begins at the top: centring it would tear it from its other parts. */
+    bool whole = b->from == 0 && b->to == t->line_count;
+    len y = b->rect.y + s->top;
+    if (whole && s->vertical != VALIGN_TOP)
+        y += s->vertical == VALIGN_BOTTOM ? free : free / 2;
+    scene_cell cell = {b->element, b->repeat, b->rect, 0, 0};
+    if (b->to > b->from) {
+        cell.from = t->lines[b->from].from;
+        cell.to = t->lines[b->to - 1].to;
+    }
+    scene_add_op(p->out, &(scene_op){.kind = SCENE_CELL, .cell = cell});
+    for (uint32_t i = b->from; i < b->to; i++, y += s->pitch) {
+        const text_line *line = &t->lines[i];
+        len x = aligned(s->horizontal, room, em_to_len(line->width, s->size));
+        line_add(p, t, line, b->rect.x + s->left + x, y + t->baseline);
+    }
+}
+
+static void elements_of_grid(placer *p, const sized_grid *g, uint32_t table, uint32_t block)
+{
+    for (uint32_t i = 0; i < g->grid->cell_count; i++) {
+        const sized_cell *c = &g->cells[i];
+        scene_element e = {.role = c->cell->data ? SCENE_DATA : SCENE_LABEL, .table = table,
+            .row = c->cell->row, .column = c->edge, .rowspan = c->cell->rowspan,
+            .colspan = c->edge_end - c->edge, .header = g->grid->rows[c->cell->row].header,
+            .text = c->text.text, .from = c->text.from};
+        uint32_t element = scene_add_element(p->out, e);
+        if (i == 0)
+            p->first_element[block] = element;
+    }
+}
+
+/* The texts above a grid, printed again on its continuation pages, repeat the elements of the
+ * blocks that they copy: those right before it. */
+static void elements_add(placer *p)
+{
+    uint32_t table = 0;
+    bool titled = false;
+    for (uint32_t i = 0; i < p->sized->block_count; i++) {
+        const sized_block *b = &p->sized->blocks[i];
+        if (b->kind == BLOCK_GRID) {
+            elements_of_grid(p, &b->grid, ++table, i);
+            p->running_element[i] = p->first_element[i - b->grid.grid->running_count];
+        } else if (b->kind == BLOCK_TEXT) {
+            p->first_element[i] = scene_add_element(p->out,
+                (scene_element){.role = titled ? SCENE_LINE : SCENE_TITLE, .text = b->text.text, .from = b->text.from});
+            titled = true;
+        }
+    }
+}
+
+static void grid_page(placer *p, uint32_t block, const plan_page *page, len y)
+{
+    const sized_grid *g = &p->sized->blocks[block].grid;
+    len x = p->sized->doc->page.left;
+    for (uint32_t i = 0; i < page->fragment_count; i++) {
+        const plan_fragment *f = &page->fragments[i];
+        const sized_cell *c = &g->cells[f->cell];
+        box b = {p->first_element[block] + f->cell, f->repeat, {x + c->x, y + f->top, c->width, f->height},
+            f->line, f->line_end};
+        lines_add(p, &c->text, &b);
+    }
+    rules_draw(p->job->memory, &(rule_page){g, page, x, y}, p->out);
+}
+
+static void item_place(placer *p, const doc_plan *plan, const flow_item *item)
+{
+    const doc_page *page = &p->sized->doc->page;
+    const sized_block *block = &p->sized->blocks[item->block];
+    len y = page->top + item->top;
+    if (item->kind == FLOW_GRID) {
+        grid_page(p, item->block, &plan->grids[item->block].pages[item->from], y);
+        return;
+    }
+    bool again = item->kind == FLOW_RUNNING;
+    const sized_text *t = again ? &block->grid.running[item->from] : &block->text;
+    box b = {.element = again ? p->running_element[item->block] + item->from : p->first_element[item->block],
+        .repeat = again, .from = again ? 0 : item->from, .to = again ? t->line_count : item->to};
+    /* The space above and below a text block is not part of its box. */
+    const doc_style *s = t->style;
+    b.rect = (scene_rect){page->left, y - s->top, p->sized->width,
+        s->top + text_height(t, b.to - b.from) + s->bottom};
+    lines_add(p, t, &b);
+}
+
+const scene *layout_place(const layout_job *job, const sized_doc *s, const doc_plan *plan)
+{
+    placer p = {.job = job, .sized = s, .out = scene_begin(job->memory, s->doc->title, s->doc->language),
+        .first_element = ARENA_ARRAY(job->memory, uint32_t, s->block_count),
+        .running_element = ARENA_ARRAY(job->memory, uint32_t, s->block_count)};
+    elements_add(&p);
+    for (uint32_t i = 0; i < plan->page_count; i++) {
+        scene_add_page(p.out, s->doc->page.width, s->doc->page.height);
+        for (uint32_t k = 0; k < plan->pages[i].count; k++)
+            item_place(&p, plan, &plan->pages[i].items[k]);
+    }
+    return scene_end(p.out);
+}

@@ -1,2 +1,0 @@
-/* not yet written */
-typedef int layout_fragment_unwritten;

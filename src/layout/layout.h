@@ -1,0 +1,39 @@
+/*
+ * layout: a document into a display list, in passes that each make one value:
+ * measure (shape, columns, lines, rows) → sized; paginate → plan; place (text, rules) → scene.
+ */
+#ifndef JXB_LAYOUT_LAYOUT_H
+#define JXB_LAYOUT_LAYOUT_H
+
+#include "base/base.h"
+#include "font/font.h"
+#include "model/model.h"
+#include "scene/scene.h"
+#include "text/text.h"
+
+/* What every pass needs. The arena must outlive what the passes return. */
+typedef struct layout_job {
+    arena *memory;
+    fonts *fonts;
+    text_shaper *shaper;
+    diags *diags;
+} layout_job;
+
+typedef struct sized_doc sized_doc;
+typedef struct doc_plan doc_plan;
+
+enum { LAYOUT_PAGES_LIMIT = 20000 };
+
+/* Shapes every text, solves columns, breaks lines, solves row heights. NULL with errors added. */
+const sized_doc *layout_measure(const layout_job *job, const document *doc);
+/* Deals rows and lines to pages. NULL with errors added. */
+const doc_plan *layout_paginate(const layout_job *job, const sized_doc *s);
+/* Puts glyphs and rules in their places. Never fails. */
+const scene *layout_place(const layout_job *job, const sized_doc *s, const doc_plan *p);
+
+/* The sized grids and the page plan as text, for --dump=grid|plan and goldens. */
+void sized_dump(const sized_doc *s, buf *out);
+void plan_dump(const doc_plan *p, buf *out);
+uint32_t plan_page_count(const doc_plan *p);
+
+#endif

@@ -1,0 +1,173 @@
+/* Inside layout only. */
+#ifndef JXB_LAYOUT_LAYOUT_INT_H
+#define JXB_LAYOUT_LAYOUT_INT_H
+
+#include "layout/layout.h"
+
+/* ---- columns.c: widths of column tracks, integers only ---- */
+
+/* What the cells over tracks [first, first + count) need at least, and would like, insets included. */
+typedef struct column_need {
+    uint32_t first, count;
+    len least, most;
+} column_need;
+
+/* Widths that add up to `width` exactly: fixed tracks as given; auto tracks between their least and
+ * most; what is left goes to shares, else to autos. False, *over set to the excess, when the fixed
+ * tracks leave less than 1 pt for each other one, or when only fixed tracks do not fill the width
+ * (*over may then be negative). */
+bool columns_solve(arena *a, const doc_track *tracks, uint32_t count, const column_need *needs,
+    uint32_t need_count, len width, len *out, len *over);
+
+/* ---- rows.c: heights of row tracks, integers only ---- */
+
+/* A cell as rows and pages see it: rows [first, last], insets above and below together, and the
+ * height of its first i + 1 lines in ends[i], strictly rising; at least one line. */
+typedef struct row_cell {
+    uint32_t first, last;
+    len inset;
+    const len *ends;
+    uint32_t line_count;
+    doc_on_break on_break;
+} row_cell;
+
+/* own[r]: what the cells of row r alone need. height[r] >= own[r]: what spans need too, a span's
+ * deficit being spread evenly over its rows that are no header (over all of them when all are). */
+void rows_solve(arena *a, const row_cell *cells, uint32_t cell_count, const bool *header,
+    uint32_t row_count, len *own, len *height);
+
+/* ---- paginate.c: which slice of which row on which page, integers only ---- */
+
+typedef struct page_row {
+    len own, height;
+    uint32_t header_first, header_count; /* rows repeated above this one on a continuation page */
+    bool keep;                           /* no page edge between this row and the next */
+    doc_split split;
+} page_row;
+
+typedef struct page_table {
+    const page_row *rows;
+    uint32_t row_count;
+    const row_cell *cells; /* by first row */
+    uint32_t cell_count;
+    len first_room, room; /* on the first page, on later ones */
+    uint32_t page_limit;
+} page_table;
+
+typedef struct plan_slice {
+    uint32_t row;
+    len top, height;
+    bool repeat; /* a header row printed again */
+    bool ends;   /* the row ends here; otherwise it goes on on the next page */
+} plan_slice;
+
+/* Lines [line, line_end) of a cell, in the room from top to top + height. */
+typedef struct plan_fragment {
+    uint32_t cell;
+    len top, height;
+    uint32_t line, line_end;
+    bool repeat;
+} plan_fragment;
+
+typedef struct plan_page {
+    const plan_slice *slices;
+    uint32_t slice_count;
+    const plan_fragment *fragments; /* by first row of the cell, then as in the table */
+    uint32_t fragment_count;
+    len height;
+} plan_page;
+
+typedef enum page_fault { PAGE_FINE, PAGE_NO_ROOM, PAGE_LIMIT } page_fault;
+typedef struct page_plan {
+    const plan_page *pages; /* the first may be empty: nothing fitted there */
+    uint32_t page_count;
+    page_fault fault;
+    uint32_t fault_row;
+} page_plan;
+
+page_plan paginate(arena *a, const page_table *table);
+
+/* ---- measure.c ---- */
+
+typedef struct sized_text {
+    const doc_style *style;
+    str text;
+    mark from;
+    bool data;
+    const text_shaped *shaped;
+    const text_line *lines;
+    uint32_t line_count;
+    len baseline; /* from the top of a line's pitch to its baseline */
+} sized_text;
+
+typedef struct sized_cell {
+    const doc_cell *cell;
+    sized_text text;
+    uint32_t edge, edge_end; /* columns of the whole grid: [edge, edge_end) */
+    len x, width;
+} sized_cell;
+
+typedef struct sized_grid {
+    const doc_grid *grid;
+    const len *edges; /* x of every column edge of every band, ascending, from 0 */
+    uint32_t edge_count;
+    const sized_cell *cells;
+    const row_cell *row_cells; /* parallel to cells */
+    const len *own, *heights;
+    const sized_text *running;
+    len running_height;
+} sized_grid;
+
+typedef struct sized_block {
+    block_kind kind;
+    union {
+        sized_text text;
+        sized_grid grid;
+    };
+} sized_block;
+
+struct sized_doc {
+    const document *doc;
+    const sized_block *blocks;
+    uint32_t block_count;
+    len width, height; /* of the type area */
+};
+
+/* Height of n lines of a text, insets excluded. */
+len text_height(const sized_text *t, uint32_t lines);
+/* A length in 1/TEXT_EM em at a size, rounded up; and the reverse, rounded down. */
+len em_to_len(int64_t em, len size);
+int64_t len_to_em(len l, len size);
+
+/* ---- flow.c: blocks into pages ---- */
+
+typedef enum flow_kind { FLOW_TEXT, FLOW_RUNNING, FLOW_GRID } flow_kind;
+typedef struct flow_item {
+    flow_kind kind;
+    uint32_t block;
+    uint32_t from, to; /* FLOW_TEXT: lines; FLOW_RUNNING: which text; FLOW_GRID: which page of it */
+    len top;           /* from the top of the type area */
+} flow_item;
+typedef struct flow_page {
+    const flow_item *items;
+    uint32_t count;
+} flow_page;
+
+struct doc_plan {
+    const page_plan *grids; /* per block; empty for texts */
+    uint32_t block_count;
+    const flow_page *pages;
+    uint32_t page_count;
+};
+
+/* ---- place.c, rules.c ---- */
+
+typedef struct rule_page {
+    const sized_grid *grid;
+    const plan_page *page;
+    len x, y; /* of the grid's top left corner */
+} rule_page;
+/* The drawn lines of one page of a grid, shared edges resolved, the frame closed. */
+void rules_draw(arena *a, const rule_page *p, scene_builder *out);
+
+#endif
