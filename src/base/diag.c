@@ -4,10 +4,14 @@
 
 #include <string.h>
 
+typedef struct met {
+    const source *source;
+} met;
+
 struct diags {
     arena *memory;
     VEC(diag) list;
-    VEC(const source *) sources; /* as first met */
+    VEC(met) sources; /* as first met */
     size_t dropped, errors;
 };
 
@@ -54,7 +58,7 @@ static bool make_room(diags *d, severity than)
 static uint32_t source_rank(const diags *d, const source *s)
 {
     uint32_t i = 0;
-    while (i < d->sources.count && d->sources.at[i] != s)
+    while (i < d->sources.count && d->sources.at[i].source != s)
         i++;
     return i;
 }
@@ -68,7 +72,7 @@ void diag_add(diags *d, diag_code code, mark at, const str *values, size_t count
             return;
     }
     if (source_rank(d, at.source) == d->sources.count)
-        *VEC_PUSH(d->memory, &d->sources) = at.source;
+        VEC_PUSH(d->memory, &d->sources)->source = at.source;
     diag *one = VEC_PUSH(d->memory, &d->list);
     one->code = code;
     one->at = at;

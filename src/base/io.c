@@ -46,7 +46,8 @@ static int read_all(arena *a, int fd, size_t limit, str *out)
     if (limit > SIZE_MAX / 4)
         limit = SIZE_MAX / 4;
     struct stat st;
-    size_t room = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) ? (size_t)st.st_size + 1 : 64 * 1024;
+    size_t room = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) ? (size_t)st.st_size + 1
+                                                             : (size_t)64 * 1024;
     if (room > limit + 1)
         room = limit + 1;
     char *at = arena_alloc(a, room + 1, 1);
@@ -193,6 +194,6 @@ size_t io_list(arena *a, const char *folder, str **names)
 
 char *io_join(arena *a, str folder, str name)
 {
-    bool slash = folder.n > 0 && folder.at[folder.n - 1] == '/';
-    return str_z(a, str_fmt(a, "%.*s%s%.*s", STR_ARG(folder), slash || folder.n == 0 ? "" : "/", STR_ARG(name)));
+    bool slash = folder.n == 0 || folder.at[folder.n - 1] == '/';
+    return str_z(a, str_fmt(a, "%.*s%s%.*s", STR_ARG(folder), slash ? "" : "/", STR_ARG(name)));
 }

@@ -72,7 +72,7 @@ str str_trim(str s)
 
 str str_slice(str s, size_t from, size_t to)
 {
-    return (str){s.at == NULL ? NULL : s.at + from, to - from};
+    return (str){from == 0 ? s.at : s.at + from, to - from};
 }
 
 char *str_z(arena *a, str s)

@@ -11,7 +11,12 @@ static bool tail(str s, size_t i, uint32_t *cp)
 static bool decode(str s, size_t *i, uint32_t *out)
 {
     unsigned char lead = (unsigned char)s.at[*i];
-    size_t more = lead < 0x80 ? 0 : lead < 0xC2 ? 9 : lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : lead < 0xF5 ? 3 : 9;
+    size_t more = lead < 0x80 ? 0
+        : lead < 0xC2         ? 9
+        : lead < 0xE0         ? 1
+        : lead < 0xF0         ? 2
+        : lead < 0xF5         ? 3
+                              : 9;
     if (more == 9)
         return false;
     uint32_t cp = more == 0 ? lead : lead & (0x3Fu >> more);
@@ -71,5 +76,5 @@ size_t utf8_count(str s)
 bool utf8_han(uint32_t cp)
 {
     return (cp >= 0x4E00 && cp <= 0x9FFF) || (cp >= 0x3400 && cp <= 0x4DBF) || cp == 0x3007 ||
-           (cp >= 0xF900 && cp <= 0xFAFF) || (cp >= 0x20000 && cp <= 0x3FFFD);
+        (cp >= 0xF900 && cp <= 0xFAFF) || (cp >= 0x20000 && cp <= 0x3FFFD);
 }

@@ -25,7 +25,7 @@ static void values_fill_the_texts(void **state)
     assert_ptr_equal(diags_memory(d), a);
     DIAG(d, FILE_LARGE, none, STR("甲.yaml"), STR("10"));
     DIAG(d, FILE_LARGE, none, STR("{1}{0}"), STR("{0}")); /* values are not patterns */
-    DIAG(d, FILE_READ, none, STR("甲.yaml"));             /* a value too few is nothing */
+    DIAG(d, FILE_READ, none, STR("甲.yaml")); /* a value too few is nothing */
     diag_add(d, DIAG_MEMORY, none, NULL, 0);
     assert_int_equal(diags_count(d), 4);
     assert_int_equal(diags_errors(d), 4);
@@ -134,7 +134,10 @@ static void a_search_counts_lines_and_code_points(void **state)
 static void a_byte_order_mark_has_no_column(void **state)
 {
     (void)state;
-    source s = {STR("a"), STR("\xEF\xBB\xBF" "a: 一\xEF\xBB\xBF" "二")};
+    source s = {STR("a"),
+        STR("\xEF\xBB\xBF"
+            "a: 一\xEF\xBB\xBF"
+            "二")};
     assert_mark(mark_search((mark){&s, 1, 1}, 'a'), 1, 1);
     assert_mark(mark_search((mark){&s, 1, 1}, 0x4E00), 1, 4);
     assert_mark(mark_search((mark){&s, 1, 1}, 0x4E8C), 1, 6); /* elsewhere it is a character */

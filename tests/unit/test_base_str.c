@@ -101,8 +101,8 @@ static void buffers_grow(void **state)
 static void utf8_is_read_by_code_point(void **state)
 {
     (void)state;
-    static const uint32_t points[] = {0, 'a', 0x7F, 0x80, 0x7FF, 0x800, 0xD7FF, 0xE000, 0xFFFD, 0xFFFF,
-        0x10000, 0x2070E, 0x10FFFF};
+    static const uint32_t points[] = {0, 'a', 0x7F, 0x80, 0x7FF, 0x800, 0xD7FF, 0xE000, 0xFFFD,
+        0xFFFF, 0x10000, 0x2070E, 0x10FFFF};
     for (size_t i = 0; i < sizeof points / sizeof *points; i++) {
         char bytes[4];
         str s = {bytes, utf8_put(bytes, points[i])};
@@ -120,18 +120,18 @@ static void malformed_utf8_is_found_where_it_begins(void **state)
 {
     (void)state;
     static const char *const forms[] = {
-        "\x80",             /* a tail alone */
-        "\xC0\x80",         /* overlong NUL */
-        "\xC1\xBF",         /* overlong */
-        "\xE0\x9F\xBF",     /* overlong in three */
+        "\x80", /* a tail alone */
+        "\xC0\x80", /* overlong NUL */
+        "\xC1\xBF", /* overlong */
+        "\xE0\x9F\xBF", /* overlong in three */
         "\xF0\x8F\xBF\xBF", /* overlong in four */
-        "\xED\xA0\x80",     /* a surrogate */
-        "\xED\xBF\xBF",     /* the last surrogate */
+        "\xED\xA0\x80", /* a surrogate */
+        "\xED\xBF\xBF", /* the last surrogate */
         "\xF4\x90\x80\x80", /* above U+10FFFF */
-        "\xF5\x80\x80\x80", "\xFF", "\xFE",
-        "\xE7\xBB",         /* cut short */
-        "\xF0\x9F\x98",     /* cut short in four */
-        "\xE7\xBB" "a",     /* cut by ASCII */
+        "\xF5\x80\x80\x80", "\xFF", "\xFE", "\xE7\xBB", /* cut short */
+        "\xF0\x9F\x98", /* cut short in four */
+        "\xE7\xBB"
+        "a", /* cut by ASCII */
         "\xBC\xA8\xD0\xA7", /* 绩效 in GB 18030 */
     };
     arena *a = arena_new(NULL);
@@ -152,8 +152,10 @@ static void malformed_utf8_is_found_where_it_begins(void **state)
 static void han_are_told_from_their_neighbours(void **state)
 {
     (void)state;
-    static const uint32_t han[] = {0x4E00, 0x9FFF, 0x3400, 0x4DBF, 0x3007, 0xF900, 0x20000, 0x31350};
-    static const uint32_t other[] = {0x3000, 0x3001, 0x2E80, 0x2F00, 0x4DC0, 0xA000, 0xAC00, 0xFF21, 0x1F600, 'a'};
+    static const uint32_t han[] = {
+        0x4E00, 0x9FFF, 0x3400, 0x4DBF, 0x3007, 0xF900, 0x20000, 0x31350};
+    static const uint32_t other[] = {
+        0x3000, 0x3001, 0x2E80, 0x2F00, 0x4DC0, 0xA000, 0xAC00, 0xFF21, 0x1F600, 'a'};
     for (size_t i = 0; i < sizeof han / sizeof *han; i++)
         assert_true(utf8_han(han[i]));
     for (size_t i = 0; i < sizeof other / sizeof *other; i++)
@@ -166,9 +168,10 @@ static void lengths_are_read_exactly(void **state)
     static const struct {
         const char *text;
         len want;
-    } table[] = {{"10.5pt", 10752}, {"0pt", 0}, {"-1pt", -1024}, {"0.001pt", 1}, {"25.4mm", 72 * LEN_PT},
-        {"2.54cm", 72 * LEN_PT}, {"1mm", 2903}, {"-1mm", -2903}, {"0.176mm", 511}, {"5000mm", 14513386},
-        {"-5000mm", -14513386}, {"初号", 42 * LEN_PT}, {"小五", 9 * LEN_PT}, {"五号", 10752}, {"八号", 5 * LEN_PT}};
+    } table[] = {{"10.5pt", 10752}, {"0pt", 0}, {"-1pt", -1024}, {"0.001pt", 1},
+        {"25.4mm", 72 * LEN_PT}, {"2.54cm", 72 * LEN_PT}, {"1mm", 2903}, {"-1mm", -2903},
+        {"0.176mm", 511}, {"5000mm", 14513386}, {"-5000mm", -14513386}, {"初号", 42 * LEN_PT},
+        {"小五", 9 * LEN_PT}, {"五号", 10752}, {"八号", 5 * LEN_PT}};
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         len v = 12345;
         assert_true(len_parse(str_of(table[i].text), &v));
@@ -182,9 +185,9 @@ static void lengths_are_read_exactly(void **state)
 static void what_is_no_length_is_refused(void **state)
 {
     (void)state;
-    static const char *const table[] = {"", "pt", "12", "1e3mm", "1.mm", ".5mm", "1.2345mm", "+1mm", "--1mm",
-        "1 mm", " 1mm", "1mm ", "1MM", "1in", "5000.001mm", "6000mm", "-6000mm", "99999999cm", "1234567890pt",
-        "1234567890123456789012pt", "九号", "小", "1.1.1mm"};
+    static const char *const table[] = {"", "pt", "12", "1e3mm", "1.mm", ".5mm", "1.2345mm", "+1mm",
+        "--1mm", "1 mm", " 1mm", "1mm ", "1MM", "1in", "5000.001mm", "6000mm", "-6000mm",
+        "99999999cm", "1234567890pt", "1234567890123456789012pt", "九号", "小", "1.1.1mm"};
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         len v = 12345;
         assert_false(len_parse(str_of(table[i]), &v));
