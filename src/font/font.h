@@ -45,7 +45,7 @@ typedef struct font_options {
 
 typedef struct fonts fonts;
 
-enum { FONT_FACE_NONE = UINT32_MAX };
+#define FONT_FACE_NONE UINT32_MAX
 
 /* Opens the book. Reads folders, opens no face yet. NULL with an error added when the map cannot be
  * used. The caller frees it; map must outlive it. */

@@ -1,2 +1,152 @@
-/* not yet written */
-typedef int font_subset_unwritten;
+#include "font/font_int.h"
+
+#include <hb-subset.h>
+#include <string.h>
+
+/*
+ * What a viewer needs of an embedded program, and nothing else. Dropping tables in the subset's
+ * input would not do: with a cmap in the source every plan walks all its characters.
+ */
+static const hb_tag_t CFF_TABLES[] = {HB_TAG('C', 'F', 'F', ' '), HB_TAG('h', 'e', 'a', 'd'),
+    HB_TAG('h', 'h', 'e', 'a'), HB_TAG('h', 'm', 't', 'x'), HB_TAG('m', 'a', 'x', 'p')};
+static const hb_tag_t TRUETYPE_TABLES[] = {HB_TAG('g', 'l', 'y', 'f'), HB_TAG('l', 'o', 'c', 'a'),
+    HB_TAG('h', 'e', 'a', 'd'), HB_TAG('h', 'h', 'e', 'a'), HB_TAG('h', 'm', 't', 'x'),
+    HB_TAG('m', 'a', 'x', 'p')};
+static const hb_tag_t HINT_TABLES[] = {
+    HB_TAG('c', 'v', 't', ' '), HB_TAG('f', 'p', 'g', 'm'), HB_TAG('p', 'r', 'e', 'p')};
+
+static void tables_copy(hb_face_t *to, hb_face_t *from, const hb_tag_t *tags, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        hb_blob_t *blob = hb_face_reference_table(from, tags[i]);
+        if (hb_blob_get_length(blob) > 0)
+            hb_face_builder_add_table(to, tags[i], blob);
+        hb_blob_destroy(blob);
+    }
+}
+
+#define COUNT_OF(array) (sizeof(array) / sizeof *(array))
+
+hb_face_t *font_reduced_new(const font_face *face)
+{
+    hb_face_t *reduced = hb_face_builder_create();
+    if (face->facts.outlines == FONT_CFF)
+        tables_copy(reduced, face->tables, CFF_TABLES, COUNT_OF(CFF_TABLES));
+    else
+        tables_copy(reduced, face->tables, TRUETYPE_TABLES, COUNT_OF(TRUETYPE_TABLES));
+    if (face->keep_hints)
+        tables_copy(reduced, face->tables, HINT_TABLES, COUNT_OF(HINT_TABLES));
+    hb_face_set_upem(reduced, hb_face_get_upem(face->tables));
+    hb_face_make_immutable(reduced);
+    return reduced;
+}
+
+/* The plan for the glyphs, or NULL. */
+static hb_subset_plan_t *plan_new(
+    const font_face *face, hb_face_t *reduced, const uint32_t *gids, uint32_t count)
+{
+    hb_subset_input_t *input = hb_subset_input_create_or_fail();
+    if (input == NULL)
+        return NULL;
+    hb_set_t *set = hb_subset_input_glyph_set(input);
+    for (uint32_t i = 0; i < count; i++)
+        hb_set_add(set, gids[i]);
+    unsigned flags = face->keep_hints ? HB_SUBSET_FLAGS_DEFAULT : HB_SUBSET_FLAGS_NO_HINTING;
+    hb_subset_input_set_flags(input, flags | HB_SUBSET_FLAGS_DESUBROUTINIZE);
+    hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(reduced, input);
+    hb_subset_input_destroy(input);
+    return plan;
+}
+
+static bool codes_new(hb_subset_plan_t *plan, const uint32_t *gids, uint32_t count, uint16_t *codes)
+{
+    const hb_map_t *map = hb_subset_plan_old_to_new_glyph_mapping(plan);
+    for (uint32_t i = 0; i < count; i++) {
+        hb_codepoint_t gid = hb_map_get(map, gids[i]);
+        if (gid > UINT16_MAX)
+            return false;
+        codes[i] = (uint16_t)gid;
+    }
+    return true;
+}
+
+/* The program's bytes: the bare table of a CFF, a whole file of a TrueType face. */
+static hb_blob_t *program_new(const font_face *face, hb_subset_plan_t *plan)
+{
+    hb_face_t *subset = hb_subset_plan_execute_or_fail(plan);
+    if (subset == NULL)
+        return hb_blob_get_empty();
+    hb_blob_t *blob = face->facts.outlines == FONT_CFF
+        ? hb_face_reference_table(subset, HB_TAG('C', 'F', 'F', ' '))
+        : hb_face_reference_blob(subset);
+    hb_face_destroy(subset);
+    return blob;
+}
+
+/* NULL, or why there is no subset. `codes` are the glyph ids of the subset. */
+static const char *subset(const font_face *face, hb_face_t *reduced, const uint32_t *gids,
+    uint32_t count, uint16_t *codes, hb_blob_t **program)
+{
+    hb_subset_plan_t *plan = plan_new(face, reduced, gids, count);
+    if (plan == NULL)
+        return "字形表已损坏";
+    const char *reason = codes_new(plan, gids, count, codes) ? NULL : "没有所要的字形";
+    if (reason == NULL) {
+        *program = program_new(face, plan);
+        reason = hb_blob_get_length(*program) > 0 ? NULL : "字形已损坏";
+    }
+    hb_subset_plan_destroy(plan);
+    return reason;
+}
+
+static str bytes_of(arena *a, hb_blob_t *blob)
+{
+    unsigned length = 0;
+    const char *data = hb_blob_get_data(blob, &length);
+    char *copy = arena_alloc(a, length, 1);
+    memcpy(copy, data, length);
+    hb_blob_destroy(blob);
+    return (str){copy, length};
+}
+
+static uint16_t width_of(const font_face *face, uint32_t gid)
+{
+    int64_t em = (int64_t)face->facts.units_per_em;
+    int64_t advance = hb_font_get_glyph_h_advance(face->font, gid);
+    int64_t width = (advance * 1000 + em / 2) / em;
+    return width < 0 ? 0 : width > UINT16_MAX ? UINT16_MAX : (uint16_t)width;
+}
+
+static bool refuse(diags *d, const font_face *face, const char *reason)
+{
+    DIAG(d, FONT_EMBED, (mark){0}, face->facts.postscript_name, str_of(reason));
+    return false;
+}
+
+bool fonts_subset(fonts *f, uint32_t number, const uint32_t *gids, uint32_t count, arena *a,
+    font_subset *out, diags *d)
+{
+    font_face *face = font_book_face(f, number);
+    if (!face->facts.embeddable)
+        return refuse(d, face, "它的许可标志不允许嵌入子集");
+    uint16_t *codes = ARENA_ARRAY(a, uint16_t, count), *widths = ARENA_ARRAY(a, uint16_t, count);
+    hb_blob_t *program = hb_blob_get_empty();
+    const char *reason = subset(face, font_book_reduced(f, face), gids, count, codes, &program);
+    if (reason != NULL)
+        return refuse(d, face, reason);
+    /* hb-subset keeps the CIDs. In a CFF without CIDs a viewer takes the code for a glyph id. */
+    if (face->facts.cid_keyed && !font_book_cids(f, face, gids, count, codes)) {
+        hb_blob_destroy(program);
+        return refuse(d, face, "查不到字形的 CID");
+    }
+    for (uint32_t i = 0; i < count; i++)
+        widths[i] = width_of(face, gids[i]);
+    *out = (font_subset){.program = bytes_of(a, program),
+        .codes = codes,
+        .widths = widths,
+        .count = count,
+        .registry = face->registry,
+        .ordering = face->ordering,
+        .supplement = face->supplement};
+    return true;
+}

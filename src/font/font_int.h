@@ -1,0 +1,121 @@
+/* Inside the font room: what a file says of itself, how a family is chosen, one open face. */
+#ifndef JXB_FONT_FONT_INT_H
+#define JXB_FONT_FONT_INT_H
+
+#include "font/font.h"
+
+#include <ft2build.h>
+#include FT_FREETYPE_H
+#include <hb.h>
+#include <stdatomic.h>
+
+/* name.c: the names of a face, in every language of its name table, as UTF-8. */
+typedef VEC(str) str_list;
+typedef struct font_names {
+    str_list families, styles, full; /* full: full and PostScript names */
+    str family, style; /* the typographic ones, English first; may be empty */
+} font_names;
+void font_names_read(hb_face_t *face, arena *a, font_names *out);
+/* Equal but for the case of ASCII letters. */
+bool font_name_eq(str a, str b);
+bool font_name_in(const str_list *list, str name);
+
+/* match.c: what a face looks like, what an alias asks for, and the best answer so far. */
+typedef struct font_look {
+    uint32_t weight, width; /* 400 is regular; 5 is normal */
+    bool italic;
+} font_look;
+typedef struct font_candidate {
+    str path;
+    uint32_t index;
+    font_names names;
+    font_look look;
+    bool variable;
+} font_candidate;
+typedef struct font_wish {
+    str family, style;
+    bool known; /* the style is empty or one of the words that mean a weight or a slant */
+    font_look look;
+    bool answered;
+    str path; /* the answer */
+    uint32_t index, shelf, distance;
+} font_wish;
+typedef struct font_wishes {
+    arena *memory; /* of the answers */
+    font_wish *at;
+    uint32_t count;
+    uint32_t shelf; /* the place being searched; an answer from an earlier one stands */
+} font_wishes;
+void font_wish_make(font_wish *w, str family, str style);
+/* Whether any wish names one of these. */
+bool font_wished(const font_wishes *w, const str_list *names);
+void font_offer(font_wishes *w, const font_candidate *c);
+
+/* file.c: a face of a file as HarfBuzz tables. NULL, or why it cannot be used (a constant). */
+const char *font_file_open(const char *path, uint32_t index, hb_face_t **out);
+/* Offers every usable face of the file; unusable ones are passed over. */
+void font_file_offer(arena *scratch, str path, font_wishes *w);
+uint32_t font_u16(const char *bytes, size_t at);
+bool font_has_table(hb_face_t *face, hb_tag_t tag);
+font_look font_file_look(hb_face_t *face);
+
+/* folder.c: offers the fonts of a folder; NULL, or why the folder cannot be used (a constant). */
+const char *font_folder_offer(arena *scratch, const char *folder, font_wishes *w);
+
+/* installed.c: offers the installed fonts that bear a wished name. */
+void font_installed_offer(arena *scratch, font_wishes *w);
+
+/* face.c: one open face. */
+typedef struct font_scaled {
+    struct font_scaled *next;
+    int em;
+    hb_font_t *font;
+} font_scaled;
+typedef struct font_face {
+    font_facts facts;
+    hb_blob_t *blob; /* the file, mapped */
+    hb_face_t *tables;
+    hb_font_t *font; /* at units per em */
+    FT_Face freetype;
+    str registry, ordering; /* of the CIDs; Adobe-Identity-0 when there are none */
+    int supplement;
+    bool keep_hints; /* its outlines are put together by its instructions */
+    /* Made once, under the book's lock, then only read: */
+    _Atomic(hb_face_t *) reduced; /* the few tables that a subset is made from */
+    _Atomic(font_scaled *) scaled;
+} font_face;
+/* NULL, or why the face cannot be used. The face is allocated from a; its handles are closed by
+ * font_face_close, which accepts what is half open. */
+const char *font_face_open(FT_Library library, arena *a, str path, uint32_t index, font_face **out);
+void font_face_close(font_face *face);
+hb_font_t *font_scaled_new(hb_face_t *tables, int em);
+
+/* subset.c */
+hb_face_t *font_reduced_new(const font_face *face);
+
+/* map.c: whether the map can be used, with errors added. */
+bool font_map_check(const font_map *map, diags *d);
+
+/* book.c */
+typedef struct font_chain {
+    const uint32_t *slots; /* of the role's aliases, in order, then of the map's fallback */
+    uint32_t count;
+} font_chain;
+const font_map *font_book_map(const fonts *f);
+const font_chain *font_book_chain(const fonts *f, int role);
+/* The number of the slot's face, opened if need be, or FONT_FACE_NONE. */
+uint32_t font_slot_face(fonts *f, uint32_t slot);
+/* Why a slot that was tried has no face though its file is there; NULL: no such case. */
+const char *font_slot_reason(const fonts *f, uint32_t slot);
+/* The family or the path that the slot asks for. */
+str font_slot_name(const fonts *f, uint32_t slot);
+/* Leaves through d's arena when the book has run out of memory: its answers would be wrong. */
+void font_book_settle(const fonts *f, diags *d);
+/* NULL when that face is not open. */
+font_face *font_book_face(const fonts *f, uint32_t face);
+hb_face_t *font_book_reduced(fonts *f, font_face *face);
+/* The CID of each glyph; false when FreeType does not know one. */
+bool font_book_cids(
+    fonts *f, font_face *face, const uint32_t *gids, uint32_t count, uint16_t *cids);
+
+#endif
