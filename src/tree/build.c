@@ -10,7 +10,7 @@ typedef struct frame {
     node *box;
     node *last; /* child */
     node *key; /* waiting for its value */
-    str_map *keys;/* of a large mapping */
+    str_map *keys; /* of a large mapping */
     bool flow;
 } frame;
 
@@ -18,7 +18,10 @@ typedef struct builder {
     loading *run;
     VEC(frame) stack;
     VEC(const node *) documents;
+    gap gap;
     uint32_t nodes;
+    place last; /* scalar */
+    bool last_quoted;
     bool stopped;
 } builder;
 
@@ -71,6 +74,7 @@ static void take_key(builder *b, frame *f, node *key) {
             str_fmt(run->memory, "%u", before->at.line));
     else
         remember_key(b, f, key);
+    trap_key(run, key);
     f->key = key;
 }
 
@@ -91,6 +95,7 @@ static bool wants_key(const frame *f) {
 static void take_value(builder *b, node *n) {
     frame *f = top(b);
     if (f == NULL) {
+        trap_document(b->run, n);
         *VEC_PUSH(b->run->memory, &b->documents) = n;
         return;
     }
@@ -113,50 +118,133 @@ static node_style style_of(yaml_scalar_style_t style) {
     }
 }
 
-static void take_scalar(builder *b, const yaml_event_t *e) {
+/* Looks at the gap before a scalar, moves over it, and returns it as written. */
+static str raw_scalar(builder *b, const yaml_event_t *e, const node *n) {
+    loading *run = b->run;
+    gap *g = &b->gap;
+    gap_look(run, g, place_of(e->start_mark), true);
+    if (n->style >= NODE_LITERAL)
+        gap_header(run, g);
+    size_t from = g->from;
+    frame *f = top(b);
+    str raw = str_slice(run->text, from, gap_skip(g, run->text, place_of(e->end_mark)));
+    g->scalar = true;
+    g->filled = raw.n > 0;
+    g->key = wants_key(f);
+    g->into = f == NULL ? 0 : f->box->at.column;
+    return raw;
+}
+
+static void refuse_marks(loading *run, place at, const void *anchor, const void *tag) {
+    if ((anchor == NULL && tag == NULL) || run->nodes.list.count >= DIAG_LIMIT)
+        return;
+    line l = line_of(run->text, at.line);
+    str fixed = line_quoted(run->memory, &l, trap_at(&l, line_offset(&l, at.column)).at);
+    if (anchor != NULL)
+        FINDING(run, &run->nodes, YAML_ALIAS, at, fixed);
+    else
+        FINDING(run, &run->nodes, YAML_TAG, at, fixed);
+}
+
+static node *read_scalar(builder *b, const yaml_event_t *e) {
+    loading *run = b->run;
     node *n = node_new(b, NODE_SCALAR, e->start_mark);
     n->style = style_of(e->data.scalar.style);
     n->text = str_dup(
-        b->run->memory, (str){(const char *)e->data.scalar.value, e->data.scalar.length});
+        run->memory, (str){(const char *)e->data.scalar.value, e->data.scalar.length});
     if (n->style >= NODE_LITERAL && str_ends(n->text, STR("\n")))
         n->text.n--;
+    str raw = raw_scalar(b, e, n);
+    refuse_marks(run, place_of(e->start_mark), e->data.scalar.anchor, e->data.scalar.tag);
+    trap_scalar(run, n, raw);
+    n->text = fold_spaces(run, n, raw);
+    b->last = place_of(e->start_mark);
+    b->last_quoted = n->style == NODE_QUOTED;
+    return n;
+}
+
+static void take_scalar(builder *b, node *n, bool written) {
+    loading *run = b->run;
     frame *f = top(b);
     if (wants_key(f)) {
         take_key(b, f, n);
         return;
     }
-    if (f != NULL && f->key != NULL && n->style == NODE_PLAIN && n->text.n == 0)
+    if (f == NULL && !written)
+        return;
+    if (f != NULL && f->key != NULL && !written) {
         n->at = f->key->at;
+        place at = {n->at.line, n->at.column};
+        if (f->flow && !key_meant(f->key->text, &(size_t){0}))
+            FINDING(run, &run->nodes, YAML_EMPTY_KEY, at, f->key->text);
+        else if (f->flow)
+            trap_meant(run, &run->nodes, at, f->key->text);
+    }
     take_value(b, n);
+}
+
+/* An alias: reported, and an empty text in its place. */
+static void take_alias(builder *b, const yaml_event_t *e) {
+    node *n = node_new(b, NODE_SCALAR, e->start_mark);
+    raw_scalar(b, e, n);
+    refuse_marks(b->run, place_of(e->start_mark), e->data.alias.anchor, NULL);
+    take_scalar(b, n, true);
+}
+
+static void too_deep(builder *b, place at) {
+    loading *run = b->run;
+    FINDING(run, &run->nodes, YAML_DEPTH, at, str_fmt(run->memory, "%u", run->limits->depth));
+    b->stopped = true;
+}
+
+/* A list or mapping as a key goes nowhere; a nameless key takes its place, so that parsing goes on.
+ */
+static void refuse_key(builder *b, frame *f, const yaml_event_t *e) {
+    loading *run = b->run;
+    place at = place_of(e->start_mark);
+    line l = line_of(run->text, at.line);
+    size_t from = trap_at(&l, line_offset(&l, at.column)).at;
+    FINDING(run, &run->nodes, YAML_KEY, at, line_quoted(run->memory, &l, from));
+    f->key = node_new(b, NODE_SCALAR, e->start_mark);
 }
 
 static void open_box(builder *b, const yaml_event_t *e, node_kind kind) {
     loading *run = b->run;
+    place at = place_of(e->start_mark);
     node *n = node_new(b, kind, e->start_mark);
     frame *f = top(b);
+    gap_look(run, &b->gap, at, false);
+    b->gap.scalar = b->gap.filled = false;
+    bool is_map = kind == NODE_MAP;
+    refuse_marks(run, at, is_map ? e->data.mapping_start.anchor : e->data.sequence_start.anchor,
+        is_map ? e->data.mapping_start.tag : e->data.sequence_start.tag);
     if (b->stack.count >= run->limits->depth) {
-        place at = place_of(e->start_mark);
-        FINDING(run, &run->nodes, YAML_DEPTH, at, str_fmt(run->memory, "%u", run->limits->depth));
-        b->stopped = true;
+        too_deep(b, at);
         return;
     }
-    if (wants_key(f)) {
-        /* The list or mapping goes nowhere; a nameless key takes its place, so that parsing goes
-         * on. */
-        FINDING(run, &run->nodes, YAML_KEY, place_of(e->start_mark), STR(""));
-        f->key = node_new(b, NODE_SCALAR, e->start_mark);
-    } else {
+    if (wants_key(f))
+        refuse_key(b, f, e);
+    else
         take_value(b, n);
-    }
     frame *pushed = VEC_PUSH(run->memory, &b->stack);
-    pushed->box = n;
-    pushed->flow = kind == NODE_MAP && e->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE;
+    *pushed = (frame){.box = n};
+    pushed->flow = is_map && e->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE;
+}
+
+static void close_box(builder *b) {
+    frame *f = top(b);
+    if (f->box->kind == NODE_LIST)
+        trap_list(b->run, f->box);
+    b->stack.count--;
 }
 
 static void take_event(builder *b, const yaml_event_t *e) {
     switch (e->type) {
     case YAML_SCALAR_EVENT:
-        take_scalar(b, e);
+        take_scalar(b, read_scalar(b, e), e->end_mark.index > e->start_mark.index);
+        break;
+    case YAML_ALIAS_EVENT:
+        take_alias(b, e);
         break;
     case YAML_SEQUENCE_START_EVENT:
         open_box(b, e, NODE_LIST);
@@ -166,7 +254,12 @@ static void take_event(builder *b, const yaml_event_t *e) {
         break;
     case YAML_SEQUENCE_END_EVENT:
     case YAML_MAPPING_END_EVENT:
-        b->stack.at[--b->stack.count] = (frame){NULL};
+        close_box(b);
+        break;
+    case YAML_DOCUMENT_START_EVENT:
+    case YAML_STREAM_END_EVENT:
+        gap_look(b->run, &b->gap, place_of(e->start_mark), false);
+        b->gap.scalar = b->gap.filled = false;
         break;
     default:
         break;
@@ -188,7 +281,7 @@ static build_end build_events(builder *b, yaml_parser_t *parser) {
 }
 
 build_end build_documents(loading *run, built *out) {
-    builder b = {.run = run};
+    builder b = {.run = run, .gap = {.at = {1, 1}}};
     yaml_parser_t parser;
     if (!yaml_parser_initialize(&parser))
         arena_exhausted(run->memory);
@@ -203,5 +296,7 @@ build_end build_documents(loading *run, built *out) {
         arena_exhausted(run->memory);
     out->documents = b.documents.at;
     out->count = b.documents.count;
+    out->last = b.last;
+    out->last_quoted = b.last_quoted;
     return end;
 }

@@ -1,6 +1,8 @@
 /* The run: characters, parse, report. */
 #include "tree/tree_int.h"
 
+enum { ROUNDS = 100 };
+
 const tree_limits tree_default_limits = {.bytes = 64u << 20, .depth = 64, .nodes = 2000000};
 
 void finding_add(loading *run, findings *to, diag_code code, place at, const str *values) {
@@ -13,11 +15,76 @@ void finding_add(loading *run, findings *to, diag_code code, place at, const str
         f->values[i] = values[i];
 }
 
-static void report(const loading *run, const findings *from, diags *d) {
+static bool has_line(const findings *in, uint32_t number) {
+    for (uint32_t i = 0; i < in->list.count; i++)
+        if (in->list.at[i].at.line == number)
+            return true;
+    return false;
+}
+
+static bool earlier(const finding *a, const finding *b) {
+    return a->at.line < b->at.line || (a->at.line == b->at.line && a->at.column < b->at.column);
+}
+
+/* Adds to `all`, in order of place. */
+static void merge(loading *run, findings *all, const findings *from) {
     for (uint32_t i = 0; i < from->list.count; i++) {
-        const finding *f = &from->list.at[i];
+        finding one = from->list.at[i];
+        VEC_PUSH(run->memory, &all->list);
+        uint32_t j = all->list.count - 1;
+        for (; j > 0 && earlier(&one, &all->list.at[j - 1]); j--)
+            all->list.at[j] = all->list.at[j - 1];
+        all->list.at[j] = one;
+    }
+}
+
+/* What the last parse found on lines that were replaced is about the replacement. */
+static void drop_repaired(loading *run) {
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < run->nodes.list.count; i++)
+        if (!has_line(&run->traps, run->nodes.list.at[i].at.line))
+            run->nodes.list.at[kept++] = run->nodes.list.at[i];
+    run->nodes.list.count = kept;
+}
+
+static void report(loading *run, diags *d) {
+    findings all = {0};
+    drop_repaired(run);
+    merge(run, &all, &run->chars);
+    merge(run, &all, &run->traps);
+    merge(run, &all, &run->nodes);
+    for (uint32_t i = 0; i < all.list.count; i++) {
+        const finding *f = &all.list.at[i];
         diag_add(
             d, f->code, (mark){run->source, f->at.line, f->at.column}, f->values, FINDING_VALUES);
+    }
+}
+
+/* Whether the trap just found is on a line that had one before: the repair did not help. */
+static bool stuck(loading *run) {
+    findings *traps = &run->traps;
+    if (traps->list.count == 0)
+        return true;
+    traps->list.count--;
+    bool again = has_line(traps, traps->list.at[traps->list.count].at.line);
+    traps->list.count += !again;
+    return again;
+}
+
+/* Parses until libyaml is content, one understood error after the other. */
+static build_end parse(loading *run, built *out) {
+    /* Bounds the work and the memory: all parses together read at most this much. */
+    size_t budget = 3 * run->text.n + (4u << 20);
+    for (uint32_t round = 0;; round++) {
+        *out = (built){NULL};
+        run->nodes.list.count = 0;
+        build_end end = build_documents(run, out);
+        budget -= run->text.n;
+        if (end != BUILD_SYNTAX)
+            return end;
+        bool on = syntax_explain(run, out);
+        if (stuck(run) || !on || round >= ROUNDS || budget < run->text.n)
+            return end;
     }
 }
 
@@ -31,17 +98,15 @@ const tree *tree_load(arena *a, const source *from, const tree_limits *limits, d
     }
     if (!chars_check(&run, d))
         return NULL;
-    built b = {NULL};
-    build_end end = build_documents(&run, &b);
-    if (end == BUILD_SYNTAX) {
-        place at = b.error.problem_at;
-        FINDING(&run, &run.nodes, YAML_SYNTAX, at, str_of(b.error.problem), STR(""));
-    }
-    if (end == BUILD_DONE && b.count == 0)
-        DIAG(d, YAML_EMPTY, whole, STR(""));
-    report(&run, &run.nodes, d);
+    built b;
+    build_end end = parse(&run, &b);
+    report(&run, d);
     if (diags_errors(d) > errors)
         return NULL;
+    if (end != BUILD_DONE || b.count == 0) {
+        DIAG(d, YAML_EMPTY, whole, STR(""));
+        return NULL;
+    }
     tree *t = ARENA_NEW(a, tree);
     *t = (tree){from, b.documents, b.count};
     return t;

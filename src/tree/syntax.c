@@ -1,0 +1,246 @@
+/* libyaml's errors → what the officer wrote, and how to write it. */
+#include "tree/tree_int.h"
+
+#include <string.h>
+
+static bool says(const char *libyaml, const char *words) {
+    return libyaml != NULL && strstr(libyaml, words) != NULL;
+}
+
+/* "值：100%", "值:100%": a line that was meant as key and value. */
+static bool meant_trap(loading *run, const line *l) {
+    size_t colon = 0;
+    str item = line_part(l, l->item);
+    if (l->colon != SIZE_MAX || !key_meant(item, &colon))
+        return false;
+    trap_meant(run, &run->traps, line_place(l, l->item + colon), item);
+    line_replace(run, l, l->item, l->text.n, str_fmt(run->memory, "x-%u: x", l->number));
+    return true;
+}
+
+static bool wide_trap(loading *run, const line *l) {
+    arena *a = run->memory;
+    str rest = line_part(l, l->indent);
+    size_t after = wide_spaces(rest, 0);
+    if (after == 0)
+        return false;
+    FINDING(run, &run->traps, YAML_WIDE_SPACE, line_place(l, l->indent), wide_name(rest),
+        shown(a, str_slice(rest, after, rest.n)));
+    line_replace(run, l, l->indent, l->text.n, str_fmt(a, "x-%u: x", l->number));
+    return true;
+}
+
+static bool is_blank_line(const line *l) {
+    return l->indent >= l->text.n || l->text.at[l->indent] == '#';
+}
+
+static line line_before(const loading *run, uint32_t number) {
+    line l = line_of(run->text, number);
+    while (number > 1) {
+        l = line_of(run->text, --number);
+        if (!is_blank_line(&l))
+            break;
+    }
+    return l;
+}
+
+/* "目标1: 完成: 二期" */
+static void second_colon(loading *run, const line *l, size_t at) {
+    arena *a = run->memory;
+    str value = line_part(l, l->value);
+    size_t colon = at - l->value;
+    size_t after = colon + 1;
+    while (after < value.n && value.at[after] == ' ')
+        after++;
+    str wide = str_fmt(a, "%.*s：%.*s", STR_ARG(str_slice(value, 0, colon)),
+        STR_ARG(str_slice(value, after, value.n)));
+    FINDING(run, &run->traps, YAML_COLON_TWICE, line_place(l, at), shown(a, value),
+        line_quoted(a, l, l->value), shown(a, line_with(a, l, l->value, wide)));
+    line_replace(run, l, l->value, l->text.n, STR("x"));
+}
+
+static void indent_trap(loading *run, const line *l, str hint) {
+    if (!run->tabs)
+        FINDING(run, &run->traps, YAML_INDENT, line_place(l, l->indent),
+            str_fmt(run->memory, "%zu", l->indent), hint);
+}
+
+/* "mapping values are not allowed": a second colon, or a key where there is already a value. */
+static bool value_trap(loading *run, place at) {
+    line l = line_of(run->text, at.line);
+    size_t offset = line_offset(&l, at.column);
+    trap here = trap_at(&l, l.item);
+    if (l.colon != SIZE_MAX && offset > l.colon && offset >= l.value && offset < l.end) {
+        second_colon(run, &l, offset);
+        return true;
+    }
+    if (trap_lead(run, &here)) {
+        trap_repair(run, &here);
+        return true;
+    }
+    line before = line_before(run, at.line);
+    if (meant_trap(run, &before))
+        return true;
+    str above = shown(run->memory, line_part(&before, before.item));
+    indent_trap(run, &l,
+        str_fmt(run->memory, "上一行“%.*s”已有文字，下面不能再有键：请左对齐，或删去那段文字",
+            STR_ARG(above)));
+    return false;
+}
+
+/* "could not find expected ':'": a line among keys that is no key. */
+static bool key_trap(loading *run, place at) {
+    arena *a = run->memory;
+    line l = line_of(run->text, at.line);
+    trap here = {l, l.item};
+    if (wide_trap(run, &l) || meant_trap(run, &l))
+        return true;
+    if (!trap_lead(run, &here)) {
+        str item = line_part(&l, l.item);
+        size_t hash = str_search(item, STR(" #"), 0);
+        if (hash != SIZE_MAX && hash + 2 < item.n)
+            FINDING(run, &run->traps, YAML_COMMENT, line_place(&l, l.item + hash + 1),
+                str_fmt(a, "“%.*s”", (int)hash, item.at),
+                shown(a, str_slice(item, hash + 1, item.n)), line_quoted(a, &l, l.item));
+        else
+            FINDING(run, &run->traps, YAML_COLON_MISSING, line_place(&l, l.item), shown(a, item),
+                str_fmt(a, "%.*s: …", STR_ARG(shown(a, item))));
+    }
+    trap_repair(run, &here);
+    return true;
+}
+
+/* A quoted text that began on an earlier line and ended on this one by mistake. */
+static bool open_quote(loading *run, const built *b, const line *l) {
+    if (!b->last_quoted || b->last.line >= l->number)
+        return false;
+    line first = line_of(run->text, b->last.line);
+    trap t = trap_at(&first, line_offset(&first, b->last.column));
+    FINDING(
+        run, &run->traps, YAML_QUOTE_OPEN, b->last, shown(run->memory, line_part(&first, t.at)));
+    trap_repair(run, &t);
+    return true;
+}
+
+/* "did not find expected key", "… '-' indicator": something after a value that ended. */
+static bool follow_trap(loading *run, const built *b) {
+    place at = b->error.problem_at;
+    line l = line_of(run->text, at.line);
+    size_t offset = line_offset(&l, at.column);
+    if (open_quote(run, b, &l) || wide_trap(run, &l))
+        return true;
+    trap t = trap_at(&l, offset);
+    if (offset > l.indent && t.at < l.end && strchr("\"'[{:", l.text.at[t.at]) != NULL &&
+        trap_lead(run, &t)) {
+        trap_repair(run, &t);
+        return true;
+    }
+    if (offset != l.indent)
+        return false;
+    if (l.text.at[l.indent] == ':')
+        return trap_lead(run, &t) && (trap_repair(run, &t), true);
+    indent_trap(run, &l, STR("同一层的行要左对齐，下一层比上一层多两个空格"));
+    return false;
+}
+
+/* "名称 #1: 3" at the top, or any other text that is not the whole document. */
+static bool document_trap(loading *run, const built *b) {
+    return b->last.line > 0 && key_trap(run, b->last);
+}
+
+/* Every tab in an indentation is replaced, as one is rarely alone. */
+static bool tab_trap(loading *run, place at) {
+    line l = line_of(run->text, at.line);
+    const char *tab = memchr(l.text.at, '\t', l.indent);
+    if (tab == NULL || run->tabs)
+        return false;
+    place first = line_place(&l, (size_t)(tab - l.text.at));
+    buf out = {.memory = run->memory};
+    uint32_t lines = 0;
+    bool leading = true, counted = false;
+    for (size_t i = 0; i < run->text.n; i++) {
+        char c = run->text.at[i];
+        leading = c == '\n' || (leading && (c == ' ' || c == '\t'));
+        counted = counted && c != '\n';
+        if (!leading || c != '\t') {
+            buf_byte(&out, c);
+            continue;
+        }
+        buf_add(&out, STR("  "));
+        lines += !counted;
+        counted = true;
+    }
+    run->text = buf_str(&out);
+    run->tabs = true;
+    FINDING(run, &run->traps, YAML_TAB, first, str_fmt(run->memory, "%u", lines));
+    return true;
+}
+
+static bool begin_trap(loading *run, place at) {
+    line l = line_of(run->text, at.line);
+    trap t = trap_at(&l, line_offset(&l, at.column));
+    if (!trap_lead(run, &t))
+        return false;
+    trap_repair(run, &t);
+    return true;
+}
+
+static bool quoted_trap(loading *run, const syntax_error *e) {
+    arena *a = run->memory;
+    line l = line_of(run->text, e->context_at.line);
+    size_t from = line_offset(&l, e->context_at.column);
+    trap t = trap_at(&l, from);
+    if (says(e->problem, "unexpected")) {
+        FINDING(run, &run->traps, YAML_QUOTE_OPEN, e->context_at, shown(a, line_part(&l, from)));
+    } else {
+        line last = line_of(run->text, e->problem_at.line);
+        size_t at = line_offset(&last, e->problem_at.column);
+        str inside = str_slice(l.text, from, l.end);
+        if (inside.n >= 2 && str_ends(inside, STR("\"")))
+            inside = str_slice(inside, 1, inside.n - 1);
+        FINDING(run, &run->traps, YAML_ESCAPE, e->problem_at, shown(a, line_part(&last, at)),
+            line_with(a, &l, t.at, quoted(a, inside)));
+    }
+    trap_repair(run, &t);
+    return true;
+}
+
+static bool context_trap(loading *run, const syntax_error *e) {
+    if (says(e->context, "quoted scalar"))
+        return quoted_trap(run, e);
+    static const char *const begins[] = {
+        "block scalar", "anchor", "alias", "a tag", "a directive", "flow sequence", "flow mapping"};
+    for (size_t i = 0; i < sizeof begins / sizeof *begins; i++)
+        if (says(e->context, begins[i]))
+            return begin_trap(run, e->context_at);
+    return false;
+}
+
+static bool explain(loading *run, const built *b) {
+    const syntax_error *e = &b->error;
+    const char *problem = e->problem;
+    if (says(problem, "tab character") || says(problem, "cannot start any token"))
+        return tab_trap(run, e->problem_at) || begin_trap(run, e->problem_at);
+    if (says(problem, "mapping values are not allowed"))
+        return value_trap(run, e->problem_at);
+    if (says(problem, "expected ':'"))
+        return key_trap(run, e->context_at);
+    if (says(problem, "not allowed") || says(problem, "node content"))
+        return begin_trap(run, e->problem_at);
+    if (says(problem, "<document start>"))
+        return document_trap(run, b);
+    if (says(problem, "expected key") || says(problem, "'-' indicator"))
+        return follow_trap(run, b);
+    return context_trap(run, e);
+}
+
+bool syntax_explain(loading *run, const built *b) {
+    uint32_t before = run->traps.list.count;
+    bool on = explain(run, b);
+    if (run->traps.list.count > before || run->tabs)
+        return on;
+    str message, hint;
+    syntax_words(b->error.problem, &message, &hint);
+    FINDING(run, &run->traps, YAML_SYNTAX, b->error.problem_at, message, hint);
+    return false;
+}
