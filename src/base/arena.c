@@ -45,10 +45,16 @@ void arena_exhausted(arena *a)
 arena *arena_new(guard *g)
 {
     arena *a = calloc(1, sizeof *a);
-    if (a == NULL)
+    if (a == NULL && (g == NULL || g->armed))
         leave(g);
-    a->escape = g;
+    if (a != NULL)
+        a->escape = g;
     return a;
+}
+
+void arena_guard(arena *a, guard *g)
+{
+    a->escape = g;
 }
 
 void arena_free(arena *a)

@@ -23,8 +23,11 @@ typedef struct arena arena;
 /* Runs work(context); false when memory ran out inside. Not reentrant on the same guard. */
 bool guard_run(guard *g, void (*work)(void *), void *context);
 
-/* A new, empty arena. g may be NULL: then running out of memory aborts. */
+/* A new, empty arena. g may be NULL: then running out of memory aborts. NULL only when memory has
+ * run out and g is not armed. */
 arena *arena_new(guard *g);
+/* Changes the guard, for an arena that keeps its own inside itself. */
+void arena_guard(arena *a, guard *g);
 /* Frees the arena and all that was allocated from it. Accepts NULL. */
 void arena_free(arena *a);
 /* count * size zeroed bytes, aligned for any type. Never NULL; a product overflow is out of memory. */

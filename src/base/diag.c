@@ -6,6 +6,7 @@
 
 typedef struct met {
     const source *source;
+    bool kept; /* the source is the sink's own copy */
 } met;
 
 struct diags {
@@ -118,6 +119,37 @@ void diags_sort(diags *d)
         for (; j > 0 && place_order(d, &d->list.at[j - 1], &moving) > 0; j--)
             d->list.at[j] = d->list.at[j - 1];
         d->list.at[j] = moving;
+    }
+}
+
+static bool same_source(const source *a, const source *b)
+{
+    return str_eq(a->name, b->name) && str_eq(a->text, b->text);
+}
+
+static const source *source_copy(const diags *d, const source *s)
+{
+    source *copy = ARENA_NEW(d->memory, source);
+    *copy = (source){str_dup(d->memory, s->name), str_dup(d->memory, s->text)};
+    return copy;
+}
+
+void diags_keep_sources(diags *d)
+{
+    for (uint32_t i = 0; i < d->sources.count; i++) {
+        met *m = &d->sources.at[i];
+        if (m->kept || m->source == NULL)
+            continue;
+        const source *was = m->source, *now = NULL;
+        for (uint32_t k = 0; k < i && now == NULL; k++)
+            if (d->sources.at[k].source != NULL && same_source(d->sources.at[k].source, was))
+                now = d->sources.at[k].source;
+        if (now == NULL)
+            now = source_copy(d, was);
+        for (uint32_t k = 0; k < d->list.count; k++)
+            if (d->list.at[k].at.source == was)
+                d->list.at[k].at.source = now;
+        *m = (met){now, true};
     }
 }
 

@@ -56,6 +56,8 @@ size_t diags_dropped(const diags *d);
 const diag *diags_at(const diags *d, size_t i);
 /* Orders by source (as first met), line, column, then addition. */
 void diags_sort(diags *d);
+/* Copies the sources that marks name into the sink, so that the marks outlive the files. */
+void diags_keep_sources(diags *d);
 /* The arena of the sink, for values made with str_fmt. */
 arena *diags_memory(const diags *d);
 

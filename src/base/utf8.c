@@ -78,3 +78,21 @@ bool utf8_han(uint32_t cp)
     return (cp >= 0x4E00 && cp <= 0x9FFF) || (cp >= 0x3400 && cp <= 0x4DBF) || cp == 0x3007 ||
         (cp >= 0xF900 && cp <= 0xFAFF) || (cp >= 0x20000 && cp <= 0x3FFFD);
 }
+
+unsigned utf8_width(uint32_t cp)
+{
+    static const struct {
+        uint32_t first, last;
+        unsigned width;
+    } ranges[] = {
+        {0x0000, 0x001F, 0}, {0x007F, 0x009F, 0}, {0x0300, 0x036F, 0}, {0x1100, 0x115F, 2},
+        {0x200B, 0x200F, 0}, {0x20D0, 0x20FF, 0}, {0x2E80, 0x303E, 2}, {0x3041, 0xA4CF, 2},
+        {0xAC00, 0xD7A3, 2}, {0xF900, 0xFAFF, 2}, {0xFE00, 0xFE0F, 0}, {0xFE30, 0xFE6F, 2},
+        {0xFF01, 0xFF60, 2}, {0xFFE0, 0xFFE6, 2}, {0x1F300, 0x1FAFF, 2}, {0x20000, 0x3FFFD, 2},
+        {0xE0100, 0xE01EF, 0},
+    };
+    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+        if (cp >= ranges[i].first && cp <= ranges[i].last)
+            return ranges[i].width;
+    return 1;
+}

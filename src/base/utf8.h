@@ -17,5 +17,8 @@ size_t utf8_put(char out[4], uint32_t cp);
 size_t utf8_count(str s);
 /* Whether cp is a Han ideograph (unified, compatibility, 〇, radicals excluded), planes 0, 2 and 3. */
 bool utf8_han(uint32_t cp);
+/* Terminal columns of cp: 2 for East Asian wide and full-width characters, 0 for combining marks and
+ * controls, else 1. Good enough for a caret under a line. */
+unsigned utf8_width(uint32_t cp);
 
 #endif

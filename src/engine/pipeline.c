@@ -1,2 +1,110 @@
-/* not yet written */
-typedef int engine_pipeline_unwritten;
+/* The order of the passes, from a document to bytes: sized → plan → scene → PDF. */
+#include "engine/engine_int.h"
+
+typedef struct run {
+    jxb_pages *pages;
+    diags *diags;
+    bool done;
+} run;
+
+static void lay_out(void *context)
+{
+    run *r = context;
+    jxb_pages *p = r->pages;
+    layout_job job = {p->memory, p->fonts->book, NULL, r->diags};
+    job.shaper = text_shaper_open(p->fonts->book);
+    if ((p->sized = layout_measure(&job, p->doc)) == NULL)
+        goto out;
+    if ((p->plan = layout_paginate(&job, p->sized)) == NULL)
+        goto out;
+    p->scene = layout_place(&job, p->sized, p->plan);
+    r->done = true;
+out:
+    text_shaper_free(job.shaper);
+}
+
+static void write_pdf(void *context)
+{
+    run *r = context;
+    jxb_pages *p = r->pages;
+    pdf_options options = {.producer = str_fmt(p->memory, "jixiaobiao %s", jxb_version())};
+    r->done = pdf_write(p->scene, p->fonts->book, &options, p->memory, &p->pdf, r->diags);
+}
+
+jxb_pages *jxb_pages_lay_out(const jxb_document *doc, jxb_fonts *book, jxb_diags *sink)
+{
+    jxb_pages *p = handle_new(sizeof *p, sink);
+    if (p == NULL)
+        return NULL;
+    p->doc = doc->doc;
+    p->fonts = book;
+    run r = {p, sink->list, false};
+    if (handle_run(p, sink, lay_out, &r) && r.done)
+        return p;
+    jxb_pages_free(p);
+    return NULL;
+}
+
+void jxb_pages_free(jxb_pages *pages)
+{
+    handle_free(pages);
+}
+
+size_t jxb_pages_count(const jxb_pages *pages)
+{
+    return plan_page_count(pages->plan);
+}
+
+bool jxb_pages_pdf(jxb_pages *pages, const void **bytes, size_t *size, jxb_diags *sink)
+{
+    run r = {pages, sink->list, pages->pdf.n > 0};
+    if (!r.done && !(handle_run(pages, sink, write_pdf, &r) && r.done))
+        return false;
+    *bytes = pages->pdf.at;
+    *size = pages->pdf.n;
+    return true;
+}
+
+typedef struct saving {
+    const char *path;
+    str bytes;
+    jxb_diags *sink;
+} saving;
+
+static void save(void *context)
+{
+    saving *s = context;
+    io_write(s->path, s->bytes, s->sink->list);
+}
+
+bool jxb_pages_write(jxb_pages *pages, const char *path, jxb_diags *sink)
+{
+    const void *bytes;
+    size_t size;
+    if (!jxb_pages_pdf(pages, &bytes, &size, sink))
+        return false;
+    saving s = {path, {bytes, size}, sink};
+    return handle_run(pages, sink, save, &s);
+}
+
+static str face_name(const void *context, uint32_t face)
+{
+    return fonts_facts(context, face)->postscript_name;
+}
+
+static void dump_stage(void *context)
+{
+    dump_job *d = context;
+    const jxb_pages *p = d->of;
+    if (d->stage == JXB_STAGE_GRID)
+        sized_dump(p->sized, &d->out);
+    else if (d->stage == JXB_STAGE_PLAN)
+        plan_dump(p->plan, &d->out);
+    else
+        scene_dump(p->scene, face_name, p->fonts->book, &d->out);
+}
+
+char *jxb_pages_dump(const jxb_pages *pages, jxb_stage stage)
+{
+    return dump_text(dump_stage, pages, (int)stage);
+}

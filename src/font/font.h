@@ -57,11 +57,14 @@ void fonts_free(fonts *f);
 int fonts_role(const fonts *f, str name);
 const font_role *fonts_role_at(const fonts *f, int role);
 /* The role's own face: the first of its aliases that is present and opens; FONT_FACE_NONE, and once
- * per role an error FONT_ROLE, when there is none. A face beyond `preferred` adds, once, a note
- * FONT_SUBSTITUTE. */
+ * per role and sink an error FONT_ROLE, when there is none. A face beyond `preferred` adds, once per
+ * role and sink, a note FONT_SUBSTITUTE; a file that is there but will not open, an error
+ * FONT_FILE. */
 uint32_t fonts_role_face(fonts *f, int role, diags *d);
-/* The first face of the role's chain, then of the fallback chain, whose cmap has cp (with variation
- * selector `variation` where the face has that pair; 0: none); FONT_FACE_NONE when none has. */
+/* The first face of the role's chain, then of the fallback chain, whose cmap has cp with variation
+ * selector `variation` (0: none); where no face has that pair, the first that has cp;
+ * FONT_FACE_NONE when none has. Only what was answered here or by fonts_role_face is a face that
+ * the functions below may be asked about. */
 uint32_t fonts_face_for(fonts *f, int role, uint32_t cp, uint32_t variation);
 /* "宋体 Noto Serif CJK SC, HanaMinA …": the faces tried for a role, for messages. */
 str fonts_tried(fonts *f, arena *a, int role);
@@ -84,29 +87,35 @@ typedef struct font_facts {
     bool embeddable; /* fsType allows embedding and subsetting */
 } font_facts;
 const font_facts *fonts_facts(const fonts *f, uint32_t face);
+/* More than any face's number. The same file is one face, by whatever alias it was found. */
 uint32_t fonts_face_count(const fonts *f);
 
 /* The face scaled to `em` units per em (x and y), for shaping. Borrowed, immutable. */
 struct hb_font_t *fonts_shaper(fonts *f, uint32_t face, int em);
-/* The glyph for cp (and variation selector, or 0), 0 when the face has none. */
+/* The glyph for cp, or for the pair with a variation selector; 0 when the face has none. */
 uint32_t fonts_glyph(fonts *f, uint32_t face, uint32_t cp, uint32_t variation);
 
 /*
  * A subset of a face for embedding. `gids` are original glyph ids, ascending, without 0.
- * program is a bare CFF table (FontFile3 /CIDFontType0C; a CFF that is not CID-keyed is refused
- * with an error) or a TrueType file (FontFile2). For glyph gids[i], codes[i] is the code that a
- * Type0 font with Identity-H must carry in the content stream: the CID for CFF, the new glyph id
- * for TrueType (CIDToGIDMap Identity). widths[i] is its advance in 1/1000 em, rounded.
+ * program is a bare CFF table (FontFile3 /CIDFontType0C) or a TrueType file (FontFile2). For glyph
+ * gids[i], codes[i] is the code that a Type0 font with Identity-H must carry in the content stream:
+ * the CID for a CFF with CIDs, else the new glyph id (ISO 32000-1, 9.7.4.2: in a CFF without CIDs
+ * the code is the glyph id; seen right in poppler, MuPDF and Ghostscript; for TrueType with
+ * CIDToGIDMap Identity). widths[i] is its advance in 1/1000 em, rounded. An error FONT_EMBED when
+ * the face's licence bits forbid it or its outlines are broken. Safe in several threads at once.
  */
 typedef struct font_subset {
     str program;
     const uint16_t *codes;
     const uint16_t *widths;
     uint32_t count;
-    str registry, ordering; /* of the CIDSystemInfo: the font's own for CFF, Adobe-Identity-0 else */
+    str registry, ordering; /* of the CIDSystemInfo: a CID-keyed CFF's own, else Adobe-Identity-0 */
     int supplement;
 } font_subset;
 bool fonts_subset(fonts *f, uint32_t face, const uint32_t *gids, uint32_t count, arena *a,
     font_subset *out, diags *d);
+
+/* Adds "FreeType 2.12.1" and the like, one a line: the libraries that are linked. */
+void fonts_library_versions(buf *out);
 
 #endif

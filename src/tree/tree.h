@@ -50,4 +50,7 @@ str tree_kind_name(const node *n);
 /* The tree as text: one node a line, "line:column", indentation, key, kind and the text quoted. */
 void tree_dump(const tree *t, buf *out);
 
+/* "0.2.5": the libyaml that is linked. */
+const char *tree_library_version(void);
+
 #endif

@@ -1,0 +1,50 @@
+/* Documents (a form filled in) and pages (a document laid out). */
+#ifndef JXB_JIXIAOBIAO_DOCUMENT_H
+#define JXB_JIXIAOBIAO_DOCUMENT_H
+
+#include <jixiaobiao/fonts.h>
+#include <jixiaobiao/forms.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct jxb_document jxb_document;
+typedef struct jxb_pages jxb_pages;
+
+/* What pages hold, in the order in which it is made; each can be printed. */
+typedef enum jxb_stage { JXB_STAGE_GRID, JXB_STAGE_PLAN, JXB_STAGE_SCENE } jxb_stage;
+
+/* Fills the form with document `index` of data. NULL with errors added (key-unknown, shape, …). The
+ * caller frees it; form and data must outlive it. */
+JXB_API jxb_document *jxb_document_bind(
+    const jxb_template *form, const jxb_data *data, size_t index, jxb_diags *diags);
+/* Accepts NULL. */
+JXB_API void jxb_document_free(jxb_document *document);
+/* The document's title, borrowed. */
+JXB_API const char *jxb_document_title(const jxb_document *document);
+/* The filled form as text; the caller frees it with jxb_text_free(). */
+JXB_API char *jxb_document_dump(const jxb_document *document);
+
+/* Lays a document out: shapes, solves the grid, deals it to pages and places it. NULL with errors
+ * added (glyph-missing, no-room, …). The caller frees it; document and fonts must outlive it. */
+JXB_API jxb_pages *jxb_pages_lay_out(
+    const jxb_document *document, jxb_fonts *fonts, jxb_diags *diags);
+/* Accepts NULL. */
+JXB_API void jxb_pages_free(jxb_pages *pages);
+/* How many pages there are, at least 1. */
+JXB_API size_t jxb_pages_count(const jxb_pages *pages);
+/* A stage as text; the caller frees it with jxb_text_free(). */
+JXB_API char *jxb_pages_dump(const jxb_pages *pages, jxb_stage stage);
+
+/* The PDF (ISO 32000-1) of the pages: *bytes and *size are borrowed until the pages are freed.
+ * The same pages give the same bytes. False with errors added (pdf-write, font-…). */
+JXB_API bool jxb_pages_pdf(jxb_pages *pages, const void **bytes, size_t *size, jxb_diags *diags);
+/* Writes the PDF to path: under a temporary name, then renamed. False with errors added. */
+JXB_API bool jxb_pages_write(jxb_pages *pages, const char *path, jxb_diags *diags);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,11 @@
+/* jixiaobiao: budget-performance forms from YAML to print-ready PDF. Includes every public header. */
+#ifndef JXB_JIXIAOBIAO_JIXIAOBIAO_H
+#define JXB_JIXIAOBIAO_JIXIAOBIAO_H
+
+#include <jixiaobiao/diags.h>
+#include <jixiaobiao/document.h>
+#include <jixiaobiao/fonts.h>
+#include <jixiaobiao/forms.h>
+#include <jixiaobiao/version.h>
+
+#endif

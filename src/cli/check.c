@@ -1,2 +1,0 @@
-/* not yet written */
-typedef int cli_check_unwritten;

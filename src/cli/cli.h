@@ -1,0 +1,61 @@
+/* cli: the only room that prints or ends the process. It knows the public headers alone. */
+#ifndef JXB_CLI_CLI_H
+#define JXB_CLI_CLI_H
+
+#include <jixiaobiao/jixiaobiao.h>
+
+#include <stdbool.h>
+#include <stdio.h>
+
+enum { EXIT_FINE, EXIT_DATA, EXIT_USAGE, EXIT_ENVIRONMENT };
+enum { PATH_SIZE = 4096, FOLDERS_MOST = 16 };
+
+typedef enum command { COMMAND_RENDER, COMMAND_CHECK } command;
+typedef enum dump_stage {
+    DUMP_NONE,
+    DUMP_TREE,
+    DUMP_DOCUMENT,
+    DUMP_GRID,
+    DUMP_PLAN,
+    DUMP_SCENE
+} dump_stage;
+
+typedef struct options {
+    command command;
+    char *const *files;
+    int file_count;
+    const char *output; /* -o */
+    dump_stage dump;
+    const char *font_folders[FOLDERS_MOST], *template_folders[FOLDERS_MOST];
+    size_t font_folder_count, template_folder_count;
+    const char *font_map;
+    bool installed_fonts, verbose, quiet;
+} options;
+
+/* Reads the command line; -1 to go on, else the exit status, everything having been said. */
+int options_read(int argc, char **argv, options *out);
+void usage_print(FILE *to);
+
+/* Where templates/ and fonts/ are: beside the program, above it (a build folder), or installed.
+ * False when there is no such place. path has PATH_SIZE bytes. */
+bool places_data(char *path);
+/* Where document `index` of `count` of an input goes, by -o. False, told, when it cannot be. */
+bool places_output(const options *o, const char *input, size_t index, size_t count, char *path);
+
+/* What stays open over all files of a run. */
+typedef struct session {
+    const options *options;
+    jxb_fonts *fonts;
+    jxb_forms *forms;
+} session;
+/* Opens it; the sink has the reasons when false. */
+bool session_open(session *s, const options *o, jxb_diags *diags);
+void session_close(session *s);
+
+/* render and check: one file; the sink collects what there is to say. */
+void file_render(const session *s, const char *path, jxb_diags *diags);
+
+/* Prints what is in the sink to stderr; the exit status that follows from it. */
+int diags_report(jxb_diags *diags, const options *o);
+
+#endif

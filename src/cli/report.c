@@ -1,0 +1,70 @@
+/* Diagnostics as lines: file:line:col: 错误: message [code], with the source line on a terminal. */
+#include "cli/cli.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+typedef struct ink {
+    const char *bold, *error, *warning, *note, *off;
+} ink;
+
+static ink ink_for(FILE *to)
+{
+    const char *none = getenv("NO_COLOR"), *term = getenv("TERM");
+    bool plain = (none != NULL && none[0] != '\0') || term == NULL || strcmp(term, "dumb") == 0;
+    if (plain || !isatty(fileno(to)))
+        return (ink){"", "", "", "", ""};
+    return (ink){"\033[1m", "\033[1;31m", "\033[1;33m", "\033[1;36m", "\033[0m"};
+}
+
+static void diag_print(const jxb_diag *d, const ink *colours, bool terminal)
+{
+    static const char *const words[] = {"提示", "警告", "错误"};
+    const char *const inks[] = {colours->note, colours->warning, colours->error};
+    if (d->file != NULL) {
+        fprintf(stderr, "%s%s:", colours->bold, d->file);
+        if (d->line > 0)
+            fprintf(stderr, "%u:%u:", d->line, d->column);
+        fprintf(stderr, "%s ", colours->off);
+    }
+    fprintf(stderr, "%s%s:%s %s [%s]\n", inks[d->severity], words[d->severity], colours->off, d->message,
+        d->code);
+    if (terminal && d->source_line != NULL)
+        fprintf(stderr, "    %s\n    %*s%s^%s\n", d->source_line, (int)d->indent, "", inks[d->severity],
+            colours->off);
+    if (d->hint[0] != '\0')
+        fprintf(stderr, "    %s\n", d->hint);
+}
+
+static bool environmental(const char *code)
+{
+    static const char *const codes[] = {
+        "file-read", "file-write", "font-file", "font-map", "font-role", "memory"};
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+        if (strcmp(code, codes[i]) == 0)
+            return true;
+    return false;
+}
+
+int diags_report(jxb_diags *diags, const options *o)
+{
+    ink colours = ink_for(stderr);
+    bool terminal = isatty(fileno(stderr)) == 1;
+    int status = EXIT_FINE;
+    size_t notes = 0;
+    fflush(stdout);
+    for (size_t i = 0, n = jxb_diags_count(diags); i < n; i++) {
+        jxb_diag d = jxb_diags_at(diags, i);
+        if (d.severity == JXB_ERROR && status != EXIT_ENVIRONMENT)
+            status = environmental(d.code) ? EXIT_ENVIRONMENT : EXIT_DATA;
+        notes += d.severity == JXB_NOTE;
+        if (d.severity == JXB_ERROR || (d.severity == JXB_WARNING && !o->quiet) || o->verbose)
+            diag_print(&d, &colours, terminal);
+    }
+    if (jxb_diags_dropped(diags) > 0)
+        fprintf(stderr, "另有 %zu 条没有列出\n", jxb_diags_dropped(diags));
+    if (notes > 0 && !o->verbose && !o->quiet)
+        fprintf(stderr, "另有 %zu 条提示，加 --verbose 可看\n", notes);
+    return status;
+}

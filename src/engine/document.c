@@ -1,0 +1,51 @@
+/* Binding data to a form; texts handed out. */
+#include "engine/engine_int.h"
+
+typedef struct binding {
+    jxb_document *made;
+    const form_template *form;
+    const node *data;
+    diags *diags;
+} binding;
+
+static void bind_data(void *context)
+{
+    binding *b = context;
+    jxb_document *made = b->made;
+    made->doc = document_bind(made->memory, b->form, b->data, b->diags);
+    if (made->doc != NULL)
+        made->title = str_z(made->memory, made->doc->title);
+}
+
+jxb_document *jxb_document_bind(const jxb_template *form, const jxb_data *data, size_t index, jxb_diags *sink)
+{
+    jxb_document *made = handle_new(sizeof *made, sink);
+    if (made == NULL)
+        return NULL;
+    binding b = {made, form->form, data->tree->documents[index], sink->list};
+    if (handle_run(made, sink, bind_data, &b) && made->doc != NULL)
+        return made;
+    jxb_document_free(made);
+    return NULL;
+}
+
+void jxb_document_free(jxb_document *made)
+{
+    handle_free(made);
+}
+
+const char *jxb_document_title(const jxb_document *made)
+{
+    return made->title;
+}
+
+static void dump_document(void *context)
+{
+    dump_job *d = context;
+    document_dump(((const jxb_document *)d->of)->doc, &d->out);
+}
+
+char *jxb_document_dump(const jxb_document *made)
+{
+    return dump_text(dump_document, made, 0);
+}

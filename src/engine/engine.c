@@ -1,2 +1,0 @@
-/* not yet written */
-typedef int engine_engine_unwritten;

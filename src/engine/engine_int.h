@@ -1,0 +1,91 @@
+/* Inside engine only: what the handles hold. Each owns an arena; out-of-memory inside a call ends
+ * that call with the diagnostic `memory`. */
+#ifndef JXB_ENGINE_ENGINE_INT_H
+#define JXB_ENGINE_ENGINE_INT_H
+
+#include "engine/engine.h"
+
+#include "base/base.h"
+#include "font/font.h"
+#include "layout/layout.h"
+#include "model/model.h"
+#include "pdf/pdf.h"
+#include "scene/scene.h"
+#include "text/text.h"
+#include "tree/tree.h"
+
+struct jxb_diags {
+    guard escape;
+    arena *memory;
+    diags *list;
+};
+
+struct jxb_data {
+    guard escape;
+    arena *memory;
+    source from;
+    const tree *tree;
+};
+
+typedef struct form_file {
+    source from;
+    const tree *tree;
+} form_file;
+
+struct jxb_forms {
+    guard escape;
+    arena *memory;
+    VEC(form_file *) files;
+    VEC(template_facts) facts; /* parallel to files */
+};
+
+struct jxb_template {
+    guard escape;
+    arena *memory;
+    const form_template *form;
+};
+
+struct jxb_fonts {
+    guard escape;
+    arena *memory;
+    fonts *book;
+};
+
+struct jxb_document {
+    guard escape;
+    arena *memory;
+    const document *doc;
+    char *title;
+};
+
+struct jxb_pages {
+    guard escape;
+    arena *memory;
+    jxb_fonts *fonts;
+    const document *doc;
+    const sized_doc *sized;
+    const doc_plan *plan;
+    const scene *scene;
+    str pdf;
+};
+
+/* A zeroed handle of `size` bytes that begins with a guard and an arena; NULL when memory is out. */
+void *handle_new(size_t size, jxb_diags *sink);
+void handle_free(void *handle);
+/* Runs work(context) under the handle's guard and the sink's; false when memory ran out (told) or
+ * an error was added. */
+bool handle_run(void *handle, jxb_diags *sink, void (*work)(void *), void *context);
+
+/* The font map of a parsed fonts.yaml; NULL with FONT_MAP errors added. */
+const font_map *font_map_read(arena *a, const tree *from, diags *d);
+
+/* What a dump works on: one of the handles, a stage where it has several, and the text so far. */
+typedef struct dump_job {
+    const void *of;
+    int stage;
+    buf out;
+} dump_job;
+/* Runs work(a dump_job) and returns its text, which jxb_text_free() frees; NULL without memory. */
+char *dump_text(void (*work)(void *), const void *of, int stage);
+
+#endif
