@@ -25,15 +25,18 @@ typedef struct builder {
     bool stopped;
 } builder;
 
-static place place_of(yaml_mark_t m) {
+static place place_of(yaml_mark_t m)
+{
     return (place){(uint32_t)m.line + 1, (uint32_t)m.column + 1};
 }
 
-static frame *top(builder *b) {
+static frame *top(builder *b)
+{
     return b->stack.count == 0 ? NULL : &b->stack.at[b->stack.count - 1];
 }
 
-static node *node_new(builder *b, node_kind kind, yaml_mark_t at) {
+static node *node_new(builder *b, node_kind kind, yaml_mark_t at)
+{
     loading *run = b->run;
     place p = place_of(at);
     if (++b->nodes > run->limits->nodes) {
@@ -46,7 +49,8 @@ static node *node_new(builder *b, node_kind kind, yaml_mark_t at) {
     return n;
 }
 
-static const node *same_key(const frame *f, str text) {
+static const node *same_key(const frame *f, str text)
+{
     if (f->keys != NULL)
         return map_lookup(f->keys, text);
     for (const node *n = f->box->first; n != NULL; n = n->next)
@@ -55,7 +59,8 @@ static const node *same_key(const frame *f, str text) {
     return NULL;
 }
 
-static void remember_key(builder *b, frame *f, node *key) {
+static void remember_key(builder *b, frame *f, node *key)
+{
     if (f->keys == NULL && f->box->count == KEYS_LINEAR) {
         f->keys = map_new(b->run->memory);
         for (const node *n = f->box->first; n != NULL; n = n->next)
@@ -65,7 +70,8 @@ static void remember_key(builder *b, frame *f, node *key) {
         map_add(f->keys, key->text, key);
 }
 
-static void take_key(builder *b, frame *f, node *key) {
+static void take_key(builder *b, frame *f, node *key)
+{
     loading *run = b->run;
     const node *before = same_key(f, key->text);
     place at = {key->at.line, key->at.column};
@@ -78,7 +84,8 @@ static void take_key(builder *b, frame *f, node *key) {
     f->key = key;
 }
 
-static void append(frame *f, node *n) {
+static void append(frame *f, node *n)
+{
     if (f->last == NULL)
         f->box->first = n;
     else
@@ -87,15 +94,16 @@ static void append(frame *f, node *n) {
     f->box->count++;
 }
 
-static bool wants_key(const frame *f) {
+static bool wants_key(const frame *f)
+{
     return f != NULL && f->box->kind == NODE_MAP && f->key == NULL;
 }
 
 /* A value, a list's item, or a document. */
-static void take_value(builder *b, node *n) {
+static void take_value(builder *b, node *n)
+{
     frame *f = top(b);
     if (f == NULL) {
-        trap_document(b->run, n);
         *VEC_PUSH(b->run->memory, &b->documents) = n;
         return;
     }
@@ -104,7 +112,8 @@ static void take_value(builder *b, node *n) {
     append(f, n);
 }
 
-static node_style style_of(yaml_scalar_style_t style) {
+static node_style style_of(yaml_scalar_style_t style)
+{
     switch (style) {
     case YAML_SINGLE_QUOTED_SCALAR_STYLE:
     case YAML_DOUBLE_QUOTED_SCALAR_STYLE:
@@ -119,7 +128,8 @@ static node_style style_of(yaml_scalar_style_t style) {
 }
 
 /* Looks at the gap before a scalar, moves over it, and returns it as written. */
-static str raw_scalar(builder *b, const yaml_event_t *e, const node *n) {
+static str raw_scalar(builder *b, const yaml_event_t *e, const node *n)
+{
     loading *run = b->run;
     gap *g = &b->gap;
     gap_look(run, g, place_of(e->start_mark), true);
@@ -135,7 +145,8 @@ static str raw_scalar(builder *b, const yaml_event_t *e, const node *n) {
     return raw;
 }
 
-static void refuse_marks(loading *run, place at, const void *anchor, const void *tag) {
+static void refuse_marks(loading *run, place at, const void *anchor, const void *tag)
+{
     if ((anchor == NULL && tag == NULL) || run->nodes.list.count >= DIAG_LIMIT)
         return;
     line l = line_of(run->text, at.line);
@@ -146,7 +157,8 @@ static void refuse_marks(loading *run, place at, const void *anchor, const void 
         FINDING(run, &run->nodes, YAML_TAG, at, fixed);
 }
 
-static node *read_scalar(builder *b, const yaml_event_t *e) {
+static node *read_scalar(builder *b, const yaml_event_t *e)
+{
     loading *run = b->run;
     node *n = node_new(b, NODE_SCALAR, e->start_mark);
     n->style = style_of(e->data.scalar.style);
@@ -156,14 +168,17 @@ static node *read_scalar(builder *b, const yaml_event_t *e) {
         n->text.n--;
     str raw = raw_scalar(b, e, n);
     refuse_marks(run, place_of(e->start_mark), e->data.scalar.anchor, e->data.scalar.tag);
-    trap_scalar(run, n, raw);
-    n->text = fold_spaces(run, n, raw);
+    uint32_t found = run->nodes.list.count;
+    trap_scalar(run, n, raw, top(b) == NULL);
+    if (run->nodes.list.count == found)
+        n->text = fold_spaces(run, n, raw);
     b->last = place_of(e->start_mark);
     b->last_quoted = n->style == NODE_QUOTED;
     return n;
 }
 
-static void take_scalar(builder *b, node *n, bool written) {
+static void take_scalar(builder *b, node *n, bool written)
+{
     loading *run = b->run;
     frame *f = top(b);
     if (wants_key(f)) {
@@ -175,23 +190,23 @@ static void take_scalar(builder *b, node *n, bool written) {
     if (f != NULL && f->key != NULL && !written) {
         n->at = f->key->at;
         place at = {n->at.line, n->at.column};
-        if (f->flow && !key_meant(f->key->text, &(size_t){0}))
+        if (f->flow && !trap_meant(run, &run->nodes, at, f->key->text))
             FINDING(run, &run->nodes, YAML_EMPTY_KEY, at, f->key->text);
-        else if (f->flow)
-            trap_meant(run, &run->nodes, at, f->key->text);
     }
     take_value(b, n);
 }
 
 /* An alias: reported, and an empty text in its place. */
-static void take_alias(builder *b, const yaml_event_t *e) {
+static void take_alias(builder *b, const yaml_event_t *e)
+{
     node *n = node_new(b, NODE_SCALAR, e->start_mark);
     raw_scalar(b, e, n);
     refuse_marks(b->run, place_of(e->start_mark), e->data.alias.anchor, NULL);
     take_scalar(b, n, true);
 }
 
-static void too_deep(builder *b, place at) {
+static void too_deep(builder *b, place at)
+{
     loading *run = b->run;
     FINDING(run, &run->nodes, YAML_DEPTH, at, str_fmt(run->memory, "%u", run->limits->depth));
     b->stopped = true;
@@ -199,16 +214,19 @@ static void too_deep(builder *b, place at) {
 
 /* A list or mapping as a key goes nowhere; a nameless key takes its place, so that parsing goes on.
  */
-static void refuse_key(builder *b, frame *f, const yaml_event_t *e) {
+static void refuse_key(builder *b, frame *f, const yaml_event_t *e)
+{
     loading *run = b->run;
     place at = place_of(e->start_mark);
     line l = line_of(run->text, at.line);
     size_t from = trap_at(&l, line_offset(&l, at.column)).at;
     FINDING(run, &run->nodes, YAML_KEY, at, line_quoted(run->memory, &l, from));
     f->key = node_new(b, NODE_SCALAR, e->start_mark);
+    f->flow = false;
 }
 
-static void open_box(builder *b, const yaml_event_t *e, node_kind kind) {
+static void open_box(builder *b, const yaml_event_t *e, node_kind kind)
+{
     loading *run = b->run;
     place at = place_of(e->start_mark);
     node *n = node_new(b, kind, e->start_mark);
@@ -222,23 +240,26 @@ static void open_box(builder *b, const yaml_event_t *e, node_kind kind) {
         too_deep(b, at);
         return;
     }
-    if (wants_key(f))
+    bool refused = wants_key(f);
+    if (refused)
         refuse_key(b, f, e);
     else
         take_value(b, n);
     frame *pushed = VEC_PUSH(run->memory, &b->stack);
     *pushed = (frame){.box = n};
-    pushed->flow = is_map && e->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE;
+    pushed->flow = is_map && !refused && e->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE;
 }
 
-static void close_box(builder *b) {
+static void close_box(builder *b)
+{
     frame *f = top(b);
     if (f->box->kind == NODE_LIST)
         trap_list(b->run, f->box);
     b->stack.count--;
 }
 
-static void take_event(builder *b, const yaml_event_t *e) {
+static void take_event(builder *b, const yaml_event_t *e)
+{
     switch (e->type) {
     case YAML_SCALAR_EVENT:
         take_scalar(b, read_scalar(b, e), e->end_mark.index > e->start_mark.index);
@@ -266,7 +287,8 @@ static void take_event(builder *b, const yaml_event_t *e) {
     }
 }
 
-static build_end build_events(builder *b, yaml_parser_t *parser) {
+static build_end build_events(builder *b, yaml_parser_t *parser)
+{
     for (bool end = false; !end;) {
         yaml_event_t event;
         if (!yaml_parser_parse(parser, &event))
@@ -280,7 +302,8 @@ static build_end build_events(builder *b, yaml_parser_t *parser) {
     return BUILD_DONE;
 }
 
-build_end build_documents(loading *run, built *out) {
+build_end build_documents(loading *run, built *out)
+{
     builder b = {.run = run, .gap = {.at = {1, 1}}};
     yaml_parser_t parser;
     if (!yaml_parser_initialize(&parser))

@@ -16,7 +16,8 @@ static const magic magics[] = {
     {{"%PDF-", 5}, "PDF 文件", "请给出 YAML 文本文件"},
 };
 
-char_kind char_fault(uint32_t cp) {
+char_kind char_fault(uint32_t cp)
+{
     if (cp == 0x85 || cp == 0x2028 || cp == 0x2029 || cp == '\r')
         return CHAR_BREAK;
     if ((cp < 0x20 && cp != '\n' && cp != '\t') || (cp >= 0x7F && cp < 0xA0) || cp == 0xFEFF ||
@@ -26,7 +27,8 @@ char_kind char_fault(uint32_t cp) {
 }
 
 /* Whether the bytes above ASCII all pair up as GB18030's two-byte codes, mostly of common Han. */
-static bool looks_gb(str s) {
+static bool looks_gb(str s)
+{
     size_t pairs = 0, common = 0;
     for (size_t i = 0; i < s.n; i++) {
         unsigned char lead = (unsigned char)s.at[i];
@@ -42,41 +44,45 @@ static bool looks_gb(str s) {
     return pairs > 0 && common * 10 >= pairs * 9;
 }
 
-static bool not_text(loading *run, diags *d, const char *what, const char *hint) {
-    DIAG(d, NOT_TEXT, ((mark){run->source, 0, 0}), str_of(what), str_of(hint));
+static bool not_text(loading *run, const char *what, const char *hint)
+{
+    FINDING(run, &run->chars, NOT_TEXT, ((place){0, 0}), str_of(what), str_of(hint));
     return false;
 }
 
-static mark mark_at(const loading *run, size_t offset) {
+static place place_at(const loading *run, size_t offset)
+{
     str head = str_slice(run->source->text, 0, offset);
     if (str_starts(head, STR("\xEF\xBB\xBF")))
         head = str_slice(head, 3, head.n);
-    mark m = {run->source, 1, 1};
+    place p = {1, 1};
     for (size_t i = 0; i < head.n;) {
         bool nl = utf8_next(head, &i) == '\n';
-        m.line += nl;
-        m.column = nl ? 1 : m.column + 1;
+        p.line += nl;
+        p.column = nl ? 1 : p.column + 1;
     }
-    return m;
+    return p;
 }
 
-static bool check_encoding(loading *run, diags *d) {
+static bool check_encoding(loading *run)
+{
     str text = run->source->text;
     for (size_t i = 0; i < sizeof magics / sizeof *magics; i++)
         if (str_starts(text, magics[i].begin))
-            return not_text(run, d, magics[i].what, magics[i].hint);
+            return not_text(run, magics[i].what, magics[i].hint);
     if (text.n > 0 && memchr(text.at, '\0', text.n) != NULL)
-        return not_text(
-            run, d, "二进制文件或 UTF-16 编码的文本", "请把文件另存为 UTF-8 编码的文本");
+        return not_text(run, "二进制文件或 UTF-16 编码的文本", "请把文件另存为 UTF-8 编码的文本");
     size_t bad = 0;
     if (utf8_valid(text, &bad))
         return true;
     str guess = looks_gb(text) ? STR("像是 GB18030（又称 GBK、ANSI）编码，") : STR("");
-    DIAG(d, UTF8, mark_at(run, bad), str_fmt(run->memory, "%zu", bad + 1), guess);
+    FINDING(
+        run, &run->chars, UTF8, place_at(run, bad), str_fmt(run->memory, "%zu", bad + 1), guess);
     return false;
 }
 
-static void report_char(loading *run, uint32_t cp, place at) {
+static void report_char(loading *run, uint32_t cp, place at)
+{
     str code = str_fmt(run->memory, "U+%04X", cp);
     if (char_fault(cp) == CHAR_CONTROL)
         FINDING(run, &run->chars, YAML_CONTROL, at, code);
@@ -87,8 +93,10 @@ static void report_char(loading *run, uint32_t cp, place at) {
         FINDING(run, &run->chars, YAML_LINEBREAK, at, code, STR("请删去这个字符"));
 }
 
-/* A lone CR is reported once: a file that has one has them on every line. */
-static void replace_faults(loading *run) {
+/* A lone CR is reported once and ends the matter, as a file that has one has them on every line:
+ * then false. */
+static bool replace_faults(loading *run)
+{
     str s = run->text;
     buf out = {.memory = run->memory};
     place at = {1, 1};
@@ -108,19 +116,20 @@ static void replace_faults(loading *run) {
         }
         at = cp == '\n' ? (place){at.line + 1, 1} : (place){at.line, at.column + 1};
     }
-    if (copied == 0)
-        return;
-    buf_add(&out, str_slice(s, copied, s.n));
-    run->text = buf_str(&out);
+    if (copied > 0) {
+        buf_add(&out, str_slice(s, copied, s.n));
+        run->text = buf_str(&out);
+    }
+    return !cr;
 }
 
-bool chars_check(loading *run, diags *d) {
+bool chars_check(loading *run)
+{
     str text = run->source->text;
-    if (!check_encoding(run, d))
+    if (!check_encoding(run))
         return false;
     run->text = str_starts(text, STR("\xEF\xBB\xBF")) ? str_slice(text, 3, text.n) : text;
     if (run->text.n == 0)
         run->text = STR("");
-    replace_faults(run);
-    return true;
+    return replace_faults(run);
 }

@@ -1,7 +1,8 @@
 /* The tree as text, for tests and for the eye. */
 #include "tree/tree.h"
 
-static void dump_text(str s, buf *out) {
+static void dump_text(str s, buf *out)
+{
     buf_byte(out, '"');
     for (size_t i = 0; i < s.n;) {
         size_t from = i;
@@ -18,7 +19,8 @@ static void dump_text(str s, buf *out) {
     buf_byte(out, '"');
 }
 
-static void dump_node(const node *n, uint32_t depth, buf *out) {
+static void dump_node(const node *n, uint32_t depth, buf *out)
+{
     static const char *const styles[] = {"plain", "quoted", "literal", "folded"};
     buf_fmt(out, "%u:%u %*s", n->at.line, n->at.column, (int)depth * 2, "");
     if (n->key != NULL) {
@@ -36,7 +38,8 @@ static void dump_node(const node *n, uint32_t depth, buf *out) {
         dump_node(child, depth + 1, out);
 }
 
-void tree_dump(const tree *t, buf *out) {
+void tree_dump(const tree *t, buf *out)
+{
     for (uint32_t i = 0; i < t->count; i++) {
         buf_fmt(out, "document %u\n", i + 1);
         dump_node(t->documents[i], 1, out);

@@ -14,13 +14,15 @@ typedef struct folding {
 } folding;
 
 /* Han characters and the punctuation and symbols that are as wide. */
-static bool wide(uint32_t cp) {
+static bool wide(uint32_t cp)
+{
     return utf8_han(cp) || (cp >= 0x3001 && cp <= 0x33FF) || (cp >= 0xFF01 && cp <= 0xFF60) ||
         (cp >= 0xFFE0 && cp <= 0xFFE6) || (cp >= 0x2460 && cp <= 0x24FF) || cp == 0x2014 ||
         cp == 0x2026 || (cp >= 0x2018 && cp <= 0x201D) || cp == 0x3000;
 }
 
-static uint32_t before(str s, size_t i) {
+static uint32_t before(str s, size_t i)
+{
     size_t at = i;
     while (at > 0 && ((unsigned char)s.at[at - 1] & 0xC0) == 0x80)
         at--;
@@ -30,26 +32,31 @@ static uint32_t before(str s, size_t i) {
     return utf8_next(s, &at);
 }
 
-static uint32_t after(str s, size_t i) {
+static uint32_t after(str s, size_t i)
+{
     return i < s.n ? utf8_next(s, &i) : 0;
 }
 
-static bool blank(char c) {
+static bool blank(char c)
+{
     return c == ' ' || c == '\t';
 }
 
-static bool break_at(str s, size_t i) {
+static bool break_at(str s, size_t i)
+{
     return i < s.n && (s.at[i] == '\n' || (s.at[i] == '\r' && i + 1 < s.n && s.at[i + 1] == '\n'));
 }
 
-static void next_line(folding *f) {
+static void next_line(folding *f)
+{
     f->i += f->raw.at[f->i] == '\r' ? 2 : 1;
     f->line_begin = f->i;
     f->line++;
 }
 
 /* Moves over a line break and the blanks around it; the number of breaks. */
-static size_t skip_breaks(folding *f) {
+static size_t skip_breaks(folding *f)
+{
     size_t breaks = 0;
     bool block = f->n->style == NODE_FOLDED;
     for (;;) {
@@ -67,7 +74,8 @@ static size_t skip_breaks(folding *f) {
     }
 }
 
-static void take_break(folding *f, size_t breaks) {
+static void take_break(folding *f, size_t breaks)
+{
     if (f->j < f->text.n && f->text.at[f->j] == ' ' && breaks == 1) {
         if (wide(before(f->text, f->j)) && wide(after(f->text, f->j + 1))) {
             uint32_t column = (uint32_t)utf8_count(str_slice(f->raw, f->line_begin, f->i)) + 1;
@@ -83,13 +91,15 @@ static void take_break(folding *f, size_t breaks) {
 }
 
 /* Bytes of the escape at i in raw; its value is one code point, or none before a line break. */
-static size_t escape_length(const folding *f) {
+static size_t escape_length(const folding *f)
+{
     char c = f->i + 1 < f->raw.n ? f->raw.at[f->i + 1] : '\0';
     return c == 'x' ? 4 : c == 'u' ? 6 : c == 'U' ? 10 : 2;
 }
 
 /* One code point of the value. False when the two texts do not agree. */
-static bool take_char(folding *f) {
+static bool take_char(folding *f)
+{
     bool same = true;
     size_t from = f->j;
     if (f->j >= f->text.n)
@@ -107,7 +117,8 @@ static bool take_char(folding *f) {
     return same && f->i <= f->raw.n;
 }
 
-static bool escaped_break(folding *f) {
+static bool escaped_break(folding *f)
+{
     if (f->raw.at[0] != '"' || f->raw.at[f->i] != '\\' || !break_at(f->raw, f->i + 1))
         return false;
     f->i++;
@@ -117,7 +128,8 @@ static bool escaped_break(folding *f) {
     return true;
 }
 
-static bool walk(folding *f) {
+static bool walk(folding *f)
+{
     while (f->i < f->raw.n && f->j < f->text.n) {
         if (escaped_break(f))
             continue;
@@ -131,7 +143,8 @@ static bool walk(folding *f) {
 }
 
 /* Moves to the content: behind the quote, or to the first line of a block scalar. */
-static void enter(folding *f) {
+static void enter(folding *f)
+{
     if (f->n->style == NODE_QUOTED) {
         f->i = 1;
         return;
@@ -148,7 +161,8 @@ static void enter(folding *f) {
     f->indent = f->i - f->line_begin;
 }
 
-str fold_spaces(loading *run, const node *n, str raw) {
+str fold_spaces(loading *run, const node *n, str raw)
+{
     if (n->style == NODE_LITERAL || raw.n == 0 || str_search(raw, STR("\n"), 0) == SIZE_MAX)
         return n->text;
     folding f = {.run = run,

@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-size_t gap_skip(gap *g, str text, place to) {
+size_t gap_skip(gap *g, str text, place to)
+{
     while (g->at.line < to.line && g->from < text.n) {
         const char *nl = memchr(text.at + g->from, '\n', text.n - g->from);
         if (nl == NULL)
@@ -27,7 +28,8 @@ typedef struct comment {
     place at;
 } comment;
 
-static bool attached(str s, bool trailing) {
+static bool attached(str s, bool trailing)
+{
     size_t marks = 0;
     while (marks < s.n && s.at[marks] == '#')
         marks++;
@@ -36,7 +38,8 @@ static bool attached(str s, bool trailing) {
     return s.at[marks] != ' ' && s.at[marks] != '\t';
 }
 
-static comment comment_at(str text, size_t hash, place at) {
+static comment comment_at(str text, size_t hash, place at)
+{
     size_t begin = hash;
     while (begin > 0 && text.at[begin - 1] != '\n')
         begin--;
@@ -50,28 +53,34 @@ static comment comment_at(str text, size_t hash, place at) {
     return c;
 }
 
-/* The line as it would print whole. */
-static str put_in_quotes(arena *a, const line *l, const comment *c) {
+/* How the comment would print. */
+static str put_in_quotes(arena *a, const line *l, const comment *c)
+{
     size_t hash = line_offset(l, c->at.column);
-    size_t from = l->colon == SIZE_MAX || l->colon > hash ? l->item : l->value;
+    bool keyed = l->colon != SIZE_MAX && l->colon < hash;
+    size_t from = keyed ? l->value : l->item;
     if (from > hash)
         from = hash;
+    if (l->text.at[from] == '|' || l->text.at[from] == '>')
+        return STR("请移到下一行");
     buf bare = {.memory = a};
     for (size_t i = from; i < l->text.n; i++)
         if ((l->text.at[i] != '"' && l->text.at[i] != '\'') || l->text.at[i] != l->text.at[from])
             buf_byte(&bare, l->text.at[i]);
-    return str_fmt(a, "%.*s%.*s", STR_ARG(str_slice(l->text, l->item, from)),
+    str head = keyed ? str_slice(l->text, l->item, l->colon + 1) : STR("");
+    return str_fmt(a, "请写成 %.*s%s%.*s", STR_ARG(head), keyed ? " " : "",
         STR_ARG(quoted(a, str_trim(buf_str(&bare)))));
 }
 
-static void report_lost(loading *run, const comment *c) {
+static void report_lost(loading *run, const comment *c)
+{
     arena *a = run->memory;
     if (run->nodes.list.count >= DIAG_LIMIT)
         return;
     str text = shown(a, str_trim(c->text));
     if (c->before.n == 0) {
         FINDING(run, &run->nodes, YAML_COMMENT, c->at, STR("上一行"), text,
-            quoted(a, str_trim(c->text)));
+            str_fmt(a, "请写成 %.*s", STR_ARG(quoted(a, str_trim(c->text)))));
         return;
     }
     line l = line_of(run->text, c->at.line);
@@ -83,7 +92,8 @@ static void report_lost(loading *run, const comment *c) {
         FINDING(run, &run->nodes, YAML_COMMENT_NEAR, c->at, text, fixed);
 }
 
-static void judge(loading *run, const gap *g, const comment *c, bool scalar_next) {
+static void judge(loading *run, const gap *g, const comment *c, bool scalar_next)
+{
     if (c->before.n > 0) {
         if (c->attached || (c->blanks < 2 && g->filled && !g->key))
             report_lost(run, c);
@@ -94,12 +104,14 @@ static void judge(loading *run, const gap *g, const comment *c, bool scalar_next
         report_lost(run, c);
 }
 
-static void key_mark(loading *run, place at, size_t offset) {
+static void key_mark(loading *run, place at, size_t offset)
+{
     str rest = line_text(run->text, offset);
     FINDING(run, &run->nodes, YAML_KEY_MARK, at, quoted(run->memory, str_trim(rest)));
 }
 
-void gap_look(loading *run, gap *g, place to, bool scalar_next) {
+void gap_look(loading *run, gap *g, place to, bool scalar_next)
+{
     gap end = *g;
     size_t stop = gap_skip(&end, run->text, to);
     gap here = *g;
@@ -122,7 +134,8 @@ void gap_look(loading *run, gap *g, place to, bool scalar_next) {
     *g = end;
 }
 
-void gap_header(loading *run, const gap *g) {
+void gap_header(loading *run, const gap *g)
+{
     str head = line_text(run->text, g->from);
     const char *hash = head.n == 0 ? NULL : memchr(head.at, '#', head.n);
     if (hash == NULL)

@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-void trap_repair(loading *run, const trap *t) {
+void trap_repair(loading *run, const trap *t)
+{
     const line *l = &t->in;
     if (t->at > l->item) {
         line_replace(run, l, t->at, l->text.n, STR("x"));
@@ -16,12 +17,20 @@ void trap_repair(loading *run, const trap *t) {
         line_replace(run, l, l->item, l->text.n, str_fmt(run->memory, "%.*s: x", STR_ARG(key)));
 }
 
-trap trap_at(const line *l, size_t offset) {
+trap trap_at(const line *l, size_t offset)
+{
     bool value = l->colon != SIZE_MAX && offset >= l->value;
     return (trap){*l, value ? l->value : l->item};
 }
 
-static str curly(arena *a, str s) {
+/* The text with Chinese quotes; of more than one pair nobody can tell which are outer ones. */
+static str curly(arena *a, const trap *t, str s)
+{
+    size_t quotes = 0;
+    for (size_t i = 0; i < s.n; i++)
+        quotes += s.at[i] == '"' || s.at[i] == '\'';
+    if (quotes != 2)
+        return STR("把文字里的引号改成中文引号“”");
     buf out = {.memory = a};
     bool open = false;
     for (size_t i = 0; i < s.n; i++) {
@@ -32,10 +41,12 @@ static str curly(arena *a, str s) {
             buf_byte(&out, s.at[i]);
         }
     }
-    return shown(a, buf_str(&out));
+    str fixed = line_with(a, &t->in, t->at, shown(a, buf_str(&out)));
+    return str_fmt(a, "改用中文引号：%.*s", STR_ARG(fixed));
 }
 
-static str comparison(arena *a, const line *l, size_t at) {
+static str comparison(arena *a, const line *l, size_t at)
+{
     str part = line_part(l, at);
     str plain = line_quoted(a, l, at);
     if (!str_starts(part, STR(">=")))
@@ -44,14 +55,16 @@ static str comparison(arena *a, const line *l, size_t at) {
     return str_fmt(a, "%.*s，或 %.*s", STR_ARG(line_with(a, l, at, sign)), STR_ARG(plain));
 }
 
-void trap_block(loading *run, findings *to, const line *l, size_t at) {
+void trap_block(loading *run, findings *to, const line *l, size_t at)
+{
     arena *a = run->memory;
     FINDING(run, to, YAML_BLOCK, line_place(l, at), str_slice(l->text, at, at + 1),
         shown(a, line_part(l, at)), comparison(a, l, at));
 }
 
 /* Text after a closing quote. False when there is none. */
-static bool quote_trap(loading *run, const trap *t) {
+static bool quote_trap(loading *run, const trap *t)
+{
     arena *a = run->memory;
     const line *l = &t->in;
     size_t after = quote_end(l->text, t->at);
@@ -61,11 +74,12 @@ static bool quote_trap(loading *run, const trap *t) {
     str whole = keyed ? str_slice(l->text, t->at, l->colon) : line_part(l, t->at);
     FINDING(run, &run->traps, YAML_QUOTE, line_place(l, after),
         shown(a, str_trim(str_slice(l->text, after, t->at + whole.n))), line_quoted(a, l, t->at),
-        line_with(a, l, t->at, curly(a, whole)));
+        curly(a, t, whole));
     return true;
 }
 
-static void alias_trap(loading *run, const trap *t) {
+static void alias_trap(loading *run, const trap *t)
+{
     str fixed = line_quoted(run->memory, &t->in, t->at);
     if (t->in.text.at[t->at] == '!')
         FINDING(run, &run->traps, YAML_TAG, line_place(&t->in, t->at), fixed);
@@ -73,7 +87,8 @@ static void alias_trap(loading *run, const trap *t) {
         FINDING(run, &run->traps, YAML_ALIAS, line_place(&t->in, t->at), fixed);
 }
 
-bool trap_lead(loading *run, const trap *t) {
+bool trap_lead(loading *run, const trap *t)
+{
     const line *l = &t->in;
     if (t->at >= l->end)
         return false;
@@ -87,7 +102,7 @@ bool trap_lead(loading *run, const trap *t) {
         return quote_trap(run, t);
     else if (c == '[' || c == '{')
         FINDING(run, &run->traps, YAML_BRACKET, at, lead, fixed);
-    else if (c == '-')
+    else if (c == '-' && (t->at + 1 >= l->end || l->text.at[t->at + 1] == ' '))
         FINDING(run, &run->traps, YAML_DASH, at, fixed);
     else if (c == '&' || c == '*' || c == '!')
         alias_trap(run, t);

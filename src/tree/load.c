@@ -5,7 +5,8 @@ enum { ROUNDS = 100 };
 
 const tree_limits tree_default_limits = {.bytes = 64u << 20, .depth = 64, .nodes = 2000000};
 
-void finding_add(loading *run, findings *to, diag_code code, place at, const str *values) {
+void finding_add(loading *run, findings *to, diag_code code, place at, const str *values)
+{
     if (to->list.count >= DIAG_LIMIT)
         return;
     finding *f = VEC_PUSH(run->memory, &to->list);
@@ -15,19 +16,22 @@ void finding_add(loading *run, findings *to, diag_code code, place at, const str
         f->values[i] = values[i];
 }
 
-static bool has_line(const findings *in, uint32_t number) {
+static bool has_line(const findings *in, uint32_t number)
+{
     for (uint32_t i = 0; i < in->list.count; i++)
         if (in->list.at[i].at.line == number)
             return true;
     return false;
 }
 
-static bool earlier(const finding *a, const finding *b) {
+static bool earlier(const finding *a, const finding *b)
+{
     return a->at.line < b->at.line || (a->at.line == b->at.line && a->at.column < b->at.column);
 }
 
 /* Adds to `all`, in order of place. */
-static void merge(loading *run, findings *all, const findings *from) {
+static void merge(loading *run, findings *all, const findings *from)
+{
     for (uint32_t i = 0; i < from->list.count; i++) {
         finding one = from->list.at[i];
         VEC_PUSH(run->memory, &all->list);
@@ -39,7 +43,8 @@ static void merge(loading *run, findings *all, const findings *from) {
 }
 
 /* What the last parse found on lines that were replaced is about the replacement. */
-static void drop_repaired(loading *run) {
+static void drop_repaired(loading *run)
+{
     uint32_t kept = 0;
     for (uint32_t i = 0; i < run->nodes.list.count; i++)
         if (!has_line(&run->traps, run->nodes.list.at[i].at.line))
@@ -47,7 +52,8 @@ static void drop_repaired(loading *run) {
     run->nodes.list.count = kept;
 }
 
-static void report(loading *run, diags *d) {
+static void report(loading *run, diags *d)
+{
     findings all = {0};
     drop_repaired(run);
     merge(run, &all, &run->chars);
@@ -61,7 +67,8 @@ static void report(loading *run, diags *d) {
 }
 
 /* Whether the trap just found is on a line that had one before: the repair did not help. */
-static bool stuck(loading *run) {
+static bool stuck(loading *run)
+{
     findings *traps = &run->traps;
     if (traps->list.count == 0)
         return true;
@@ -72,7 +79,8 @@ static bool stuck(loading *run) {
 }
 
 /* Parses until libyaml is content, one understood error after the other. */
-static build_end parse(loading *run, built *out) {
+static build_end parse(loading *run, built *out)
+{
     /* Bounds the work and the memory: all parses together read at most this much. */
     size_t budget = 3 * run->text.n + (4u << 20);
     for (uint32_t round = 0;; round++) {
@@ -88,7 +96,8 @@ static build_end parse(loading *run, built *out) {
     }
 }
 
-const tree *tree_load(arena *a, const source *from, const tree_limits *limits, diags *d) {
+const tree *tree_load(arena *a, const source *from, const tree_limits *limits, diags *d)
+{
     loading run = {.memory = a, .source = from, .limits = limits};
     mark whole = {from, 0, 0};
     size_t errors = diags_errors(d);
@@ -96,10 +105,8 @@ const tree *tree_load(arena *a, const source *from, const tree_limits *limits, d
         DIAG(d, FILE_LARGE, whole, from->name, str_fmt(a, "%zu", limits->bytes));
         return NULL;
     }
-    if (!chars_check(&run, d))
-        return NULL;
-    built b;
-    build_end end = parse(&run, &b);
+    built b = {NULL};
+    build_end end = chars_check(&run) ? parse(&run, &b) : BUILD_LIMIT;
     report(&run, d);
     if (diags_errors(d) > errors)
         return NULL;

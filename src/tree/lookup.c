@@ -1,6 +1,7 @@
 #include "tree/tree.h"
 
-const node *tree_lookup(const node *map, str key) {
+const node *tree_lookup(const node *map, str key)
+{
     if (map == NULL || map->kind != NODE_MAP)
         return NULL;
     for (const node *n = map->first; n != NULL; n = n->next)
@@ -9,7 +10,8 @@ const node *tree_lookup(const node *map, str key) {
     return NULL;
 }
 
-str tree_kind_name(const node *n) {
+str tree_kind_name(const node *n)
+{
     switch (n->kind) {
     case NODE_LIST:
         return STR("列表");

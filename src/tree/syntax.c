@@ -3,22 +3,23 @@
 
 #include <string.h>
 
-static bool says(const char *libyaml, const char *words) {
+static bool says(const char *libyaml, const char *words)
+{
     return libyaml != NULL && strstr(libyaml, words) != NULL;
 }
 
 /* "值：100%", "值:100%": a line that was meant as key and value. */
-static bool meant_trap(loading *run, const line *l) {
-    size_t colon = 0;
+static bool meant_trap(loading *run, const line *l)
+{
     str item = line_part(l, l->item);
-    if (l->colon != SIZE_MAX || !key_meant(item, &colon))
+    if (l->colon != SIZE_MAX || !trap_meant(run, &run->traps, line_place(l, l->item), item))
         return false;
-    trap_meant(run, &run->traps, line_place(l, l->item + colon), item);
     line_replace(run, l, l->item, l->text.n, str_fmt(run->memory, "x-%u: x", l->number));
     return true;
 }
 
-static bool wide_trap(loading *run, const line *l) {
+static bool wide_trap(loading *run, const line *l)
+{
     arena *a = run->memory;
     str rest = line_part(l, l->indent);
     size_t after = wide_spaces(rest, 0);
@@ -30,11 +31,13 @@ static bool wide_trap(loading *run, const line *l) {
     return true;
 }
 
-static bool is_blank_line(const line *l) {
+static bool is_blank_line(const line *l)
+{
     return l->indent >= l->text.n || l->text.at[l->indent] == '#';
 }
 
-static line line_before(const loading *run, uint32_t number) {
+static line line_before(const loading *run, uint32_t number)
+{
     line l = line_of(run->text, number);
     while (number > 1) {
         l = line_of(run->text, --number);
@@ -45,7 +48,8 @@ static line line_before(const loading *run, uint32_t number) {
 }
 
 /* "目标1: 完成: 二期" */
-static void second_colon(loading *run, const line *l, size_t at) {
+static void second_colon(loading *run, const line *l, size_t at)
+{
     arena *a = run->memory;
     str value = line_part(l, l->value);
     size_t colon = at - l->value;
@@ -59,14 +63,16 @@ static void second_colon(loading *run, const line *l, size_t at) {
     line_replace(run, l, l->value, l->text.n, STR("x"));
 }
 
-static void indent_trap(loading *run, const line *l, str hint) {
+static void indent_trap(loading *run, const line *l, str hint)
+{
     if (!run->tabs)
         FINDING(run, &run->traps, YAML_INDENT, line_place(l, l->indent),
             str_fmt(run->memory, "%zu", l->indent), hint);
 }
 
 /* "mapping values are not allowed": a second colon, or a key where there is already a value. */
-static bool value_trap(loading *run, place at) {
+static bool value_trap(loading *run, place at)
+{
     line l = line_of(run->text, at.line);
     size_t offset = line_offset(&l, at.column);
     trap here = trap_at(&l, l.item);
@@ -88,46 +94,64 @@ static bool value_trap(loading *run, place at) {
     return false;
 }
 
-/* "could not find expected ':'": a line among keys that is no key. */
-static bool key_trap(loading *run, place at) {
+/* "名称 #1: 3": the colon is in a comment. */
+static bool hash_trap(loading *run, const trap *t)
+{
     arena *a = run->memory;
+    const line *l = &t->in;
+    size_t hash = str_search(l->text, STR(" #"), t->at);
+    if (hash == SIZE_MAX || hash > l->colon || hash + 2 >= l->end)
+        return false;
+    FINDING(run, &run->traps, YAML_COMMENT, line_place(l, hash + 1),
+        str_fmt(a, "“%.*s”", STR_ARG(shown(a, str_slice(l->text, t->at, hash)))),
+        shown(a, line_part(l, hash + 1)),
+        str_fmt(a, "请写成 %.*s", STR_ARG(line_quoted(a, l, t->at))));
+    return true;
+}
+
+/* "could not find expected ':'": a line among keys that is no key. */
+static bool key_trap(loading *run, place at)
+{
     line l = line_of(run->text, at.line);
     trap here = {l, l.item};
     if (wide_trap(run, &l) || meant_trap(run, &l))
         return true;
-    if (!trap_lead(run, &here)) {
-        str item = line_part(&l, l.item);
-        size_t hash = str_search(item, STR(" #"), 0);
-        if (hash != SIZE_MAX && hash + 2 < item.n)
-            FINDING(run, &run->traps, YAML_COMMENT, line_place(&l, l.item + hash + 1),
-                str_fmt(a, "“%.*s”", (int)hash, item.at),
-                shown(a, str_slice(item, hash + 1, item.n)), line_quoted(a, &l, l.item));
-        else
-            FINDING(run, &run->traps, YAML_COLON_MISSING, line_place(&l, l.item), shown(a, item),
-                str_fmt(a, "%.*s: …", STR_ARG(shown(a, item))));
+    if (!trap_lead(run, &here) && !hash_trap(run, &here)) {
+        str item = shown(run->memory, line_part(&l, l.item));
+        if (l.colon != SIZE_MAX)
+            return false;
+        FINDING(run, &run->traps, YAML_COLON_MISSING, line_place(&l, l.item), item,
+            str_fmt(run->memory, "%.*s: …", STR_ARG(item)));
     }
     trap_repair(run, &here);
     return true;
 }
 
-/* A quoted text that began on an earlier line and ended on this one by mistake. */
-static bool open_quote(loading *run, const built *b, const line *l) {
+/* A quoted text that began on an earlier line and ended on this one, by mistake where the quote is
+ * the value of another key. */
+static bool long_quote(loading *run, const built *b, const line *l, size_t at)
+{
+    arena *a = run->memory;
     if (!b->last_quoted || b->last.line >= l->number)
         return false;
     line first = line_of(run->text, b->last.line);
     trap t = trap_at(&first, line_offset(&first, b->last.column));
-    FINDING(
-        run, &run->traps, YAML_QUOTE_OPEN, b->last, shown(run->memory, line_part(&first, t.at)));
+    if (l->colon < at)
+        FINDING(run, &run->traps, YAML_QUOTE_OPEN, b->last, shown(a, line_part(&first, t.at)));
+    else
+        FINDING(run, &run->traps, YAML_QUOTE, line_place(l, at), shown(a, line_part(l, at)),
+            STR("'……'（整段加单引号）"), STR("把文字里的引号改成中文引号“”"));
     trap_repair(run, &t);
     return true;
 }
 
 /* "did not find expected key", "… '-' indicator": something after a value that ended. */
-static bool follow_trap(loading *run, const built *b) {
+static bool follow_trap(loading *run, const built *b)
+{
     place at = b->error.problem_at;
     line l = line_of(run->text, at.line);
     size_t offset = line_offset(&l, at.column);
-    if (open_quote(run, b, &l) || wide_trap(run, &l))
+    if (long_quote(run, b, &l, offset) || wide_trap(run, &l))
         return true;
     trap t = trap_at(&l, offset);
     if (offset > l.indent && t.at < l.end && strchr("\"'[{:", l.text.at[t.at]) != NULL &&
@@ -139,17 +163,24 @@ static bool follow_trap(loading *run, const built *b) {
         return false;
     if (l.text.at[l.indent] == ':')
         return trap_lead(run, &t) && (trap_repair(run, &t), true);
-    indent_trap(run, &l, STR("同一层的行要左对齐，下一层比上一层多两个空格"));
+    str hint = STR("同一层的行要左对齐，下一层比上一层多两个空格");
+    if (says(b->error.problem, "'-' indicator"))
+        hint = STR("上面是列表，这一行也要以“- ”开头；是上一层的键，请与那一层左对齐");
+    else if (l.item > l.indent)
+        hint = STR("“- ”开头的列表要写在一个键的下面，键的冒号后面不写文字");
+    indent_trap(run, &l, hint);
     return false;
 }
 
 /* "名称 #1: 3" at the top, or any other text that is not the whole document. */
-static bool document_trap(loading *run, const built *b) {
+static bool document_trap(loading *run, const built *b)
+{
     return b->last.line > 0 && key_trap(run, b->last);
 }
 
 /* Every tab in an indentation is replaced, as one is rarely alone. */
-static bool tab_trap(loading *run, place at) {
+static bool tab_trap(loading *run, place at)
+{
     line l = line_of(run->text, at.line);
     const char *tab = memchr(l.text.at, '\t', l.indent);
     if (tab == NULL || run->tabs)
@@ -176,7 +207,8 @@ static bool tab_trap(loading *run, place at) {
     return true;
 }
 
-static bool begin_trap(loading *run, place at) {
+static bool begin_trap(loading *run, place at)
+{
     line l = line_of(run->text, at.line);
     trap t = trap_at(&l, line_offset(&l, at.column));
     if (!trap_lead(run, &t))
@@ -185,27 +217,36 @@ static bool begin_trap(loading *run, place at) {
     return true;
 }
 
-static bool quoted_trap(loading *run, const syntax_error *e) {
+/* "C:\项目" */
+static void escape_trap(loading *run, const syntax_error *e, const trap *t)
+{
     arena *a = run->memory;
+    line l = line_of(run->text, e->problem_at.line);
+    size_t at = line_offset(&l, e->problem_at.column), end = at;
+    for (int i = 0; i < 2 && end < l.text.n; i++)
+        utf8_next(l.text, &end);
+    str inside = line_part(&t->in, t->at);
+    if (inside.n >= 2 && str_ends(inside, STR("\"")))
+        inside = str_slice(inside, 1, inside.n - 1);
+    FINDING(run, &run->traps, YAML_ESCAPE, e->problem_at, str_slice(l.text, at, end),
+        line_with(a, &t->in, t->at, quoted(a, inside)));
+}
+
+static bool quoted_trap(loading *run, const syntax_error *e)
+{
     line l = line_of(run->text, e->context_at.line);
-    size_t from = line_offset(&l, e->context_at.column);
-    trap t = trap_at(&l, from);
-    if (says(e->problem, "unexpected")) {
-        FINDING(run, &run->traps, YAML_QUOTE_OPEN, e->context_at, shown(a, line_part(&l, from)));
-    } else {
-        line last = line_of(run->text, e->problem_at.line);
-        size_t at = line_offset(&last, e->problem_at.column);
-        str inside = str_slice(l.text, from, l.end);
-        if (inside.n >= 2 && str_ends(inside, STR("\"")))
-            inside = str_slice(inside, 1, inside.n - 1);
-        FINDING(run, &run->traps, YAML_ESCAPE, e->problem_at, shown(a, line_part(&last, at)),
-            line_with(a, &l, t.at, quoted(a, inside)));
-    }
+    trap t = trap_at(&l, line_offset(&l, e->context_at.column));
+    if (says(e->problem, "found unexpected"))
+        FINDING(run, &run->traps, YAML_QUOTE_OPEN, e->context_at,
+            shown(run->memory, line_part(&l, t.at)));
+    else
+        escape_trap(run, e, &t);
     trap_repair(run, &t);
     return true;
 }
 
-static bool context_trap(loading *run, const syntax_error *e) {
+static bool context_trap(loading *run, const syntax_error *e)
+{
     if (says(e->context, "quoted scalar"))
         return quoted_trap(run, e);
     static const char *const begins[] = {
@@ -216,7 +257,8 @@ static bool context_trap(loading *run, const syntax_error *e) {
     return false;
 }
 
-static bool explain(loading *run, const built *b) {
+static bool explain(loading *run, const built *b)
+{
     const syntax_error *e = &b->error;
     const char *problem = e->problem;
     if (says(problem, "tab character") || says(problem, "cannot start any token"))
@@ -234,7 +276,8 @@ static bool explain(loading *run, const built *b) {
     return context_trap(run, e);
 }
 
-bool syntax_explain(loading *run, const built *b) {
+bool syntax_explain(loading *run, const built *b)
+{
     uint32_t before = run->traps.list.count;
     bool on = explain(run, b);
     if (run->traps.list.count > before || run->tabs)

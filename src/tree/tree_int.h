@@ -55,8 +55,8 @@ void finding_add(loading *run, findings *to, diag_code code, place at, const str
     finding_add((run), (to), DIAG_##code, (at), (const str[FINDING_VALUES]){__VA_ARGS__})
 
 /* chars.c: sets run->text to the source without its BOM, every code point that YAML cannot carry
- * replaced by '_', so that parsing can go on. False when the bytes are no UTF-8 text at all. */
-bool chars_check(loading *run, diags *d);
+ * replaced by '_', so that parsing can go on. False when nothing can be parsed. */
+bool chars_check(loading *run);
 typedef enum char_kind { CHAR_FINE, CHAR_CONTROL, CHAR_BREAK } char_kind;
 /* Whether YAML cannot carry cp ('\r' alone is a hidden line break). */
 char_kind char_fault(uint32_t cp);
@@ -97,12 +97,11 @@ void gap_header(loading *run, const gap *g);
 
 /* traps.c: what a scalar, a key or a list lost on its way through YAML. raw is the scalar as
  * written, a slice of run->text. */
-void trap_scalar(loading *run, const node *n, str raw);
+void trap_scalar(loading *run, const node *n, str raw, bool root);
 void trap_key(loading *run, const node *key);
 void trap_list(loading *run, const node *list);
-void trap_document(loading *run, const node *root);
-/* Reports "值：100%" or "值:100%", which is `text` and has its colon at the place. */
-void trap_meant(loading *run, findings *to, place colon, str text);
+/* Reports a text like "值：100%" or "值:100%", which begins at the place; false: it is none. */
+bool trap_meant(loading *run, findings *to, place begin, str text);
 
 /* fold.c: the text of n without the spaces that folding put between two Han characters. */
 str fold_spaces(loading *run, const node *n, str raw);

@@ -23,6 +23,7 @@ static const words table[] = {
     {"comment or line break", "“|”或“>”后面不能有文字", "文字请整个加引号"},
     {"directive", "以 % 开头的行不能这样写", "文字请整个加引号"},
     {"%YAML", "不支持这个 YAML 版本", "请删去以 %YAML 开头的行"},
+    {"incompatible", "不支持这个 YAML 版本", "请删去以 %YAML 开头的行"},
     {"version", "%YAML 后面的版本号不对", "请删去以 %YAML 开头的行"},
     {"tag", "不支持标签（! 开头）", "文字请整个加引号"},
     {"alphabetic", "不支持锚点和别名（& 和 * 开头）", "文字请整个加引号"},
@@ -31,7 +32,8 @@ static const words table[] = {
     {"control characters", "含有不能打印的控制字符", "请删去这个字符"},
 };
 
-void syntax_words(const char *problem, str *message, str *hint) {
+void syntax_words(const char *problem, str *message, str *hint)
+{
     *message = problem == NULL ? STR("读不下去") : str_of(problem);
     *hint = STR("文字里有特殊符号时请整个加引号");
     for (size_t i = 0; problem != NULL && i < sizeof table / sizeof *table; i++)
