@@ -2,8 +2,6 @@
 
 #include <pthread.h>
 
-#include FT_CID_H
-
 typedef enum slot_state { SLOT_UNTRIED, SLOT_OPEN, SLOT_ABSENT } slot_state;
 /* A face that some alias asks for; equal aliases share one. Its number is the face's. */
 typedef struct slot {
@@ -15,8 +13,8 @@ typedef struct slot {
 } slot;
 
 /*
- * The lock is held only around book_run(), where memory comes from the book's own arena alone; that
- * arena leaves through `escape`, so that running out of memory never jumps over an unlock.
+ * Under the lock memory comes from the book's own arena alone, in book_run(); that arena leaves
+ * through `escape`, so that running out of memory never jumps over an unlock.
  */
 struct fonts {
     pthread_mutex_t lock;
@@ -350,18 +348,4 @@ hb_face_t *font_book_reduced(fonts *f, font_face *face)
     }
     pthread_mutex_unlock(&f->lock);
     return reduced;
-}
-
-bool font_book_cids(fonts *f, font_face *face, const uint32_t *gids, uint32_t count, uint16_t *cids)
-{
-    bool known = true;
-    pthread_mutex_lock(&f->lock);
-    for (uint32_t i = 0; i < count && known; i++) {
-        FT_UInt cid = 0;
-        known = FT_Get_CID_From_Glyph_Index(face->freetype, gids[i], &cid) == 0 &&
-            cid <= UINT16_MAX;
-        cids[i] = (uint16_t)cid;
-    }
-    pthread_mutex_unlock(&f->lock);
-    return known;
 }

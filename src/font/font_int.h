@@ -14,6 +14,7 @@ typedef VEC(str) str_list;
 typedef struct font_names {
     str_list families, styles, full; /* full: full and PostScript names */
     str family, style; /* the typographic ones, English first; may be empty */
+    str postscript; /* printable ASCII; may be empty */
 } font_names;
 void font_names_read(hb_face_t *face, arena *a, font_names *out);
 /* Equal but for the case of ASCII letters. */
@@ -65,6 +66,17 @@ const char *font_folder_offer(arena *scratch, const char *folder, font_wishes *w
 /* installed.c: offers the installed fonts that bear a wished name. */
 void font_installed_offer(arena *scratch, font_wishes *w);
 
+/* cff.c: the CIDs of a bare CFF, which is borrowed. */
+typedef struct font_cff {
+    bool cid_keyed, identity;
+    str registry, ordering; /* Adobe-Identity when there are no CIDs */
+    int32_t supplement;
+    str charset;
+} font_cff;
+bool font_cff_read(str table, font_cff *out);
+/* gids ascending; false when one has no CID. */
+bool font_cff_cids(const font_cff *cff, const uint32_t *gids, uint32_t count, uint16_t *cids);
+
 /* face.c: one open face. */
 typedef struct font_scaled {
     struct font_scaled *next;
@@ -73,12 +85,10 @@ typedef struct font_scaled {
 } font_scaled;
 typedef struct font_face {
     font_facts facts;
-    hb_blob_t *blob; /* the file, mapped */
-    hb_face_t *tables;
+    hb_face_t *tables; /* the file, mapped */
     hb_font_t *font; /* at units per em */
-    FT_Face freetype;
-    str registry, ordering; /* of the CIDs; Adobe-Identity-0 when there are none */
-    int supplement;
+    hb_blob_t *cff_table;
+    font_cff cff; /* borrows cff_table; empty for TrueType */
     bool keep_hints; /* its outlines are put together by its instructions */
     /* Made once, under the book's lock, then only read: */
     _Atomic(hb_face_t *) reduced; /* the few tables that a subset is made from */
@@ -114,8 +124,5 @@ void font_book_settle(const fonts *f, diags *d);
 /* NULL when that face is not open. */
 font_face *font_book_face(const fonts *f, uint32_t face);
 hb_face_t *font_book_reduced(fonts *f, font_face *face);
-/* The CID of each glyph; false when FreeType does not know one. */
-bool font_book_cids(
-    fonts *f, font_face *face, const uint32_t *gids, uint32_t count, uint16_t *cids);
 
 #endif

@@ -1,7 +1,7 @@
 #include "font/font_int.h"
 
 #include <iconv.h>
-#include <stdlib.h>
+#include <string.h>
 
 enum {
     NAME_FAMILY = 1,
@@ -133,6 +133,15 @@ static str_list *place(font_names *names, const record *r, int *wanted)
     }
 }
 
+/* A PostScript name: what PDF can write without escapes. */
+static bool pdf_safe(str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (s.at[i] <= ' ' || s.at[i] > '~' || strchr("[](){}<>/%#", s.at[i]) != NULL)
+            return false;
+    return s.n <= 127;
+}
+
 static void add(arena *a, font_names *out, const record *r, int best[2])
 {
     int wanted = 0;
@@ -144,6 +153,8 @@ static void add(arena *a, font_names *out, const record *r, int best[2])
         return;
     if (!font_name_in(list, text))
         *VEC_PUSH(a, list) = text;
+    if (r->id == NAME_POSTSCRIPT && out->postscript.n == 0 && pdf_safe(text))
+        out->postscript = text;
     bool style = list == &out->styles;
     if (wanted > best[style]) {
         best[style] = wanted;

@@ -135,7 +135,7 @@ bool fonts_subset(fonts *f, uint32_t number, const uint32_t *gids, uint32_t coun
     if (reason != NULL)
         return refuse(d, face, reason);
     /* hb-subset keeps the CIDs. In a CFF without CIDs a viewer takes the code for a glyph id. */
-    if (face->facts.cid_keyed && !font_book_cids(f, face, gids, count, codes)) {
+    if (face->facts.cid_keyed && !font_cff_cids(&face->cff, gids, count, codes)) {
         hb_blob_destroy(program);
         return refuse(d, face, "查不到字形的 CID");
     }
@@ -145,8 +145,8 @@ bool fonts_subset(fonts *f, uint32_t number, const uint32_t *gids, uint32_t coun
         .codes = codes,
         .widths = widths,
         .count = count,
-        .registry = face->registry,
-        .ordering = face->ordering,
-        .supplement = face->supplement};
+        .registry = face->cff.registry,
+        .ordering = face->cff.ordering,
+        .supplement = face->cff.supplement};
     return true;
 }

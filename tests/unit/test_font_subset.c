@@ -8,8 +8,11 @@
 
 #include <cmocka.h>
 
+#include <pthread.h>
+
 #include "font/font_int.h"
 
+#include FT_CID_H
 #include FT_OUTLINE_H
 
 #define NOTO "/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc"
@@ -143,6 +146,79 @@ static void a_cid_keyed_cff_keeps_its_cids(void **state)
     end(b);
 }
 
+/* The charset of a subset has CIDs that are not its glyph ids, as Adobe-GB1 faces have. FreeType is
+ * the judge. */
+static void cids_are_read_from_the_charset(void **state)
+{
+    (void)state;
+    bench b = open_path(NOTO, 2);
+    font_subset s = subset_of(&b, TEXT);
+    font_cff cff;
+    uint32_t gids[256];
+    uint16_t cids[256];
+    for (uint32_t i = 0; i < s.count; i++)
+        gids[i] = i + 1;
+    assert_true(font_cff_read(s.program, &cff));
+    assert_true(cff.cid_keyed && str_eq(cff.ordering, STR("Identity")));
+    assert_true(font_cff_cids(&cff, gids, s.count, cids));
+    assert_memory_equal(cids, s.codes, s.count * sizeof *cids);
+    gids[0] = s.count + 1;
+    assert_false(font_cff_cids(&cff, gids, 1, cids) && cids[0] == 0);
+    for (uint32_t gid = 1; gid < 65535; gid++) {
+        FT_UInt cid = 0;
+        assert_int_equal(FT_Get_CID_From_Glyph_Index(b.original, gid, &cid), 0);
+        assert_true(font_cff_cids(&font_book_face(b.f, b.face)->cff, &gid, 1, cids));
+        assert_int_equal(cids[0], cid);
+    }
+    end(b);
+}
+
+/* Charsets of the three formats: CIDs 5, 9, 10, 11 for glyphs 1 to 4. */
+static void charsets_of_every_format(void **state)
+{
+    (void)state;
+    const str charsets[] = {
+        STR("\0\0\5\0\11\0\12\0\13"), STR("\1\0\5\0\0\11\2"), STR("\2\0\5\0\0\0\11\0\2")};
+    const uint32_t gids[] = {1, 3, 4};
+    const uint16_t expected[] = {5, 10, 11};
+    for (size_t i = 0; i < 3; i++) {
+        font_cff cff = {.cid_keyed = true, .charset = charsets[i]};
+        uint16_t cids[3];
+        assert_true(font_cff_cids(&cff, gids, 3, cids));
+        assert_memory_equal(cids, expected, sizeof expected);
+        assert_false(font_cff_cids(&cff, &(uint32_t){5}, 1, cids));
+        cff.charset.n--;
+        assert_false(font_cff_cids(&cff, gids, 3, cids));
+    }
+}
+
+static void a_cut_or_spoilt_cff_does_no_harm(void **state)
+{
+    (void)state;
+    bench b = open_path(NOTO, 2);
+    font_subset s = subset_of(&b, "绩效");
+    uint32_t gids[] = {1, 2};
+    uint16_t cids[2];
+    font_cff cff;
+    for (size_t n = 0; n < s.program.n; n++) {
+        char *copy = malloc(n + 1); /* of the exact size, for the sanitizer */
+        memcpy(copy, s.program.at, n);
+        if (font_cff_read((str){copy, n}, &cff) && cff.cid_keyed)
+            font_cff_cids(&cff, gids, 2, cids);
+        free(copy);
+    }
+    for (size_t i = 0; i < s.program.n && i < 300; i++)
+        for (int value = 0; value < 256; value++) {
+            char *copy = malloc(s.program.n);
+            memcpy(copy, s.program.at, s.program.n);
+            copy[i] = (char)value;
+            if (font_cff_read((str){copy, s.program.n}, &cff) && cff.cid_keyed)
+                font_cff_cids(&cff, gids, 2, cids);
+            free(copy);
+        }
+    end(b);
+}
+
 static void truetype_is_renumbered(void **state)
 {
     (void)state;
@@ -190,6 +266,42 @@ static void the_same_glyphs_give_the_same_bytes(void **state)
         assert_true(str_eq(a.program, again.program));
         end(one);
         end(two);
+    }
+}
+
+typedef struct making {
+    bench *b;
+    arena *memory;
+    font_subset s;
+    bool done;
+} making;
+
+static void *make(void *context)
+{
+    making *o = context;
+    uint32_t gids[40];
+    for (uint32_t i = 0; i < 40; i++)
+        gids[i] = 100 + 7 * i;
+    o->done = fonts_subset(o->b->f, o->b->face, gids, 40, o->memory, &o->s, diags_new(o->memory));
+    return NULL;
+}
+
+static void threads_make_the_same_subset(void **state)
+{
+    (void)state;
+    const char *paths[] = {NOTO, UMING};
+    for (int i = 0; i < 2; i++) {
+        bench b = open_path(paths[i], 0);
+        making one = {&b, arena_new(NULL)}, two = {&b, arena_new(NULL)};
+        pthread_t a, c;
+        assert_int_equal(pthread_create(&a, NULL, make, &one), 0);
+        assert_int_equal(pthread_create(&c, NULL, make, &two), 0);
+        pthread_join(a, NULL);
+        pthread_join(c, NULL);
+        assert_true(one.done && two.done && str_eq(one.s.program, two.s.program));
+        arena_free(one.memory);
+        arena_free(two.memory);
+        end(b);
     }
 }
 
@@ -241,15 +353,53 @@ static void a_face_that_forbids_embedding_is_refused(void **state)
     unlink(path);
 }
 
+/* FreeType goes by the name; MingLiU's glyphs are put together by instructions. */
+static void a_face_that_lives_by_its_instructions_keeps_them(void **state)
+{
+    (void)state;
+    char path[] = "/tmp/jxb-font-XXXXXX";
+    arena *a = arena_new(NULL);
+    str file;
+    assert_true(io_read(a, DEJAVU, 1 << 22, (mark){0}, &file, diags_new(a)));
+    char *copy = str_z(a, file);
+    const str name = STR("\0D\0e\0j\0a\0V\0u\0 "), tricky = STR("\0M\0i\0n\0g\0L\0i\0U");
+    const str mac = STR("DejaVu "), tricky_mac = STR("MingLiU");
+    for (size_t i = 0; i + name.n < file.n; i++) {
+        if (memcmp(copy + i, name.at, name.n) == 0)
+            memcpy(copy + i, tricky.at, tricky.n);
+        if (memcmp(copy + i, mac.at, mac.n) == 0)
+            memcpy(copy + i, tricky_mac.at, tricky_mac.n);
+    }
+    int fd = mkstemp(path);
+    assert_int_equal(write(fd, copy, file.n), (ssize_t)file.n);
+    close(fd);
+    arena_free(a);
+    bench b = open_path(path, 0), plain = open_path(DEJAVU, 0);
+    font_subset kept, dropped;
+    uint32_t gid = fonts_glyph(b.f, b.face, 'A', 0);
+    assert_true(fonts_subset(b.f, b.face, &gid, 1, b.memory, &kept, b.d));
+    assert_true(fonts_subset(plain.f, plain.face, &gid, 1, plain.memory, &dropped, plain.d));
+    assert_true(str_search(kept.program, STR("fpgm"), 0) < 200);
+    assert_int_equal(str_search(dropped.program, STR("fpgm"), 0), SIZE_MAX);
+    end(b);
+    end(plain);
+    unlink(path);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_cid_keyed_cff_keeps_its_cids),
+        cmocka_unit_test(cids_are_read_from_the_charset),
+        cmocka_unit_test(charsets_of_every_format),
+        cmocka_unit_test(a_cut_or_spoilt_cff_does_no_harm),
         cmocka_unit_test(truetype_is_renumbered),
         cmocka_unit_test(composite_glyphs_bring_their_parts),
         cmocka_unit_test(a_cff_without_cids_has_glyph_ids_as_codes),
         cmocka_unit_test(the_same_glyphs_give_the_same_bytes),
+        cmocka_unit_test(threads_make_the_same_subset),
         cmocka_unit_test(a_glyph_that_is_not_there_is_refused),
+        cmocka_unit_test(a_face_that_lives_by_its_instructions_keeps_them),
         cmocka_unit_test(a_face_that_forbids_embedding_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
