@@ -21,13 +21,13 @@ typedef enum jxb_severity { JXB_NOTE, JXB_WARNING, JXB_ERROR } jxb_severity;
 /* One diagnostic. All pointers are borrowed from the sink; they are UTF-8 and terminated. */
 typedef struct jxb_diag {
     jxb_severity severity;
-    const char *code;         /* stable English name, "yaml-syntax" */
-    const char *file;         /* as the caller named it; NULL: no file */
-    unsigned line, column;    /* from 1, in code points; 0: the whole file */
-    const char *message;      /* Chinese, one line */
-    const char *hint;         /* Chinese, what to do; "" when there is nothing to say */
-    const char *source_line;  /* the line itself, NULL when there is none */
-    unsigned indent;          /* terminal columns before `column` in that line */
+    const char *code; /* stable English name, "yaml-syntax" */
+    const char *file; /* as the caller named it; NULL: no file */
+    unsigned line, column; /* from 1, in code points; 0: the whole file */
+    const char *message; /* Chinese, one line */
+    const char *hint; /* Chinese, what to do; "" when there is nothing to say */
+    const char *source_line; /* the line itself, NULL when there is none */
+    unsigned indent; /* terminal columns before `column` in that line */
 } jxb_diag;
 
 /* A new sink; the caller frees it. NULL only when memory has run out. */

@@ -14,10 +14,10 @@ extern "C" {
 typedef struct jxb_fonts jxb_fonts;
 
 typedef struct jxb_font_options {
-    const char *map;            /* path of the font map (fonts.yaml) */
+    const char *map; /* path of the font map (fonts.yaml) */
     const char *const *folders; /* searched before installed faces, in order */
     size_t folder_count;
-    bool installed;             /* also use the faces that fontconfig knows */
+    bool installed; /* also use the faces that fontconfig knows */
 } jxb_font_options;
 
 /* Opens the book. options are copied. NULL with an error added (file-read, yaml-…, font-…). The

@@ -1,4 +1,5 @@
-/* jixiaobiao: budget-performance forms from YAML to print-ready PDF. Includes every public header. */
+/* jixiaobiao: budget-performance forms from YAML to print-ready PDF. Includes every public header.
+ */
 #ifndef JXB_JIXIAOBIAO_JIXIAOBIAO_H
 #define JXB_JIXIAOBIAO_JIXIAOBIAO_H
 

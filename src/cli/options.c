@@ -4,7 +4,14 @@
 #include <getopt.h>
 #include <string.h>
 
-enum { OPTION_DUMP = 256, OPTION_FONT_DIR, OPTION_FONT_MAP, OPTION_TEMPLATES, OPTION_PINNED, OPTION_VERSION };
+enum {
+    OPTION_DUMP = 256,
+    OPTION_FONT_DIR,
+    OPTION_FONT_MAP,
+    OPTION_TEMPLATES,
+    OPTION_PINNED,
+    OPTION_VERSION
+};
 
 static const struct option longs[] = {
     {"output", required_argument, NULL, 'o'},
@@ -88,11 +95,13 @@ static int option_take(int which, options *o)
     case OPTION_DUMP:
         return dump_stage_read(optarg, &o->dump) ? -1 : usage_error("没有这个阶段：", optarg);
     case OPTION_FONT_DIR:
-        return folder_add(o->font_folders, &o->font_folder_count, optarg) ? -1 : usage_error("--font-dir 太多", "");
+        return folder_add(o->font_folders, &o->font_folder_count, optarg)
+            ? -1
+            : usage_error("--font-dir 太多", "");
     case OPTION_TEMPLATES:
         return folder_add(o->template_folders, &o->template_folder_count, optarg)
-                   ? -1
-                   : usage_error("--templates 太多", "");
+            ? -1
+            : usage_error("--templates 太多", "");
     case OPTION_FONT_MAP:
         o->font_map = optarg;
         return -1;

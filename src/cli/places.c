@@ -22,7 +22,7 @@ static bool holds_data(const char *folder)
 {
     char map[PATH_SIZE], templates[PATH_SIZE];
     return join(map, folder, "fonts/fonts.yaml") && access(map, R_OK) == 0 &&
-           join(templates, folder, "templates") && is_folder(templates);
+        join(templates, folder, "templates") && is_folder(templates);
 }
 
 bool places_data(char *path)
@@ -70,7 +70,8 @@ static bool folder_make(const char *folder)
 static bool output_is_folder(const options *o, size_t count)
 {
     size_t n = o->output == NULL ? 0 : strlen(o->output);
-    return n == 0 || o->output[n - 1] == '/' || is_folder(o->output) || o->file_count > 1 || count > 1;
+    return n == 0 || o->output[n - 1] == '/' || is_folder(o->output) || o->file_count > 1 ||
+        count > 1;
 }
 
 bool places_output(const options *o, const char *input, size_t index, size_t count, char *path)
@@ -84,8 +85,9 @@ bool places_output(const options *o, const char *input, size_t index, size_t cou
     stem_of(input, stem);
     size_t length = strlen(folder);
     bool slash = folder[length - 1] == '/';
-    int n = count == 1 ? snprintf(path, PATH_SIZE, "%s%s%s.pdf", folder, slash ? "" : "/", stem)
-                       : snprintf(path, PATH_SIZE, "%s%s%s-%02zu.pdf", folder, slash ? "" : "/", stem, index + 1);
+    int n = count == 1
+        ? snprintf(path, PATH_SIZE, "%s%s%s.pdf", folder, slash ? "" : "/", stem)
+        : snprintf(path, PATH_SIZE, "%s%s%s-%02zu.pdf", folder, slash ? "" : "/", stem, index + 1);
     if (n < 0 || n >= PATH_SIZE) {
         fprintf(stderr, "jixiaobiao: 路径太长：%s\n", folder);
         return false;

@@ -27,8 +27,8 @@ static void pages_save(const input *in, jxb_pages *pages)
 {
     const options *o = in->session->options;
     char path[PATH_SIZE];
-    if (places_output(o, in->path, in->index, in->count, path) && jxb_pages_write(pages, path, in->diags) &&
-        !o->quiet)
+    if (places_output(o, in->path, in->index, in->count, path) &&
+        jxb_pages_write(pages, path, in->diags) && !o->quiet)
         printf("%s（%zu 页）\n", path, jxb_pages_count(pages));
 }
 
@@ -52,7 +52,8 @@ static void document_run(const input *in, const jxb_document *doc)
 static void form_run(const input *in)
 {
     jxb_template *form = jxb_template_load(in->session->forms, in->data, in->index, in->diags);
-    jxb_document *doc = form == NULL ? NULL : jxb_document_bind(form, in->data, in->index, in->diags);
+    jxb_document *doc = form == NULL ? NULL
+                                     : jxb_document_bind(form, in->data, in->index, in->diags);
     if (doc != NULL)
         document_run(in, doc);
     jxb_document_free(doc);

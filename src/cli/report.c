@@ -28,11 +28,11 @@ static void diag_print(const jxb_diag *d, const ink *colours, bool terminal)
             fprintf(stderr, "%u:%u:", d->line, d->column);
         fprintf(stderr, "%s ", colours->off);
     }
-    fprintf(stderr, "%s%s:%s %s [%s]\n", inks[d->severity], words[d->severity], colours->off, d->message,
-        d->code);
+    fprintf(stderr, "%s%s:%s %s [%s]\n", inks[d->severity], words[d->severity], colours->off,
+        d->message, d->code);
     if (terminal && d->source_line != NULL)
-        fprintf(stderr, "    %s\n    %*s%s^%s\n", d->source_line, (int)d->indent, "", inks[d->severity],
-            colours->off);
+        fprintf(stderr, "    %s\n    %*s%s^%s\n", d->source_line, (int)d->indent, "",
+            inks[d->severity], colours->off);
     if (d->hint[0] != '\0')
         fprintf(stderr, "    %s\n", d->hint);
 }

@@ -3,9 +3,11 @@
 
 bool session_open(session *s, const options *o, jxb_diags *diags)
 {
-    char data[PATH_SIZE] = ".", map[PATH_SIZE + 32], own_fonts[PATH_SIZE + 32], templates[PATH_SIZE + 32];
+    char data[PATH_SIZE] = ".", map[PATH_SIZE + 32], own_fonts[PATH_SIZE + 32],
+         templates[PATH_SIZE + 32];
     if (!places_data(data) && (o->font_map == NULL || o->template_folder_count == 0))
-        fputs("jixiaobiao: 找不到 templates/ 和 fonts/，请用 --templates 和 --font-map 指定\n", stderr);
+        fputs("jixiaobiao: 找不到 templates/ 和 fonts/，请用 --templates 和 --font-map 指定\n",
+            stderr);
     snprintf(map, sizeof map, "%s/fonts/fonts.yaml", data);
     snprintf(own_fonts, sizeof own_fonts, "%s/fonts", data);
     snprintf(templates, sizeof templates, "%s/templates", data);
@@ -18,7 +20,8 @@ bool session_open(session *s, const options *o, jxb_diags *diags)
     for (size_t i = 0; i < o->template_folder_count; i++)
         forms[form_count++] = o->template_folders[i];
     forms[form_count++] = templates;
-    jxb_font_options book = {o->font_map == NULL ? map : o->font_map, fonts, font_count, o->installed_fonts};
+    jxb_font_options book = {
+        o->font_map == NULL ? map : o->font_map, fonts, font_count, o->installed_fonts};
     s->fonts = jxb_fonts_open(&book, diags);
     s->forms = s->fonts == NULL ? NULL : jxb_forms_open(forms, form_count, diags);
     return s->forms != NULL;

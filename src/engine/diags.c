@@ -80,8 +80,10 @@ static void read_one(void *context)
     reading *r = context;
     arena *a = r->sink->memory;
     const diag *d = r->from;
-    r->to = (jxb_diag){.severity = (jxb_severity)diag_severity(d->code), .code = diag_name(d->code),
-        .message = str_z(a, d->message), .hint = str_z(a, d->hint)};
+    r->to = (jxb_diag){.severity = (jxb_severity)diag_severity(d->code),
+        .code = diag_name(d->code),
+        .message = str_z(a, d->message),
+        .hint = str_z(a, d->hint)};
     if (d->at.source == NULL)
         return;
     r->to.file = str_z(a, d->at.source->name);
@@ -94,8 +96,11 @@ static void read_one(void *context)
 
 jxb_diag jxb_diags_at(jxb_diags *sink, size_t i)
 {
-    reading r = {sink, diags_at(sink->list, i), {.code = diag_name(DIAG_MEMORY), .severity = JXB_ERROR,
-        .message = diag_message(DIAG_MEMORY), .hint = ""}};
+    reading r = {sink, diags_at(sink->list, i),
+        {.code = diag_name(DIAG_MEMORY),
+            .severity = JXB_ERROR,
+            .message = diag_message(DIAG_MEMORY),
+            .hint = ""}};
     guard_run(&sink->escape, read_one, &r);
     return r.to;
 }

@@ -17,7 +17,8 @@ static void bind_data(void *context)
         made->title = str_z(made->memory, made->doc->title);
 }
 
-jxb_document *jxb_document_bind(const jxb_template *form, const jxb_data *data, size_t index, jxb_diags *sink)
+jxb_document *jxb_document_bind(
+    const jxb_template *form, const jxb_data *data, size_t index, jxb_diags *sink)
 {
     jxb_document *made = handle_new(sizeof *made, sink);
     if (made == NULL)

@@ -69,7 +69,8 @@ struct jxb_pages {
     str pdf;
 };
 
-/* A zeroed handle of `size` bytes that begins with a guard and an arena; NULL when memory is out. */
+/* A zeroed handle of `size` bytes that begins with a guard and an arena; NULL when memory is out.
+ */
 void *handle_new(size_t size, jxb_diags *sink);
 void handle_free(void *handle);
 /* Runs work(context) under the handle's guard and the sink's; false when memory ran out (told) or

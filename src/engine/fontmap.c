@@ -81,7 +81,8 @@ static void role_read(reader *r, const node *n, font_role *out)
     known_keys(r, n, keys, 3);
     const node *official = tree_lookup(n, STR("官方")), *substitute = tree_lookup(n, STR("替代")),
                *package = tree_lookup(n, STR("软件包"));
-    font_alias *aliases = ARENA_ARRAY(r->memory, font_alias, count_of(official) + count_of(substitute));
+    font_alias *aliases = ARENA_ARRAY(
+        r->memory, font_alias, count_of(official) + count_of(substitute));
     *out = (font_role){.name = n->key->text, .aliases = aliases, .at = n->key->at};
     out->preferred = aliases_read(r, official, aliases);
     out->count = out->preferred + aliases_read(r, substitute, aliases + out->preferred);

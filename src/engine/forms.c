@@ -12,7 +12,8 @@ static void load_data(void *context)
     loading *l = context;
     arena *a = l->data->memory;
     source *from = &l->data->from;
-    from->name = str_eq(str_of(l->path), STR("-")) ? STR("<标准输入>") : str_dup(a, str_of(l->path));
+    from->name = str_eq(str_of(l->path), STR("-")) ? STR("<标准输入>")
+                                                   : str_dup(a, str_of(l->path));
     if (io_read(a, l->path, tree_default_limits.bytes, (mark){0}, &from->text, l->diags))
         l->data->tree = tree_load(a, from, &tree_default_limits, l->diags);
 }
@@ -112,10 +113,12 @@ static void load_template(void *context)
     const jxb_forms *f = c->forms;
     int which = catalog_choose(f->facts.at, f->facts.count, c->data, c->diags);
     if (which >= 0)
-        c->form->form = template_load(c->form->memory, f->files.at[which]->tree, f->facts.at[which].id, c->diags);
+        c->form->form = template_load(
+            c->form->memory, f->files.at[which]->tree, f->facts.at[which].id, c->diags);
 }
 
-jxb_template *jxb_template_load(const jxb_forms *forms, const jxb_data *data, size_t index, jxb_diags *sink)
+jxb_template *jxb_template_load(
+    const jxb_forms *forms, const jxb_data *data, size_t index, jxb_diags *sink)
 {
     jxb_template *form = handle_new(sizeof *form, sink);
     if (form == NULL)

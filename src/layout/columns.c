@@ -12,7 +12,8 @@ static bool flexible(const doc_track *t)
     return t->kind != TRACK_FIXED;
 }
 
-/* Gives `amount` to the flexible tracks of [first, end), the earliest first for what is left over. */
+/* Gives `amount` to the flexible tracks of [first, end), the earliest first for what is left over.
+ */
 static void spread(const solver *s, len *into, uint32_t first, uint32_t end, len amount)
 {
     len parts = 0;
@@ -136,29 +137,28 @@ static void distribute(const solver *s, len *out, len room)
         spread(s, out, 0, s->count, room);
 }
 
-bool columns_solve(arena *a, const doc_track *tracks, uint32_t count, const column_need *needs,
-    uint32_t need_count, len width, len *out, len *over)
+bool columns_solve(arena *a, const column_table *table, len *out, len *over)
 {
-    solver s = {tracks, count, ARENA_ARRAY(a, len, count), ARENA_ARRAY(a, len, count)};
+    uint32_t count = table->count, free_tracks = 0;
+    solver s = {table->tracks, count, ARENA_ARRAY(a, len, count), ARENA_ARRAY(a, len, count)};
     int64_t fixed = 0;
-    uint32_t free_tracks = 0;
     for (uint32_t i = 0; i < count; i++) {
-        s.least[i] = s.most[i] = flexible(&tracks[i]) ? 0 : tracks[i].size;
+        s.least[i] = s.most[i] = flexible(&s.tracks[i]) ? 0 : s.tracks[i].size;
         fixed += s.least[i];
-        free_tracks += flexible(&tracks[i]);
+        free_tracks += flexible(&s.tracks[i]);
     }
     int64_t least = fixed + (int64_t)free_tracks * LEN_PT;
-    if (least > width || (free_tracks == 0 && fixed != width)) {
-        *over = (len)(least - width);
+    if (least > table->width || (free_tracks == 0 && fixed != table->width)) {
+        *over = (len)(least - table->width);
         return false;
     }
-    apply_needs(&s, needs, need_count);
+    apply_needs(&s, table->needs, table->need_count);
     for (uint32_t i = 0; i < count; i++)
         out[i] = s.least[i];
     len taken = sum(out, 0, count);
-    if (taken > width)
-        shrink(&s, out, width);
+    if (taken > table->width)
+        shrink(&s, out, table->width);
     else
-        distribute(&s, out, width - taken);
+        distribute(&s, out, table->width - taken);
     return true;
 }

@@ -90,7 +90,8 @@ len page_cut(paging *p, uint32_t r, bool forced)
         if (cut == p->line[cell])
             continue;
         dealt = true;
-        len need = c->inset + c->ends[cut - 1] - (p->line[cell] == 0 ? 0 : c->ends[p->line[cell] - 1]);
+        len need = c->inset + c->ends[cut - 1] -
+            (p->line[cell] == 0 ? 0 : c->ends[p->line[cell] - 1]);
         if (need - above > height)
             height = need - above;
     }
@@ -146,7 +147,8 @@ static void deal_headers(paging *p, page_fragments *f)
         for (uint32_t i = p->ending_first[r]; i < p->ending_first[r + 1]; i++) {
             len top = page_top_of(p, p->ending[i]);
             len end = p->slices.at[s].top + p->slices.at[s].height;
-            fragment_add(p, f, p->ending[i], (plan_fragment){.top = top, .height = end - top, .repeat = true}, true);
+            fragment_add(p, f, p->ending[i],
+                (plan_fragment){.top = top, .height = end - top, .repeat = true}, true);
         }
     }
 }
@@ -159,7 +161,8 @@ static void deal_rows(paging *p, page_fragments *f)
             uint32_t cell = p->ending[i];
             len top = page_top_of(p, cell);
             fragment_add(p, f, cell,
-                (plan_fragment){.top = top, .height = slice->top + slice->height - top,
+                (plan_fragment){.top = top,
+                    .height = slice->top + slice->height - top,
                     .line_end = p->cut[cell]},
                 slice->ends);
         }
@@ -179,7 +182,8 @@ static void deal_spans(paging *p, page_fragments *f)
             continue;
         len top = page_top_of(p, cell), height = last->top + last->height - top;
         fragment_add(p, f, cell,
-            (plan_fragment){.top = top, .height = height, .line_end = lines_fitting(p, cell, height)},
+            (plan_fragment){
+                .top = top, .height = height, .line_end = lines_fitting(p, cell, height)},
             false);
     }
 }
@@ -203,5 +207,6 @@ void page_close(paging *p)
     }
     if (f.list.count > 1)
         qsort(f.list.at, f.list.count, sizeof *f.list.at, by_cell);
-    *VEC_PUSH(p->memory, &p->pages) = (plan_page){slices, p->slices.count, f.list.at, f.list.count, p->used};
+    *VEC_PUSH(p->memory, &p->pages) = (plan_page){
+        slices, p->slices.count, f.list.at, f.list.count, p->used};
 }

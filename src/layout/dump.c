@@ -23,8 +23,8 @@ static void dump_grid(const sized_grid *g, buf *out)
     buf_byte(out, '\n');
     for (uint32_t i = 0; i < g->grid->cell_count; i++) {
         const sized_cell *c = &g->cells[i];
-        buf_fmt(out, "cell r%u e%u %ux%u x=%d w=%d lines=%u\n", c->cell->row, c->edge, c->cell->rowspan,
-            c->edge_end - c->edge, (int)c->x, (int)c->width, c->text.line_count);
+        buf_fmt(out, "cell r%u e%u %ux%u x=%d w=%d lines=%u\n", c->cell->row, c->edge,
+            c->cell->rowspan, c->edge_end - c->edge, (int)c->x, (int)c->width, c->text.line_count);
         dump_text(&c->text, "  ", out);
     }
 }
@@ -68,8 +68,9 @@ void plan_dump(const doc_plan *p, buf *out)
                 buf_fmt(out, "  grid %u top=%d\n", item->block, (int)item->top);
                 dump_page(&p->grids[item->block].pages[item->from], out);
             } else {
-                buf_fmt(out, "  %s %u top=%d %u..%u\n", item->kind == FLOW_TEXT ? "text" : "running",
-                    item->block, (int)item->top, item->from, item->to);
+                buf_fmt(out, "  %s %u top=%d %u..%u\n",
+                    item->kind == FLOW_TEXT ? "text" : "running", item->block, (int)item->top,
+                    item->from, item->to);
             }
         }
     }

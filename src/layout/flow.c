@@ -45,7 +45,8 @@ static void text_flow(flow *f, uint32_t block)
             fit = 1;
         uint32_t end = t->line_count - line < fit ? t->line_count : line + fit;
         f->used += top;
-        item_add(f, (flow_item){.kind = FLOW_TEXT, .block = block, .from = line, .to = end}, text_height(t, end - line));
+        item_add(f, (flow_item){.kind = FLOW_TEXT, .block = block, .from = line, .to = end},
+            text_height(t, end - line));
         line = end;
     }
     f->used += s->bottom;
@@ -61,9 +62,13 @@ static page_table table_of(flow *f, const sized_grid *g)
         rows[r] = (page_row){g->own[r], g->heights[r], b->first_row, b->header_count,
             grid->rows[r].header && !last, grid->rows[r].split};
     }
-    return (page_table){.rows = rows, .row_count = grid->row_count, .cells = g->row_cells,
-        .cell_count = grid->cell_count, .first_room = f->sized->height - f->used,
-        .room = f->sized->height - g->running_height, .page_limit = LAYOUT_PAGES_LIMIT};
+    return (page_table){.rows = rows,
+        .row_count = grid->row_count,
+        .cells = g->row_cells,
+        .cell_count = grid->cell_count,
+        .first_room = f->sized->height - f->used,
+        .room = f->sized->height - g->running_height,
+        .page_limit = LAYOUT_PAGES_LIMIT};
 }
 
 static void grid_fault(flow *f, const sized_grid *g, const page_plan *plan)
@@ -87,7 +92,8 @@ static void running_flow(flow *f, uint32_t block, const sized_grid *g)
     for (uint32_t i = 0; i < g->grid->running_count; i++) {
         const sized_text *t = &g->running[i];
         f->used += t->style->top;
-        item_add(f, (flow_item){.kind = FLOW_RUNNING, .block = block, .from = i}, text_height(t, t->line_count));
+        item_add(f, (flow_item){.kind = FLOW_RUNNING, .block = block, .from = i},
+            text_height(t, t->line_count));
         f->used += t->style->bottom;
     }
 }
@@ -108,7 +114,8 @@ static bool grid_flow(flow *f, uint32_t block)
             running_flow(f, block, g);
         }
         if (plan->pages[p].slice_count > 0)
-            item_add(f, (flow_item){.kind = FLOW_GRID, .block = block, .from = p}, plan->pages[p].height);
+            item_add(f, (flow_item){.kind = FLOW_GRID, .block = block, .from = p},
+                plan->pages[p].height);
     }
     return true;
 }

@@ -6,18 +6,26 @@
 
 /* ---- columns.c: widths of column tracks, integers only ---- */
 
-/* What the cells over tracks [first, first + count) need at least, and would like, insets included. */
+/* What the cells over tracks [first, first + count) need at least, and would like, insets included.
+ */
 typedef struct column_need {
     uint32_t first, count;
     len least, most;
 } column_need;
 
-/* Widths that add up to `width` exactly: fixed tracks as given; auto tracks between their least and
- * most; what is left goes to shares, else to autos. False, *over set to the excess, when the fixed
- * tracks leave less than 1 pt for each other one, or when only fixed tracks do not fill the width
- * (*over may then be negative). */
-bool columns_solve(arena *a, const doc_track *tracks, uint32_t count, const column_need *needs,
-    uint32_t need_count, len width, len *out, len *over);
+typedef struct column_table {
+    const doc_track *tracks;
+    uint32_t count; /* at most 64 */
+    const column_need *needs;
+    uint32_t need_count;
+    len width;
+} column_table;
+
+/* Widths that add up to the table's width exactly: fixed tracks as given; auto tracks between their
+ * least and most; what is left goes to shares, else to autos. False, *over set to the excess, when
+ * the fixed tracks leave less than 1 pt for each other one, or when only fixed tracks do not fill
+ * the width (*over may then be negative). */
+bool columns_solve(arena *a, const column_table *table, len *out, len *over);
 
 /* ---- rows.c: heights of row tracks, integers only ---- */
 
@@ -31,17 +39,24 @@ typedef struct row_cell {
     doc_on_break on_break;
 } row_cell;
 
+typedef struct row_table {
+    const row_cell *cells;
+    uint32_t cell_count;
+    const bool *header;
+    uint32_t row_count;
+} row_table;
+
 /* own[r]: what the cells of row r alone need. height[r] >= own[r]: what spans need too, a span's
- * deficit being spread evenly over its rows that are no header (over all of them when all are). */
-void rows_solve(arena *a, const row_cell *cells, uint32_t cell_count, const bool *header,
-    uint32_t row_count, len *own, len *height);
+ * deficit being spread evenly over its rows that are no header (over all of them when all are).
+ * own and height have row_count elements, own zeroed. */
+void rows_solve(arena *a, const row_table *table, len *own, len *height);
 
 /* ---- paginate.c: which slice of which row on which page, integers only ---- */
 
 typedef struct page_row {
     len own, height;
     uint32_t header_first, header_count; /* rows repeated above this one on a continuation page */
-    bool keep;                           /* no page edge between this row and the next */
+    bool keep; /* no page edge between this row and the next */
     doc_split split;
 } page_row;
 
@@ -58,7 +73,7 @@ typedef struct plan_slice {
     uint32_t row;
     len top, height;
     bool repeat; /* a header row printed again */
-    bool ends;   /* the row ends here; otherwise it goes on on the next page */
+    bool ends; /* the row ends here; otherwise it goes on on the next page */
 } plan_slice;
 
 /* Lines [line, line_end) of a cell, in the room from top to top + height. */
@@ -146,7 +161,7 @@ typedef struct flow_item {
     flow_kind kind;
     uint32_t block;
     uint32_t from, to; /* FLOW_TEXT: lines; FLOW_RUNNING: which text; FLOW_GRID: which page of it */
-    len top;           /* from the top of the type area */
+    len top; /* from the top of the type area */
 } flow_item;
 typedef struct flow_page {
     const flow_item *items;

@@ -67,7 +67,8 @@ static bool text_break_into(const layout_job *job, sized_text *t, len width)
     for (uint32_t i = 0; i < t->line_count; i++)
         if (t->lines[i].width > em) {
             DIAG(job->diags, NO_ROOM, t->from,
-                str_fmt(diags_memory(job->diags), "“%.*s”比这一列还宽", STR_ARG(excerpt(t->text, t->lines[i].from))),
+                str_fmt(diags_memory(job->diags), "“%.*s”比这一列还宽",
+                    STR_ARG(excerpt(t->text, t->lines[i].from))),
                 STR("请在模板里加宽这一列，或改小字号"));
             return false;
         }
@@ -77,7 +78,8 @@ static bool text_break_into(const layout_job *job, sized_text *t, len width)
 
 static bool text_block_size(const layout_job *job, const doc_text *from, len width, sized_text *out)
 {
-    *out = (sized_text){.style = from->style, .text = from->text, .from = from->from, .data = from->data};
+    *out = (sized_text){
+        .style = from->style, .text = from->text, .from = from->from, .data = from->data};
     const doc_style *s = from->style;
     return text_shape_into(job, out) && text_break_into(job, out, width - s->left - s->right);
 }
@@ -88,7 +90,8 @@ typedef struct band_cells {
     uint32_t first, end;
 } band_cells;
 
-static bool band_columns(const layout_job *job, const sized_cell *cells, const band_cells *b, len width, len *out)
+static bool band_columns(
+    const layout_job *job, const sized_cell *cells, const band_cells *b, len width, len *out)
 {
     column_need *needs = ARENA_ARRAY(job->memory, column_need, b->end - b->first);
     for (uint32_t i = b->first; i < b->end; i++) {
@@ -99,12 +102,12 @@ static bool band_columns(const layout_job *job, const sized_cell *cells, const b
             insets + em_to_len(text_max_content(t->shaped), t->style->size)};
     }
     len over = 0;
-    if (columns_solve(job->memory, b->band->tracks, b->band->track_count, needs, b->end - b->first, width,
-            out, &over))
+    column_table table = {b->band->tracks, b->band->track_count, needs, b->end - b->first, width};
+    if (columns_solve(job->memory, &table, out, &over))
         return true;
     arena *a = diags_memory(job->diags);
-    str much = str_fmt(a, "各列宽度之和比版心%s %d.%02dpt", over > 0 ? "宽" : "窄", abs(over) / LEN_PT,
-        abs(over) % LEN_PT * 100 / LEN_PT);
+    str much = str_fmt(a, "各列宽度之和比版心%s %d.%02dpt", over > 0 ? "宽" : "窄",
+        abs(over) / LEN_PT, abs(over) % LEN_PT * 100 / LEN_PT);
     DIAG(job->diags, NO_ROOM, b->band->at, much, STR("请修改列宽，或把一列写成“1份”"));
     return false;
 }
@@ -197,7 +200,8 @@ static void grid_rows(const layout_job *job, sized_grid *g, row_cell *row_cells)
         row_cells[i] = row_cell_of(job, &g->cells[i]);
     len *own = ARENA_ARRAY(job->memory, len, grid->row_count);
     len *heights = ARENA_ARRAY(job->memory, len, grid->row_count);
-    rows_solve(job->memory, row_cells, grid->cell_count, header, grid->row_count, own, heights);
+    rows_solve(job->memory, &(row_table){row_cells, grid->cell_count, header, grid->row_count}, own,
+        heights);
     g->own = own;
     g->heights = heights;
     g->row_cells = row_cells;
@@ -225,7 +229,8 @@ static bool grid_size(const layout_job *job, const doc_grid *grid, len width, si
     for (uint32_t i = 0; i < grid->cell_count; i++) {
         const doc_cell *c = &grid->cells[i];
         cells[i].cell = c;
-        cells[i].text = (sized_text){.style = c->style, .text = c->text, .from = c->from, .data = c->data};
+        cells[i].text = (sized_text){
+            .style = c->style, .text = c->text, .from = c->from, .data = c->data};
         good = text_shape_into(job, &cells[i].text) && good;
     }
     if (!good || !grid_columns(job, out, cells, width))

@@ -2,10 +2,10 @@
  * Pagination: a pure function from heights to a plan.
  *
  * Rows are laid one after another. One that does not fit is split between its lines, when it is
- * tall, or begins a new page. A page edge inside a span must leave the span's label its whole height
- * in each fragment (on_break repeat): the last row on the page grows for it, or the edge moves up.
- * Where no edge is good enough the label is dealt out line by line like any other text, so that the
- * plan always goes on and never loses a line.
+ * tall, or begins a new page. A page edge inside a span must leave the span's label its whole
+ * height in each fragment (on_break repeat): the last row on the page grows for it, or the edge
+ * moves up. Where no edge is good enough the label is dealt out line by line like any other text,
+ * so that the plan always goes on and never loses a line.
  */
 #include "layout/paginate_int.h"
 

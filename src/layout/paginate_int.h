@@ -12,15 +12,15 @@ typedef struct paging {
     len capacity, used;
     VEC(plan_slice) slices;
     uint32_t headers; /* slices that are repeated header rows */
-    bool bare;        /* no header on this page: there was no room for both */
+    bool bare; /* no header on this page: there was no room for both */
     /* the next row, and whether its beginning stands on an earlier page */
     uint32_t row;
     bool begun;
     /* per cell */
     uint32_t *line; /* the next line to deal; repeated labels stay at 0 */
-    uint32_t *cut;  /* in a split row: lines up to here stay on this page */
-    bool *shown;    /* a label: it has been printed once */
-    bool *dealt;    /* a label that is dealt line by line, for want of room to repeat it */
+    uint32_t *cut; /* in a split row: lines up to here stay on this page */
+    bool *shown; /* a label: it has been printed once */
+    bool *dealt; /* a label that is dealt line by line, for want of room to repeat it */
     len *span_height;
     /* cells ending in row r: ending[ending_first[r] .. ending_first[r + 1]); spans by first row */
     uint32_t *ending, *ending_first;

@@ -29,10 +29,16 @@ static void run_add(placer *p, const sized_text *t, const run *r)
     scene_glyph *glyphs = ARENA_ARRAY(p->job->memory, scene_glyph, r->end - r->glyph);
     for (uint32_t i = r->glyph; i < r->end; i++) {
         const text_glyph *one = &t->shaped->glyphs[i];
-        glyphs[i - r->glyph] = (scene_glyph){one->gid, one->advance, one->dx, one->dy, one->cluster - g->cluster};
+        glyphs[i - r->glyph] = (scene_glyph){
+            one->gid, one->advance, one->dx, one->dy, one->cluster - g->cluster};
     }
-    scene_glyphs op = {.face = g->face, .size = t->style->size, .x = r->x, .y = r->y,
-        .text = str_slice(t->text, g->cluster, r->text_end), .from = g->cluster, .glyphs = glyphs,
+    scene_glyphs op = {.face = g->face,
+        .size = t->style->size,
+        .x = r->x,
+        .y = r->y,
+        .text = str_slice(t->text, g->cluster, r->text_end),
+        .from = g->cluster,
+        .glyphs = glyphs,
         .count = r->end - r->glyph};
     scene_add_op(p->out, &(scene_op){.kind = SCENE_GLYPHS, .glyphs = op});
 }
@@ -46,7 +52,8 @@ static void line_add(placer *p, const sized_text *t, const text_line *line, len 
     run r = {.glyph = line->glyph, .y = y};
     while (r.glyph < line->glyph_end) {
         r.x = x + (len)(pen * t->style->size / TEXT_EM);
-        for (r.end = r.glyph; r.end < line->glyph_end && glyphs[r.end].face == glyphs[r.glyph].face; r.end++)
+        for (r.end = r.glyph; r.end < line->glyph_end && glyphs[r.end].face == glyphs[r.glyph].face;
+             r.end++)
             pen += glyphs[r.end].advance;
         bool last = r.end == line->glyph_end;
         r.text_end = last ? line->to : glyphs[r.end].cluster;
@@ -66,7 +73,8 @@ static void lines_add(placer *p, const sized_text *t, const box *b)
 {
     const doc_style *s = t->style;
     len room = b->rect.width - s->left - s->right;
-    len height = text_height(t, b->to - b->from), free = b->rect.height - s->top - s->bottom - height;
+    len height = text_height(t, b->to - b->from),
+        free = b->rect.height - s->top - s->bottom - height;
     /* A part of a text begins at the top: centring it would tear it from its other parts. */
     bool whole = b->from == 0 && b->to == t->line_count;
     len y = b->rect.y + s->top;
@@ -89,10 +97,15 @@ static void elements_of_grid(placer *p, const sized_grid *g, uint32_t table, uin
 {
     for (uint32_t i = 0; i < g->grid->cell_count; i++) {
         const sized_cell *c = &g->cells[i];
-        scene_element e = {.role = c->cell->data ? SCENE_DATA : SCENE_LABEL, .table = table,
-            .row = c->cell->row, .column = c->edge, .rowspan = c->cell->rowspan,
-            .colspan = c->edge_end - c->edge, .header = g->grid->rows[c->cell->row].header,
-            .text = c->text.text, .from = c->text.from};
+        scene_element e = {.role = c->cell->data ? SCENE_DATA : SCENE_LABEL,
+            .table = table,
+            .row = c->cell->row,
+            .column = c->edge,
+            .rowspan = c->cell->rowspan,
+            .colspan = c->edge_end - c->edge,
+            .header = g->grid->rows[c->cell->row].header,
+            .text = c->text.text,
+            .from = c->text.from};
         uint32_t element = scene_add_element(p->out, e);
         if (i == 0)
             p->first_element[block] = element;
@@ -112,7 +125,9 @@ static void elements_add(placer *p)
             p->running_element[i] = p->first_element[i - b->grid.grid->running_count];
         } else if (b->kind == BLOCK_TEXT) {
             p->first_element[i] = scene_add_element(p->out,
-                (scene_element){.role = titled ? SCENE_LINE : SCENE_TITLE, .text = b->text.text, .from = b->text.from});
+                (scene_element){.role = titled ? SCENE_LINE : SCENE_TITLE,
+                    .text = b->text.text,
+                    .from = b->text.from});
             titled = true;
         }
     }
@@ -125,8 +140,8 @@ static void grid_page(placer *p, uint32_t block, const plan_page *page, len y)
     for (uint32_t i = 0; i < page->fragment_count; i++) {
         const plan_fragment *f = &page->fragments[i];
         const sized_cell *c = &g->cells[f->cell];
-        box b = {p->first_element[block] + f->cell, f->repeat, {x + c->x, y + f->top, c->width, f->height},
-            f->line, f->line_end};
+        box b = {p->first_element[block] + f->cell, f->repeat,
+            {x + c->x, y + f->top, c->width, f->height}, f->line, f->line_end};
         lines_add(p, &c->text, &b);
     }
     rules_draw(p->job->memory, &(rule_page){g, page, x, y}, p->out);
@@ -143,8 +158,11 @@ static void item_place(placer *p, const doc_plan *plan, const flow_item *item)
     }
     bool again = item->kind == FLOW_RUNNING;
     const sized_text *t = again ? &block->grid.running[item->from] : &block->text;
-    box b = {.element = again ? p->running_element[item->block] + item->from : p->first_element[item->block],
-        .repeat = again, .from = again ? 0 : item->from, .to = again ? t->line_count : item->to};
+    box b = {.element = again ? p->running_element[item->block] + item->from
+                              : p->first_element[item->block],
+        .repeat = again,
+        .from = again ? 0 : item->from,
+        .to = again ? t->line_count : item->to};
     /* The space above and below a text block is not part of its box. */
     const doc_style *s = t->style;
     b.rect = (scene_rect){page->left, y - s->top, p->sized->width,
@@ -154,7 +172,9 @@ static void item_place(placer *p, const doc_plan *plan, const flow_item *item)
 
 const scene *layout_place(const layout_job *job, const sized_doc *s, const doc_plan *plan)
 {
-    placer p = {.job = job, .sized = s, .out = scene_begin(job->memory, s->doc->title, s->doc->language),
+    placer p = {.job = job,
+        .sized = s,
+        .out = scene_begin(job->memory, s->doc->title, s->doc->language),
         .first_element = ARENA_ARRAY(job->memory, uint32_t, s->block_count),
         .running_element = ARENA_ARRAY(job->memory, uint32_t, s->block_count)};
     elements_add(&p);

@@ -44,19 +44,18 @@ static int by_size(const void *x, const void *y)
     return (a->index > b->index) - (a->index < b->index);
 }
 
-void rows_solve(arena *a, const row_cell *cells, uint32_t cell_count, const bool *header,
-    uint32_t row_count, len *own, len *height)
+void rows_solve(arena *a, const row_table *table, len *own, len *height)
 {
-    span_order *spans = ARENA_ARRAY(a, span_order, cell_count);
+    span_order *spans = ARENA_ARRAY(a, span_order, table->cell_count);
     uint32_t span_count = 0;
-    for (uint32_t i = 0; i < cell_count; i++) {
-        const row_cell *c = &cells[i];
+    for (uint32_t i = 0; i < table->cell_count; i++) {
+        const row_cell *c = &table->cells[i];
         if (c->first != c->last)
             spans[span_count++] = (span_order){c, i};
         else if (own[c->first] < cell_height(c))
             own[c->first] = cell_height(c);
     }
-    for (uint32_t r = 0; r < row_count; r++)
+    for (uint32_t r = 0; r < table->row_count; r++)
         height[r] = own[r];
     if (span_count > 1)
         qsort(spans, span_count, sizeof *spans, by_size);
@@ -66,6 +65,6 @@ void rows_solve(arena *a, const row_cell *cells, uint32_t cell_count, const bool
         for (uint32_t r = c->first; r <= c->last; r++)
             total += height[r];
         if (total < cell_height(c))
-            spread(c, header, height, cell_height(c) - (len)total);
+            spread(c, table->header, height, cell_height(c) - (len)total);
     }
 }

@@ -95,8 +95,13 @@ static void vertical(const lattice *l, uint32_t k)
 
 void rules_draw(arena *a, const rule_page *p, scene_builder *out)
 {
-    lattice l = {.grid = p->grid, .page = p->page, .columns = p->grid->edge_count - 1,
-        .rows = p->page->slice_count, .x = p->x, .y = p->y, .out = out};
+    lattice l = {.grid = p->grid,
+        .page = p->page,
+        .columns = p->grid->edge_count - 1,
+        .rows = p->page->slice_count,
+        .x = p->x,
+        .y = p->y,
+        .out = out};
     l.owner = ARENA_ARRAY(a, uint32_t, (size_t)l.rows * l.columns);
     fill(&l);
     for (uint32_t r = 0; r <= l.rows; r++)

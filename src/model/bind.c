@@ -77,8 +77,9 @@ static bool same_group(const scope *s, const row_spec *spec, uint32_t upto, uint
     b.index = j;
     for (uint32_t c = 0; c <= upto; c++) {
         const cell_spec *one = &spec->cells[c];
-        if (one->merge && !str_eq(content(&a, one->text, one->field, one->at).text,
-                              content(&b, one->text, one->field, one->at).text))
+        if (one->merge &&
+            !str_eq(content(&a, one->text, one->field, one->at).text,
+                content(&b, one->text, one->field, one->at).text))
             return false;
     }
     return true;
@@ -118,8 +119,8 @@ static void row_make(binder *b, const row_job *job)
             continue;
         form_value v = content(job->scope, spec->text, spec->field, spec->at);
         uint32_t column = occupancy_place(job->taken, rowspan, spec->colspan);
-        *VEC_PUSH(b->memory, &b->cells) = (doc_cell){spec->style, v.text, v.from, row, column, rowspan,
-            spec->colspan, spec->on_break, spec->field.n > 0};
+        *VEC_PUSH(b->memory, &b->cells) = (doc_cell){spec->style, v.text, v.from, row, column,
+            rowspan, spec->colspan, spec->on_break, spec->field.n > 0};
     }
     occupancy_next_row(job->taken);
 }
@@ -158,16 +159,19 @@ static bool band_make(binder *b, const band_spec *spec, uint32_t index, doc_band
     uint64_t rows = 0;
     for (uint32_t g = 0; g < spec->group_count; g++)
         rows += group_rows(b, &spec->groups[g]);
-    if (rows + b->rows.count > ROWS_LIMIT || rows * spec->track_count + b->cells.count > CELLS_LIMIT) {
+    if (rows + b->rows.count > ROWS_LIMIT ||
+        rows * spec->track_count + b->cells.count > CELLS_LIMIT) {
         DIAG(b->diags, GRID_LARGE, spec->at, str_fmt(b->memory, "%d", CELLS_LIMIT));
         return false;
     }
     *out = (doc_band){spec->tracks, spec->track_count, b->rows.count, (uint32_t)rows, 0, spec->at};
-    row_job job = {.taken = occupancy_new(b->memory, spec->track_count), .band = index,
+    row_job job = {.taken = occupancy_new(b->memory, spec->track_count),
+        .band = index,
         .band_end = b->rows.count + (uint32_t)rows};
     for (uint32_t g = 0; g < spec->group_count; g++)
         group_make(b, &spec->groups[g], job);
-    while (out->header_count < out->row_count && b->rows.at[out->first_row + out->header_count].header)
+    while (
+        out->header_count < out->row_count && b->rows.at[out->first_row + out->header_count].header)
         out->header_count++;
     return true;
 }
@@ -187,9 +191,15 @@ static bool grid_make(binder *b, const grid_spec *spec, const doc_grid *before, 
     for (uint32_t i = 0; i < spec->band_count; i++)
         if (!band_make(b, &spec->bands[i], i, &bands[i]))
             return false;
-    *out = (doc_grid){.bands = bands, .band_count = spec->band_count, .rows = b->rows.at,
-        .row_count = b->rows.count, .cells = b->cells.at, .cell_count = b->cells.count,
-        .outer = spec->outer, .inner = spec->inner, .at = spec->at};
+    *out = (doc_grid){.bands = bands,
+        .band_count = spec->band_count,
+        .rows = b->rows.at,
+        .row_count = b->rows.count,
+        .cells = b->cells.at,
+        .cell_count = b->cells.count,
+        .outer = spec->outer,
+        .inner = spec->inner,
+        .at = spec->at};
     if (spec->title_again) {
         out->running = before->running;
         out->running_count = before->running_count;

@@ -5,9 +5,9 @@ static str catalog_names(arena *a, const template_facts *facts, uint32_t count)
 {
     str *names = ARENA_ARRAY(a, str, count);
     for (uint32_t i = 0; i < count; i++)
-        names[i] = facts[i].region.n == 0 ? facts[i].title
-                                          : str_fmt(a, "%.*s/%.*s", STR_ARG(facts[i].title),
-                                                STR_ARG(facts[i].region));
+        names[i] = facts[i].region.n == 0
+            ? facts[i].title
+            : str_fmt(a, "%.*s/%.*s", STR_ARG(facts[i].title), STR_ARG(facts[i].region));
     return names_join(a, names, count);
 }
 
@@ -28,7 +28,7 @@ static bool answers(const template_facts *f, str wanted)
         return true;
     size_t slash = str_search(wanted, STR("/"), 0);
     return slash != SIZE_MAX && titled(f, str_slice(wanted, 0, slash)) &&
-           str_eq(f->region, str_slice(wanted, slash + 1, wanted.n));
+        str_eq(f->region, str_slice(wanted, slash + 1, wanted.n));
 }
 
 int catalog_choose(const template_facts *facts, uint32_t count, const node *data, diags *d)
@@ -39,7 +39,8 @@ int catalog_choose(const template_facts *facts, uint32_t count, const node *data
     const node *form = tree_lookup(data, STR("表"));
     if (form == NULL || form->kind != NODE_SCALAR || form->text.n == 0) {
         DIAG(d, KEY_MISSING, form == NULL ? data->at : form->at, STR("表"),
-            str_fmt(a, "第一行写“表: 表名/地区”，已有的表：%.*s", STR_ARG(catalog_names(a, facts, count))));
+            str_fmt(a, "第一行写“表: 表名/地区”，已有的表：%.*s",
+                STR_ARG(catalog_names(a, facts, count))));
         return -1;
     }
     template_facts *found = ARENA_ARRAY(a, template_facts, count);

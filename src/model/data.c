@@ -1,4 +1,5 @@
-/* A data document read against the template's fields: known keys, right shapes, texts normalised. */
+/* A data document read against the template's fields: known keys, right shapes, texts normalised.
+ */
 #include "model/model_int.h"
 
 typedef struct reading {
@@ -25,7 +26,8 @@ static form_value *record_add(const reading *r, const form_field *f, record_list
 }
 
 /* The columns [first, end) of an entry from a mapping's keys. */
-static bool columns_read(const reading *r, const form_field *f, const node *n, uint32_t first, form_value *values)
+static bool columns_read(
+    const reading *r, const form_field *f, const node *n, uint32_t first, form_value *values)
 {
     if (!keys_known(n, f->columns + first, f->column_count - first, r->diags))
         return false;
@@ -44,7 +46,8 @@ static bool columns_read(const reading *r, const form_field *f, const node *n, u
 
 static bool shape_fail(const reading *r, const node *n, str what, str wanted, str hint)
 {
-    DIAG(r->diags, SHAPE, n->at, n->key != NULL ? n->key->text : what, wanted, tree_kind_name(n), hint);
+    DIAG(r->diags, SHAPE, n->at, n->key != NULL ? n->key->text : what, wanted, tree_kind_name(n),
+        hint);
     return false;
 }
 
@@ -78,22 +81,23 @@ static bool named_read(const reading *r, const form_field *f, const node *n, for
     return shape_fail(r, n, f->name, STR("文字或映射"), STR(""));
 }
 
-static bool entries_read(
-    const reading *r, const form_field *f, const node *n, const form_value *levels, record_list *into)
+static bool entries_read(const reading *r, const form_field *f, const node *n,
+    const form_value *levels, record_list *into)
 {
     bool good = true;
     for (const node *item = n->first; item != NULL; item = item->next) {
         form_value *values = record_add(r, f, into);
         for (uint32_t c = 0; c < f->level_count; c++)
             values[c] = levels[c];
-        good = (n->kind == NODE_LIST ? item_read(r, f, item, values) : named_read(r, f, item, values)) &&
-               good;
+        good = (n->kind == NODE_LIST ? item_read(r, f, item, values)
+                                     : named_read(r, f, item, values)) &&
+            good;
     }
     return good;
 }
 
-static bool blank_entry(
-    const reading *r, const form_field *f, const form_value *levels, uint32_t depth, record_list *into)
+static bool blank_entry(const reading *r, const form_field *f, const form_value *levels,
+    uint32_t depth, record_list *into)
 {
     form_value *values = record_add(r, f, into);
     for (uint32_t c = 0; c < depth; c++)
@@ -102,8 +106,8 @@ static bool blank_entry(
 }
 
 /* levels[0 .. depth) are known; n holds what is below them. */
-static bool level_read(
-    const reading *r, const form_field *f, const node *n, form_value *levels, uint32_t depth, record_list *into)
+static bool level_read(const reading *r, const form_field *f, const node *n, form_value *levels,
+    uint32_t depth, record_list *into)
 {
     if (depth > 0 && (n->count == 0 && (n->kind != NODE_SCALAR || n->text.n == 0)))
         return blank_entry(r, f, levels, depth, into);
@@ -159,9 +163,9 @@ static bool field_read(const reading *r, const form_field *f, const node *n, fie
         return paragraphs_read(r, f, n, &out->text);
     record_list records = {0};
     form_value *levels = ARENA_ARRAY(r->memory, form_value, f->level_count);
-    bool good = f->kind == FIELD_LIST ? list_read(r, f, n, &records)
-                                      : (n->kind == NODE_SCALAR && n->text.n == 0) ||
-                                            level_read(r, f, n, levels, 0, &records);
+    bool good = f->kind == FIELD_LIST
+        ? list_read(r, f, n, &records)
+        : (n->kind == NODE_SCALAR && n->text.n == 0) || level_read(r, f, n, levels, 0, &records);
     out->records = records.list.at;
     out->record_count = records.list.count;
     return good;

@@ -36,7 +36,8 @@ void occupancy_next_row(occupancy *o)
 static bool cover(bool *taken, const doc_band *b, const doc_cell *c, diags *d)
 {
     arena *a = diags_memory(d);
-    if (c->column + c->colspan > b->track_count || c->row + c->rowspan > b->first_row + b->row_count) {
+    if (c->column + c->colspan > b->track_count ||
+        c->row + c->rowspan > b->first_row + b->row_count) {
         DIAG(d, GRID_RANGE, c->from, str_fmt(a, "%u", b->track_count));
         return false;
     }

@@ -14,14 +14,14 @@ typedef enum doc_valign { VALIGN_TOP, VALIGN_MIDDLE, VALIGN_BOTTOM } doc_valign;
 
 typedef struct doc_style {
     str name;
-    str role;     /* font role, "宋体" */
+    str role; /* font role, "宋体" */
     mark role_at; /* where the role is named */
-    len size;     /* em */
-    len pitch;    /* baseline to baseline */
+    len size; /* em */
+    len pitch; /* baseline to baseline */
     doc_align horizontal;
     doc_valign vertical;
     len top, right, bottom, left; /* insets of a cell; space around a text block */
-    bool stacked;                 /* one character a line */
+    bool stacked; /* one character a line */
 } doc_style;
 
 typedef struct doc_page {
@@ -32,7 +32,7 @@ typedef struct doc_page {
 typedef enum track_kind { TRACK_FIXED, TRACK_AUTO, TRACK_SHARE } track_kind;
 typedef struct doc_track {
     track_kind kind;
-    len size;       /* TRACK_FIXED */
+    len size; /* TRACK_FIXED */
     uint32_t share; /* TRACK_SHARE: parts of what is left */
 } doc_track;
 
@@ -103,8 +103,8 @@ typedef struct document {
 
 /* A template's identity, for lists and messages. */
 typedef struct template_facts {
-    str id;     /* its folder's name */
-    str title;  /* 表 */
+    str id; /* its folder's name */
+    str title; /* 表 */
     str region; /* 地区 */
     str edition, basis, origin, grade; /* 版本 依据 出处 依据程度; may be empty */
     const str *aliases; /* other titles */

@@ -39,7 +39,8 @@ typedef struct style_set {
 
 bool styles_read(arena *a, const node *map, style_set *out, diags *d);
 /* The style of a name (NULL node: `fallback`), or NULL with TEMPLATE_STYLE added. */
-const doc_style *style_choose(const style_set *set, const node *name, str fallback, mark at, diags *d);
+const doc_style *style_choose(
+    const style_set *set, const node *name, str fallback, mark at, diags *d);
 bool page_read(const node *map, doc_page *out, diags *d);
 
 /* ---- template.c, template_grid.c ---- */
@@ -49,7 +50,7 @@ typedef struct form_field {
     str name;
     field_kind kind;
     bool required, several; /* several: a list of paragraphs is welcome */
-    const str *columns;     /* FIELD_LIST, FIELD_TREE: levels first, then the entry's columns */
+    const str *columns; /* FIELD_LIST, FIELD_TREE: levels first, then the entry's columns */
     uint32_t column_count, level_count;
     mark at;
     bool used; /* printed somewhere by the layout */
@@ -59,7 +60,7 @@ typedef struct form_field {
 /* A cell as the template writes it. */
 typedef struct cell_spec {
     const doc_style *style;
-    str text;  /* fixed text, with {{field}} */
+    str text; /* fixed text, with {{field}} */
     str field; /* or the field (or column) that fills it */
     uint32_t colspan;
     uint32_t rowspan; /* 0: to the end of the band */

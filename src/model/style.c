@@ -70,7 +70,8 @@ static bool pitch_read(const node *n, doc_style *s, len *multiple, diags *d)
         *multiple = (len)((int64_t)v * 1000 / LEN_PT);
         return true;
     }
-    DIAG(d, TEMPLATE_VALUE, n->at, STR("行距"), n->text, STR("1 到 5 的倍数（如 1.35）或长度（如 18pt）"));
+    DIAG(d, TEMPLATE_VALUE, n->at, STR("行距"), n->text,
+        STR("1 到 5 的倍数（如 1.35）或长度（如 18pt）"));
     return false;
 }
 
@@ -101,7 +102,8 @@ static bool insets_read(const node *n, doc_style *s, diags *d)
 
 static bool own_keys(const node *n, doc_style *s, len *multiple, diags *d)
 {
-    static const char *const horizontal[] = {"左", "中", "右"}, *const vertical[] = {"上", "中", "下"};
+    static const char *const horizontal[] = {"左", "中", "右"},
+                             *const vertical[] = {"上", "中", "下"};
     const node *role = tree_lookup(n, STR("字体")), *h = tree_lookup(n, STR("水平")),
                *v = tree_lookup(n, STR("垂直"));
     if (role != NULL) {
@@ -125,7 +127,8 @@ static bool sizes_sound(const node *n, const doc_style *s, diags *d)
     if (s->size >= 4 * LEN_PT && s->size <= 200 * LEN_PT && s->pitch >= s->size &&
         s->pitch <= 1000 * LEN_PT)
         return true;
-    DIAG(d, TEMPLATE_VALUE, n->at, STR("字号"), s->name, STR("4pt 到 200pt 的字号，行距不小于字号"));
+    DIAG(
+        d, TEMPLATE_VALUE, n->at, STR("字号"), s->name, STR("4pt 到 200pt 的字号，行距不小于字号"));
     return false;
 }
 
@@ -137,8 +140,8 @@ static doc_style *style_read(reading *r, const node *n, uint32_t index)
         return NULL;
     r->open[index] = true;
     doc_style *s = ARENA_NEW(r->memory, doc_style);
-    *s = (doc_style){.role = STR("宋体"), .role_at = n->at, .size = 21 * LEN_PT / 2,
-        .vertical = VALIGN_MIDDLE};
+    *s = (doc_style){
+        .role = STR("宋体"), .role_at = n->at, .size = 21 * LEN_PT / 2, .vertical = VALIGN_MIDDLE};
     len multiple = PITCH_THOUSANDTHS;
     bool good = inherit(r, n, s, &multiple) && own_keys(n, s, &multiple, r->diags);
     r->open[index] = false;
@@ -165,7 +168,8 @@ bool styles_read(arena *a, const node *map, style_set *out, diags *d)
     return good;
 }
 
-const doc_style *style_choose(const style_set *set, const node *name, str fallback, mark at, diags *d)
+const doc_style *style_choose(
+    const style_set *set, const node *name, str fallback, mark at, diags *d)
 {
     str wanted = name == NULL ? fallback : name->text;
     for (uint32_t i = 0; i < set->count; i++)
@@ -216,9 +220,9 @@ static bool margins_read(const node *n, doc_page *out, diags *d)
 {
     if (n == NULL)
         return true;
-    return keys_check(n, STR("页边距"), margin_keys, 4, d) && length_read(n, STR("上"), &out->top, d) &&
-           length_read(n, STR("下"), &out->bottom, d) && length_read(n, STR("左"), &out->left, d) &&
-           length_read(n, STR("右"), &out->right, d);
+    return keys_check(n, STR("页边距"), margin_keys, 4, d) &&
+        length_read(n, STR("上"), &out->top, d) && length_read(n, STR("下"), &out->bottom, d) &&
+        length_read(n, STR("左"), &out->left, d) && length_read(n, STR("右"), &out->right, d);
 }
 
 bool page_read(const node *map, doc_page *out, diags *d)
@@ -242,7 +246,8 @@ bool page_read(const node *map, doc_page *out, diags *d)
         return false;
     len least = 20 * LEN_PT;
     if (out->top >= 0 && out->right >= 0 && out->bottom >= 0 && out->left >= 0 &&
-        out->width - out->left - out->right >= least && out->height - out->top - out->bottom >= least)
+        out->width - out->left - out->right >= least &&
+        out->height - out->top - out->bottom >= least)
         return true;
     DIAG(d, TEMPLATE_VALUE, map->at, STR("页边距"), STR(""), STR("能留下版心的长度"));
     return false;

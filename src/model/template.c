@@ -47,9 +47,13 @@ static str text_at(const node *map, const char *key)
 bool template_facts_read(arena *a, const tree *from, str id, template_facts *out)
 {
     const node *top = from->count == 0 ? NULL : from->documents[0];
-    *out = (template_facts){.id = str_dup(a, id), .title = text_at(top, "表"),
-        .region = text_at(top, "地区"), .edition = text_at(top, "版本"), .basis = text_at(top, "依据"),
-        .origin = text_at(top, "出处"), .grade = text_at(top, "依据程度")};
+    *out = (template_facts){.id = str_dup(a, id),
+        .title = text_at(top, "表"),
+        .region = text_at(top, "地区"),
+        .edition = text_at(top, "版本"),
+        .basis = text_at(top, "依据"),
+        .origin = text_at(top, "出处"),
+        .grade = text_at(top, "依据程度")};
     const node *aliases = tree_lookup(top, STR("别名"));
     if (aliases != NULL && aliases->kind == NODE_LIST) {
         str *names = ARENA_ARRAY(a, str, aliases->count);
@@ -79,8 +83,9 @@ static bool field_shape(template_reader *r, const node *n, form_field *f)
         return false;
     }
     f->kind = list != NULL ? FIELD_LIST : FIELD_TREE;
-    str *columns = ARENA_ARRAY(r->memory, str, n->first->count + (entry != NULL ? entry->count : 0) +
-                                                   (levels != NULL ? levels->count : 0));
+    str *columns = ARENA_ARRAY(r->memory, str,
+        n->first->count + (entry != NULL ? entry->count : 0) +
+            (levels != NULL ? levels->count : 0));
     f->columns = columns;
     if (list != NULL)
         return texts_read(r->memory, list, columns, &f->column_count, r->diags);
@@ -184,12 +189,14 @@ static bool text_block_read(template_reader *r, const node *n, text_spec *out)
         return false;
     }
     *out = (text_spec){.text = text == NULL ? (str){0} : text->text,
-        .field = field == NULL ? (str){0} : field->text, .at = n->at};
+        .field = field == NULL ? (str){0} : field->text,
+        .at = n->at};
     if (field != NULL)
         template_use_field(r, field->text, NULL, field->at);
     else
         template_use_text(r, text->text, NULL, text->at);
-    out->style = style_choose(&r->made->styles, tree_lookup(n, STR("样式")), STR("内容"), n->at, r->diags);
+    out->style = style_choose(
+        &r->made->styles, tree_lookup(n, STR("样式")), STR("内容"), n->at, r->diags);
     return out->style != NULL;
 }
 
@@ -201,7 +208,7 @@ static bool block_read(template_reader *r, const node *n, block_spec *out)
     if (grid != NULL) {
         out->kind = BLOCK_GRID;
         return keys_check(n, STR("版面"), (const key_rule[]){{"表格", KEY_MAP}}, 1, r->diags) &&
-               grid_spec_read(r, grid, &out->grid);
+            grid_spec_read(r, grid, &out->grid);
     }
     if (page != NULL) {
         out->kind = BLOCK_PAGE_BREAK;
@@ -260,7 +267,8 @@ const form_template *template_load(arena *a, const tree *from, str id, diags *d)
     size_t before = diags_errors(d);
     template_reader r = {a, ARENA_NEW(a, form_template), d};
     const node *top = from->documents[0];
-    if (!keys_check(top, STR("模板"), template_keys, sizeof template_keys / sizeof *template_keys, d))
+    if (!keys_check(
+            top, STR("模板"), template_keys, sizeof template_keys / sizeof *template_keys, d))
         return NULL;
     template_facts_read(a, from, id, &r.made->facts);
     return parts_read(&r, top) && diags_errors(d) == before ? r.made : NULL;

@@ -35,10 +35,12 @@ static int64_t count_read(const node *n, str digits, uint32_t most, const char *
 {
     int64_t v = 0;
     for (size_t i = 0; i < digits.n && v <= most; i++)
-        v = digits.at[i] >= '0' && digits.at[i] <= '9' ? v * 10 + (digits.at[i] - '0') : INT64_MAX / 16;
+        v = digits.at[i] >= '0' && digits.at[i] <= '9' ? v * 10 + (digits.at[i] - '0')
+                                                       : INT64_MAX / 16;
     if (digits.n > 0 && v >= 1 && v <= most)
         return v;
-    DIAG(d, TEMPLATE_VALUE, n->at, n->key == NULL ? STR("列") : n->key->text, n->text, str_of(wanted));
+    DIAG(d, TEMPLATE_VALUE, n->at, n->key == NULL ? STR("列") : n->key->text, n->text,
+        str_of(wanted));
     return -1;
 }
 
@@ -202,7 +204,8 @@ static bool group_read(template_reader *r, const node *n, rows_spec *out)
     }
     form_field *field = template_field(r->made, loop->text);
     if (field == NULL || field->kind == FIELD_TEXT || rows->count == 0) {
-        DIAG(r->diags, TEMPLATE_VALUE, loop->at, STR("循环"), loop->text, STR("列表或层级字段的名称，至少一行"));
+        DIAG(r->diags, TEMPLATE_VALUE, loop->at, STR("循环"), loop->text,
+            STR("列表或层级字段的名称，至少一行"));
         return false;
     }
     field->used = true;
@@ -217,13 +220,15 @@ static bool band_read(template_reader *r, const node *n, band_spec *out)
         return false;
     out->at = n->at;
     const node *header = tree_lookup(n, STR("表头")), *content = tree_lookup(n, STR("内容"));
-    rows_spec *groups = ARENA_ARRAY(r->memory, rows_spec, 1 + (content == NULL ? 0 : content->count));
+    rows_spec *groups = ARENA_ARRAY(
+        r->memory, rows_spec, 1 + (content == NULL ? 0 : content->count));
     out->groups = groups;
     bool good = true;
     if (header != NULL)
         good = rows_read(r, header, &groups[out->group_count++],
             (row_spec){.header = true, .split = ROW_SPLIT_NEVER});
-    for (const node *item = content == NULL ? NULL : content->first; item != NULL; item = item->next)
+    for (const node *item = content == NULL ? NULL : content->first; item != NULL;
+         item = item->next)
         good = group_read(r, item, &groups[out->group_count++]) && good;
     if (good && (out->group_count == 0 || groups[out->group_count - 1].row_count == 0)) {
         DIAG(r->diags, TEMPLATE_VALUE, n->at, STR("段"), STR(""), STR("至少一行"));

@@ -74,7 +74,8 @@ static bool name_is(str name, const char *const *names, size_t count)
     return false;
 }
 
-/* The length of the HTML tag at i, 0 when there is none; *divides: it begins or ends a paragraph. */
+/* The length of the HTML tag at i, 0 when there is none; *divides: it begins or ends a paragraph.
+ */
 static size_t tag_at(str text, size_t i, bool *divides)
 {
     size_t end = str_search(text, STR(">"), i);

@@ -1,2 +1,92 @@
-/* not yet written */
-typedef int text_kinsoku_unwritten;
+/*
+ * 避头尾: marks that may not begin or end a line (clreq 3.1.4, level "basic"), over the grades of
+ * UAX #14. Most are forbidden there already and are told from other forbidden places here, since a
+ * narrow column concedes them first; the tables add those that UAX #14 lets begin a line.
+ */
+#include "text/text_int.h"
+
+/* Beyond the classes below: connectors, interpunct, solidus, closing quotes, signs after numbers.
+ * Of the level "strict", —— too: UAX #14 holds …… back likewise (LB22), and one rule serves both. */
+static const uint32_t not_at_start[] = {
+    '%', '/', 0x00B0, CP_MIDDLE_DOT, 0x2010, CP_EN_DASH, CP_EM_DASH, CP_RIGHT_SINGLE,
+    CP_RIGHT_DOUBLE, 0x2027, 0x2030, 0x2103, 0x2E3A, 0x301C, 0xFF05, 0xFF0D, CP_WIDE_SOLIDUS,
+    CP_WIDE_TILDE,
+};
+
+bool text_not_at_start(uint32_t cp)
+{
+    switch (text_class_of(cp).line) {
+    case LB_CL:
+    case LB_CP:
+    case LB_EX:
+    case LB_IN:
+    case LB_IS:
+    case LB_NS:
+        return true;
+    default:
+        break;
+    }
+    for (size_t k = 0; k < sizeof not_at_start / sizeof *not_at_start; k++)
+        if (not_at_start[k] == cp)
+            return true;
+    return false;
+}
+
+bool text_not_at_end(uint32_t cp)
+{
+    return text_class_of(cp).line == LB_OP || cp == CP_LEFT_SINGLE || cp == CP_LEFT_DOUBLE;
+}
+
+/* Two-em units: —— and ……, and any longer row of them. */
+static bool same_dash(uint32_t before, uint32_t mark)
+{
+    return before == mark && (mark == CP_EM_DASH || text_class_of(mark).line == LB_IN);
+}
+
+/* A mark between letters or digits, where it does not end a clause: 3.5, 12:30, don’t, gov.cn. */
+static bool in_word(uint32_t before, uint32_t mark, uint32_t after)
+{
+    uint8_t line = text_class_of(mark).line;
+    if (line != LB_IS && line != LB_SY && mark != CP_RIGHT_SINGLE && mark != CP_MIDDLE_DOT)
+        return false;
+    return text_is_word(before) && text_is_word(after) && after != 0;
+}
+
+/* What stands before a boundary, in base characters. */
+typedef struct left {
+    uint32_t last;  /* the character itself */
+    uint32_t solid; /* that before the spaces */
+    bool indent;    /* nothing but ideographic spaces since the paragraph began */
+} left;
+
+static text_break regrade(const left *b, uint32_t mark, uint32_t after, text_break grade)
+{
+    if (text_is_space(mark) || text_is_newline(mark) || text_class_of(mark).line == LB_ZW)
+        return grade;
+    if (same_dash(b->last, mark) || in_word(b->last, mark, after))
+        return TEXT_BREAK_LAST;
+    if (text_not_at_start(mark) || text_not_at_end(b->solid))
+        return TEXT_BREAK_KINSOKU;
+    return b->indent ? TEXT_BREAK_LAST : grade; /* an indent stays with its text */
+}
+
+void text_kinsoku(str text, uint8_t *grades)
+{
+    left b = {.indent = true};
+    for (size_t i = 0; i < text.n;) {
+        size_t end = text_cluster_end(grades, text.n, i);
+        uint32_t cp = text_peek(text, i);
+        b.last = cp;
+        if (!text_is_space(cp))
+            b.solid = cp;
+        b.indent = b.indent && cp == CP_IDEOGRAPHIC_SPACE;
+        if (grades[end - 1] == TEXT_BREAK_MUST) {
+            b = (left){.indent = true};
+        } else {
+            size_t behind = text_cluster_end(grades, text.n, end);
+            grades[end - 1] = (uint8_t)regrade(
+                &b, text_peek(text, end), text_peek(text, behind), grades[end - 1]);
+        }
+        i = end;
+    }
+}

@@ -1,2 +1,158 @@
-/* not yet written */
-typedef int text_shape_unwritten;
+/*
+ * Glyphs: each run through HarfBuzz at TEXT_EM to the em, clusters as byte offsets.
+ *
+ * Features are HarfBuzz's own, with ligatures off but for Tibetan: a form has no use for fi as one
+ * glyph, and with a glyph for each letter every boundary can be broken and text extracts cleanly.
+ */
+#include "text/text_int.h"
+
+#include <hb.h>
+
+struct text_shaper {
+    arena *memory;
+    fonts *book;
+    hb_buffer_t *buffer;
+    hb_language_t language;
+};
+
+typedef VEC(text_glyph) glyph_list;
+
+text_shaper *text_shaper_open(fonts *f)
+{
+    arena *memory = arena_new(NULL);
+    text_shaper *s = ARENA_NEW(memory, text_shaper);
+    s->memory = memory;
+    s->book = f;
+    s->buffer = hb_buffer_create();
+    s->language = hb_language_from_string("zh-hans", -1);
+    return s;
+}
+
+void text_shaper_free(text_shaper *s)
+{
+    if (s == NULL)
+        return;
+    hb_buffer_destroy(s->buffer);
+    arena_free(s->memory);
+}
+
+static void fill_buffer(text_shaper *s, const text_job *job, const text_run *run)
+{
+    hb_buffer_reset(s->buffer);
+    /* Characters reach the page as written: no dotted circle is added to a lone mark. */
+    hb_buffer_set_flags(s->buffer, HB_BUFFER_FLAG_DO_NOT_INSERT_DOTTED_CIRCLE);
+    hb_buffer_set_direction(s->buffer, HB_DIRECTION_LTR);
+    hb_buffer_set_script(s->buffer, (hb_script_t)run->script);
+    hb_buffer_set_language(s->buffer, s->language);
+    hb_buffer_set_content_type(s->buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
+    for (size_t i = run->from; i < run->to;) {
+        uint32_t from = (uint32_t)i, cp = utf8_next(job->text, &i);
+        hb_buffer_add(s->buffer, cp == '\t' ? ' ' : cp, from);
+    }
+}
+
+static void run_harfbuzz(text_shaper *s, const text_job *job, const text_run *run, text_options o)
+{
+    hb_feature_t features[3];
+    unsigned count = 0;
+    if (run->script != HB_SCRIPT_TIBETAN) {
+        features[count++] = (hb_feature_t){HB_TAG('l', 'i', 'g', 'a'), 0, 0, UINT32_MAX};
+        features[count++] = (hb_feature_t){HB_TAG('c', 'l', 'i', 'g'), 0, 0, UINT32_MAX};
+    }
+    if (o.stacked)
+        features[count++] = (hb_feature_t){HB_TAG('v', 'e', 'r', 't'), 1, 0, UINT32_MAX};
+    fill_buffer(s, job, run);
+    hb_shape(fonts_shaper(s->book, run->face, TEXT_EM), s->buffer, features, count);
+    if (!hb_buffer_allocation_successful(s->buffer))
+        arena_exhausted(job->memory);
+}
+
+/* Reports the characters of a cluster that the run's face lacks; the first one if none is known. */
+static void missing_in(text_job *job, const text_run *run, size_t from, size_t to)
+{
+    bool any = false;
+    for (size_t i = from; i < to;) {
+        uint32_t cp = utf8_next(job->text, &i);
+        if (text_is_shapeless(cp) || fonts_glyph(job->book, run->face, cp, 0) != 0)
+            continue;
+        text_job_missing(job, cp);
+        any = true;
+    }
+    if (!any)
+        text_job_missing(job, text_peek(job->text, from));
+}
+
+static void take_glyphs(text_shaper *s, text_job *job, const text_run *run, glyph_list *out)
+{
+    unsigned count = 0;
+    const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(s->buffer, &count);
+    const hb_glyph_position_t *at = hb_buffer_get_glyph_positions(s->buffer, &count);
+    uint32_t next = run->to; /* where the cluster ends; glyphs are met from the last */
+    uint32_t first = out->count;
+    for (unsigned k = 0; k < count; k++) {
+        text_glyph *g = VEC_PUSH(job->memory, out);
+        *g = (text_glyph){info[k].codepoint, run->face, at[k].x_advance, at[k].x_offset,
+            at[k].y_offset, info[k].cluster};
+    }
+    for (uint32_t k = out->count; k-- > first;) {
+        const text_glyph *g = &out->at[k];
+        if (g->gid == 0)
+            missing_in(job, run, g->cluster, next);
+        if (k > first && out->at[k - 1].cluster != g->cluster)
+            next = g->cluster;
+    }
+}
+
+/* NEVER inside the clusters that shaping has made. Newlines are clusters without glyphs. */
+static void close_clusters(str text, const glyph_list *glyphs, uint8_t *grades)
+{
+    uint32_t g = 0;
+    for (size_t i = 0; i < text.n;) {
+        size_t from = i;
+        bool newline = text_is_newline(utf8_next(text, &i));
+        while (g < glyphs->count && glyphs->at[g].cluster < from)
+            g++;
+        bool begins = newline || (g < glyphs->count && glyphs->at[g].cluster == from);
+        if (from > 0 && !begins && grades[from - 1] != TEXT_BREAK_MUST)
+            grades[from - 1] = TEXT_BREAK_NEVER;
+    }
+}
+
+/* Each cluster on a line of its own. A space goes with the cluster before it; U+3000 is a gap. */
+static void stack(str text, uint8_t *grades)
+{
+    for (size_t i = 1; i < text.n; i++) {
+        uint32_t cp = text_peek(text, i);
+        bool stays = text_is_newline(cp) || (text_is_space(cp) && cp != CP_IDEOGRAPHIC_SPACE);
+        if (grades[i - 1] != TEXT_BREAK_NEVER && !stays)
+            grades[i - 1] = TEXT_BREAK_MUST;
+    }
+}
+
+const text_shaped *text_shape(text_shaper *s, arena *a, int role, str text, text_options options,
+    mark at, diags *d)
+{
+    text_job job = {.book = s->book, .memory = a, .role = role, .text = text, .at = at, .sink = d};
+    job.face = fonts_role_face(s->book, role, d);
+    if (job.face == FONT_FACE_NONE)
+        return NULL;
+    text_runs runs = {0};
+    text_itemise(&job, &runs);
+    if (job.refused.count > 0)
+        return NULL;
+    glyph_list glyphs = {0};
+    for (uint32_t k = 0; k < runs.count; k++) {
+        run_harfbuzz(s, &job, &runs.at[k], options);
+        take_glyphs(s, &job, &runs.at[k], &glyphs);
+    }
+    if (job.failed)
+        return NULL;
+    uint8_t *grades = ARENA_ARRAY(a, uint8_t, text.n);
+    text_breaks(text, grades);
+    close_clusters(text, &glyphs, grades);
+    if (options.stacked)
+        stack(text, grades);
+    text_shaped *out = ARENA_NEW(a, text_shaped);
+    *out = (text_shaped){text, glyphs.at, glyphs.count, grades, job.face};
+    return out;
+}

@@ -19,7 +19,8 @@
 
 static const char folder[] = JXB_SOURCE_DIR "/tests/golden/tree";
 
-static void print_diags(const diags *d, buf *out) {
+static void print_diags(const diags *d, buf *out)
+{
     static const char *const names[] = {"提示", "警告", "错误"};
     for (size_t i = 0; i < diags_count(d); i++) {
         const diag *one = diags_at(d, i);
@@ -30,21 +31,24 @@ static void print_diags(const diags *d, buf *out) {
     }
 }
 
-static str read_file(arena *a, const char *path) {
+static str read_file(arena *a, const char *path)
+{
     str text = STR("");
     if (io_is_file(path))
         io_read(a, path, 64u << 20, (mark){0}, &text, diags_new(a));
     return text;
 }
 
-static void accept_file(arena *a, const char *path, str text) {
+static void accept_file(arena *a, const char *path, str text)
+{
     if (text.n == 0)
         unlink(path);
     else
         assert_true(io_write(path, text, diags_new(a)));
 }
 
-static bool same_file(arena *a, const char *path, str text) {
+static bool same_file(arena *a, const char *path, str text)
+{
     str wanted = read_file(a, path);
     if (str_eq(wanted, text))
         return true;
@@ -52,7 +56,8 @@ static bool same_file(arena *a, const char *path, str text) {
     return false;
 }
 
-static bool check_case(arena *a, str name, bool accept) {
+static bool check_case(arena *a, str name, bool accept)
+{
     str path = str_of(io_join(a, str_of(folder), name));
     str stem = str_slice(path, 0, path.n - strlen(".yaml"));
     const char *diag_path = str_z(a, str_fmt(a, "%.*s.diag", STR_ARG(stem)));
@@ -74,7 +79,8 @@ static bool check_case(arena *a, str name, bool accept) {
     return same_file(a, tree_path, buf_str(&dump)) && facts_same;
 }
 
-static void cases_are_as_accepted(void **state) {
+static void cases_are_as_accepted(void **state)
+{
     (void)state;
     const char *set = getenv("JXB_ACCEPT");
     bool accept = set != NULL && strcmp(set, "1") == 0;
@@ -94,7 +100,8 @@ static void cases_are_as_accepted(void **state) {
 
 /* The good cases are those whose name begins with "good": they must stay silent, whatever is
  * accepted. */
-static void good_cases_are_silent(void **state) {
+static void good_cases_are_silent(void **state)
+{
     (void)state;
     arena *a = arena_new(NULL);
     str *names;
@@ -105,7 +112,8 @@ static void good_cases_are_silent(void **state) {
     arena_free(a);
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cases_are_as_accepted),
         cmocka_unit_test(good_cases_are_silent),

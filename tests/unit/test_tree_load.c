@@ -14,7 +14,8 @@ typedef struct loaded {
     const tree *tree;
 } loaded;
 
-static loaded *load_limited(str text, tree_limits limits) {
+static loaded *load_limited(str text, tree_limits limits)
+{
     arena *a = arena_new(NULL);
     loaded *l = ARENA_NEW(a, loaded);
     l->memory = a;
@@ -24,26 +25,31 @@ static loaded *load_limited(str text, tree_limits limits) {
     return l;
 }
 
-static loaded *load(str text) {
+static loaded *load(str text)
+{
     return load_limited(text, tree_default_limits);
 }
 
-static void unload(loaded *l) {
+static void unload(loaded *l)
+{
     arena_free(l->memory);
 }
 
-static void assert_text(const node *n, const char *text) {
+static void assert_text(const node *n, const char *text)
+{
     assert_non_null(n);
     assert_int_equal(n->kind, NODE_SCALAR);
     assert_true(str_eq(n->text, str_of(text)));
 }
 
-static void assert_mark(mark m, uint32_t line, uint32_t column) {
+static void assert_mark(mark m, uint32_t line, uint32_t column)
+{
     assert_int_equal(m.line, line);
     assert_int_equal(m.column, column);
 }
 
-static void scalars_are_text_with_marks(void **state) {
+static void scalars_are_text_with_marks(void **state)
+{
     (void)state;
     loaded *l = load(STR("\xEF\xBB\xBF名称: 甲\r\n金额: 8.80\r\n空:\r\n指标:\r\n  - 值: ≥95%\r\n"));
     assert_non_null(l->tree);
@@ -64,7 +70,8 @@ static void scalars_are_text_with_marks(void **state) {
     unload(l);
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {cmocka_unit_test(scalars_are_text_with_marks)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
