@@ -147,7 +147,7 @@ static str raw_scalar(builder *b, const yaml_event_t *e, const node *n)
 
 static void refuse_marks(loading *run, place at, const void *anchor, const void *tag)
 {
-    if ((anchor == NULL && tag == NULL) || run->nodes.list.count >= DIAG_LIMIT)
+    if ((anchor == NULL && tag == NULL) || findings_full(&run->nodes))
         return;
     line l = line_of(run->text, at.line);
     str fixed = line_quoted(run->memory, &l, trap_at(&l, line_offset(&l, at.column)).at);
@@ -218,11 +218,13 @@ static void refuse_key(builder *b, frame *f, const yaml_event_t *e)
 {
     loading *run = b->run;
     place at = place_of(e->start_mark);
+    f->key = node_new(b, NODE_SCALAR, e->start_mark);
+    f->flow = false;
+    if (findings_full(&run->nodes))
+        return;
     line l = line_of(run->text, at.line);
     size_t from = trap_at(&l, line_offset(&l, at.column)).at;
     FINDING(run, &run->nodes, YAML_KEY, at, line_quoted(run->memory, &l, from));
-    f->key = node_new(b, NODE_SCALAR, e->start_mark);
-    f->flow = false;
 }
 
 static void open_box(builder *b, const yaml_event_t *e, node_kind kind)

@@ -171,10 +171,10 @@ str fold_spaces(loading *run, const node *n, str raw)
         .text = n->text,
         .line = n->at.line,
         .out = {.memory = run->memory}};
-    uint32_t found = run->nodes.list.count;
+    findings found = run->nodes;
     enter(&f);
     if (walk(&f))
         return buf_str(&f.out);
-    run->nodes.list.count = found;
+    run->nodes = found;
     return n->text;
 }

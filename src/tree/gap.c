@@ -75,7 +75,7 @@ static str put_in_quotes(arena *a, const line *l, const comment *c)
 static void report_lost(loading *run, const comment *c)
 {
     arena *a = run->memory;
-    if (run->nodes.list.count >= DIAG_LIMIT)
+    if (findings_full(&run->nodes))
         return;
     str text = shown(a, str_trim(c->text));
     if (c->before.n == 0) {
@@ -106,6 +106,8 @@ static void judge(loading *run, const gap *g, const comment *c, bool scalar_next
 
 static void key_mark(loading *run, place at, size_t offset)
 {
+    if (findings_full(&run->nodes))
+        return;
     str rest = line_text(run->text, offset);
     FINDING(run, &run->nodes, YAML_KEY_MARK, at, quoted(run->memory, str_trim(rest)));
 }

@@ -5,10 +5,17 @@ enum { ROUNDS = 100 };
 
 const tree_limits tree_default_limits = {.bytes = 64u << 20, .depth = 64, .nodes = 2000000};
 
+bool findings_full(const findings *f)
+{
+    return f->list.count - f->notes >= DIAG_LIMIT;
+}
+
 void finding_add(loading *run, findings *to, diag_code code, place at, const str *values)
 {
-    if (to->list.count >= DIAG_LIMIT)
+    bool note = diag_severity(code) == SEVERITY_NOTE;
+    if (note ? to->notes >= DIAG_LIMIT : findings_full(to))
         return;
+    to->notes += note;
     finding *f = VEC_PUSH(run->memory, &to->list);
     f->code = code;
     f->at = at;
@@ -85,7 +92,7 @@ static build_end parse(loading *run, built *out)
     size_t budget = 3 * run->text.n + (4u << 20);
     for (uint32_t round = 0;; round++) {
         *out = (built){NULL};
-        run->nodes.list.count = 0;
+        run->nodes = (findings){0};
         build_end end = build_documents(run, out);
         budget -= run->text.n;
         if (end != BUILD_SYNTAX)

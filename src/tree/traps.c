@@ -60,7 +60,7 @@ static void empty_block(loading *run, const node *n, str raw)
     bool digit = false;
     for (size_t i = 0; i < head.n && head.at[i] != '#'; i++)
         digit = digit || (head.at[i] >= '0' && head.at[i] <= '9');
-    if (!digit || n->text.n > 0 || run->nodes.list.count >= DIAG_LIMIT)
+    if (!digit || n->text.n > 0 || findings_full(&run->nodes))
         return;
     line l = line_of(run->text, n->at.line);
     trap_block(run, &run->nodes, &l, line_offset(&l, n->at.column));

@@ -16,7 +16,8 @@ struct node {
     node_kind kind;
     node_style style;  /* of a scalar */
     mark at;           /* of the value; of the key where a map entry's value is empty */
-    str text;          /* of a scalar: valid UTF-8, lines divided by '\n' */
+    str text;          /* of a scalar: valid UTF-8, lines divided by '\n', without the final one of
+                        * a block scalar; no '\0' */
     const node *key;   /* of a map's entry: a scalar; NULL in lists and at the top */
     const node *first; /* children of a list or map, in order */
     const node *next;  /* the next sibling */
@@ -25,7 +26,7 @@ struct node {
 
 typedef struct tree {
     const source *source;
-    const node *const *documents; /* one per YAML document, in order */
+    const node *const *documents; /* one per YAML document that is not empty, in order; at least 1 */
     uint32_t count;
 } tree;
 

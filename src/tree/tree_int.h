@@ -18,8 +18,10 @@ typedef struct finding {
     str values[FINDING_VALUES];
 } finding;
 
+/* At most DIAG_LIMIT notes, and as many of the others. */
 typedef struct findings {
     VEC(finding) list;
+    uint32_t notes;
 } findings;
 
 typedef struct loading {
@@ -53,6 +55,9 @@ typedef struct built {
 void finding_add(loading *run, findings *to, diag_code code, place at, const str *values);
 #define FINDING(run, to, code, at, ...)                                                            \
     finding_add((run), (to), DIAG_##code, (at), (const str[FINDING_VALUES]){__VA_ARGS__})
+
+/* Whether further errors would be dropped, so that none need be worked out. */
+bool findings_full(const findings *f);
 
 /* chars.c: sets run->text to the source without its BOM, every code point that YAML cannot carry
  * replaced by '_', so that parsing can go on. False when nothing can be parsed. */

@@ -2,6 +2,7 @@
  * tests/golden/tree/<case>.yaml is loaded and compared with its siblings:
  *   <case>.diag  what is reported; missing: nothing may be reported
  *   <case>.tree  the dump; missing: loading must fail
+ * A case whose name begins with "limit" is loaded with small limits.
  * With JXB_ACCEPT=1 in the environment the siblings are written anew instead.
  */
 #include <setjmp.h>
@@ -64,7 +65,9 @@ static bool check_case(arena *a, str name, bool accept)
     const char *tree_path = str_z(a, str_fmt(a, "%.*s.tree", STR_ARG(stem)));
     source from = {name, read_file(a, path.at)};
     diags *d = diags_new(a);
-    const tree *t = tree_load(a, &from, &tree_default_limits, d);
+    static const tree_limits small = {.bytes = 1000, .depth = 4, .nodes = 20};
+    bool limit = str_starts(name, STR("limit"));
+    const tree *t = tree_load(a, &from, limit ? &small : &tree_default_limits, d);
     assert_int_equal(t == NULL, diags_errors(d) > 0);
     buf facts = {.memory = a}, dump = {.memory = a};
     print_diags(d, &facts);
