@@ -1,0 +1,59 @@
+"""Dumps of every stage of a form, against their goldens.
+
+A case is FOLDER/<case>.input, naming a YAML file from the top of the tree. Each sibling
+<case>.<stage> registers one check: tree, document, grid, plan, scene (the program's --dump) and
+diag (what it prints to stderr with --verbose). Faces are pinned, so that a golden does not depend on
+what a machine has. With JXB_ACCEPT=1 the siblings are rewritten.
+"""
+import os
+import pathlib
+import subprocess
+import sys
+
+STAGES = ["tree", "document", "grid", "plan", "scene", "diag"]
+
+
+def output(program, root, source, stage):
+    command = [program, "render", "--templates", "templates", "--no-installed-fonts", "--font-map",
+               "tests/golden/fonts.yaml", source]
+    command[1:2] = ["check", "--verbose"] if stage == "diag" else ["render", "--quiet", "--dump=" + stage]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    if stage == "diag":
+        return done.stderr
+    if done.returncode != 0:
+        print(done.stderr)
+    return done.stdout
+
+
+def compare(golden, text):
+    if os.environ.get("JXB_ACCEPT") == "1":
+        golden.write_text(text)
+        return True
+    want = golden.read_text().splitlines()
+    got = text.splitlines()
+    if want == got:
+        return True
+    for i in range(max(len(want), len(got))):
+        a = want[i] if i < len(want) else "(end)"
+        b = got[i] if i < len(got) else "(end)"
+        if a != b:
+            print(f"{golden}:{i + 1}:\n  want {a[:300]}\n  got  {b[:300]}")
+            break
+    return False
+
+
+def main():
+    program, root = sys.argv[1], pathlib.Path(sys.argv[2])
+    checks = failed = 0
+    for case in sorted((root / "tests/golden/forms").glob("*.input")):
+        source = case.read_text().strip()
+        for stage in STAGES:
+            golden = case.with_suffix("." + stage)
+            if golden.exists():
+                checks += 1
+                failed += not compare(golden, output(program, root, source, stage))
+    print(f"{checks} goldens, {failed} differ")
+    sys.exit(1 if failed or checks == 0 else 0)
+
+
+main()
