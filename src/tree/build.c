@@ -14,10 +14,14 @@ typedef struct frame {
     bool flow;
 } frame;
 
+typedef struct root {
+    const node *node;
+} root;
+
 typedef struct builder {
     loading *run;
     VEC(frame) stack;
-    VEC(const node *) documents;
+    VEC(root) roots;
     gap gap;
     uint32_t nodes;
     place last; /* scalar */
@@ -64,7 +68,7 @@ static void remember_key(builder *b, frame *f, node *key)
     if (f->keys == NULL && f->box->count == KEYS_LINEAR) {
         f->keys = map_new(b->run->memory);
         for (const node *n = f->box->first; n != NULL; n = n->next)
-            map_add(f->keys, n->key->text, (void *)(uintptr_t)n->key);
+            map_add(f->keys, n->key->text, (node *)n->key);
     }
     if (f->keys != NULL)
         map_add(f->keys, key->text, key);
@@ -104,7 +108,7 @@ static void take_value(builder *b, node *n)
 {
     frame *f = top(b);
     if (f == NULL) {
-        *VEC_PUSH(b->run->memory, &b->documents) = n;
+        VEC_PUSH(b->run->memory, &b->roots)->node = n;
         return;
     }
     n->key = f->key;
@@ -319,8 +323,9 @@ build_end build_documents(loading *run, built *out)
     yaml_parser_delete(&parser);
     if (memory)
         arena_exhausted(run->memory);
-    out->documents = b.documents.at;
-    out->count = b.documents.count;
+    out->documents = ARENA_ARRAY(run->memory, const node *, b.roots.count);
+    for (; out->count < b.roots.count; out->count++)
+        out->documents[out->count] = b.roots.at[out->count].node;
     out->last = b.last;
     out->last_quoted = b.last_quoted;
     return end;

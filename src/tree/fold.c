@@ -93,7 +93,9 @@ static void take_break(folding *f, size_t breaks)
 /* Bytes of the escape at i in raw; its value is one code point, or none before a line break. */
 static size_t escape_length(const folding *f)
 {
-    char c = f->i + 1 < f->raw.n ? f->raw.at[f->i + 1] : '\0';
+    if (f->i + 1 >= f->raw.n)
+        return 2;
+    char c = f->raw.at[f->i + 1];
     return c == 'x' ? 4 : c == 'u' ? 6 : c == 'U' ? 10 : 2;
 }
 

@@ -1,7 +1,8 @@
 /* The run: characters, parse, report. */
 #include "tree/tree_int.h"
 
-enum { ROUNDS = 100 };
+/* Repairs in one run; repairs in a row that meet a line that was repaired before. */
+enum { ROUNDS = 100, SECONDS = 3 };
 
 const tree_limits tree_default_limits = {.bytes = 64u << 20, .depth = 64, .nodes = 2000000};
 
@@ -73,32 +74,33 @@ static void report(loading *run, diags *d)
     }
 }
 
-/* Whether the trap just found is on a line that had one before: the repair did not help. */
-static bool stuck(loading *run)
+/* Drops the trap just found where its line had one before, as its columns have moved; whether. */
+static bool drop_second(findings *traps)
 {
-    findings *traps = &run->traps;
     if (traps->list.count == 0)
-        return true;
-    traps->list.count--;
-    bool again = has_line(traps, traps->list.at[traps->list.count].at.line);
-    traps->list.count += !again;
-    return again;
+        return false;
+    finding last = traps->list.at[--traps->list.count];
+    bool second = has_line(traps, last.at.line);
+    traps->list.count += !second;
+    return second;
 }
 
 /* Parses until libyaml is content, one understood error after the other. */
 static build_end parse(loading *run, built *out)
 {
+    run->written = run->text;
     /* Bounds the work and the memory: all parses together read at most this much. */
     size_t budget = 3 * run->text.n + (4u << 20);
-    for (uint32_t round = 0;; round++) {
+    for (uint32_t round = 0, seconds = 0;; round++) {
         *out = (built){NULL};
         run->nodes = (findings){0};
         build_end end = build_documents(run, out);
-        budget -= run->text.n;
         if (end != BUILD_SYNTAX)
             return end;
         bool on = syntax_explain(run, out);
-        if (stuck(run) || !on || round >= ROUNDS || budget < run->text.n)
+        seconds = drop_second(&run->traps) ? seconds + 1 : 0;
+        budget -= run->text.n < budget ? run->text.n : budget;
+        if (!on || seconds > SECONDS || round >= ROUNDS || budget == 0)
             return end;
     }
 }

@@ -8,14 +8,45 @@ static bool says(const char *libyaml, const char *words)
     return libyaml != NULL && strstr(libyaml, words) != NULL;
 }
 
+static bool is_blank_line(const line *l)
+{
+    return l->indent >= l->text.n || l->text.at[l->indent] == '#';
+}
+
+static line line_after(const loading *run, uint32_t number)
+{
+    line l = line_of(run->text, ++number);
+    while (l.begin + l.text.n < run->text.n && is_blank_line(&l))
+        l = line_of(run->text, ++number);
+    return l;
+}
+
+/* A key in place of a line that was meant as one: with a value where it had one, or where nothing
+ * is nested below it. */
+static void replace_by_key(loading *run, const line *l, bool valued)
+{
+    line next = line_after(run, l->number);
+    bool nested = next.indent > l->item && !valued;
+    str key = str_fmt(run->memory, "x-%u:%s", l->number, nested ? "" : " x");
+    line_replace(run, l, l->item, l->text.n, key);
+}
+
 /* "值：100%", "值:100%": a line that was meant as key and value. */
 static bool meant_trap(loading *run, const line *l)
 {
     str item = line_part(l, l->item);
     if (l->colon != SIZE_MAX || !trap_meant(run, &run->traps, line_place(l, l->item), item))
         return false;
-    line_replace(run, l, l->item, l->text.n, str_fmt(run->memory, "x-%u: x", l->number));
+    replace_by_key(run, l, !str_ends(item, STR("：")));
     return true;
+}
+
+static void missing_colon(loading *run, const line *l)
+{
+    str item = shown(run->memory, line_part(l, l->item));
+    FINDING(run, &run->traps, YAML_COLON_MISSING, line_place(l, l->item), item,
+        str_fmt(run->memory, "%.*s: …", STR_ARG(item)));
+    replace_by_key(run, l, false);
 }
 
 static bool wide_trap(loading *run, const line *l)
@@ -29,11 +60,6 @@ static bool wide_trap(loading *run, const line *l)
         shown(a, str_slice(rest, after, rest.n)));
     line_replace(run, l, l->indent, l->text.n, str_fmt(a, "x-%u: x", l->number));
     return true;
-}
-
-static bool is_blank_line(const line *l)
-{
-    return l->indent >= l->text.n || l->text.at[l->indent] == '#';
 }
 
 static line line_before(const loading *run, uint32_t number)
@@ -87,9 +113,15 @@ static bool value_trap(loading *run, place at)
     line before = line_before(run, at.line);
     if (meant_trap(run, &before))
         return true;
-    str above = shown(run->memory, line_part(&before, before.item));
+    if (before.colon == SIZE_MAX && before.item == before.indent && l.indent > before.indent) {
+        missing_colon(run, &before);
+        return true;
+    }
+    line written = line_of(run->written, before.number);
+    str above = shown(run->memory, line_part(&written, written.item));
     indent_trap(run, &l,
-        str_fmt(run->memory, "上一行“%.*s”已有文字，下面不能再有键：请左对齐，或删去那段文字",
+        str_fmt(run->memory,
+            "上一行“%.*s”已有文字：下面是键，请与它左对齐；是正文，请用“|”写成多行文字",
             STR_ARG(above)));
     return false;
 }
@@ -116,13 +148,13 @@ static bool key_trap(loading *run, place at)
     trap here = {l, l.item};
     if (wide_trap(run, &l) || meant_trap(run, &l))
         return true;
-    if (!trap_lead(run, &here) && !hash_trap(run, &here)) {
-        str item = shown(run->memory, line_part(&l, l.item));
-        if (l.colon != SIZE_MAX)
-            return false;
-        FINDING(run, &run->traps, YAML_COLON_MISSING, line_place(&l, l.item), item,
-            str_fmt(run->memory, "%.*s: …", STR_ARG(item)));
+    bool found = trap_lead(run, &here) || hash_trap(run, &here);
+    if (!found && l.colon == SIZE_MAX) {
+        missing_colon(run, &l);
+        return true;
     }
+    if (!found)
+        return false;
     trap_repair(run, &here);
     return true;
 }
@@ -167,15 +199,20 @@ static bool follow_trap(loading *run, const built *b)
     if (says(b->error.problem, "'-' indicator"))
         hint = STR("上面是列表，这一行也要以“- ”开头；是上一层的键，请与那一层左对齐");
     else if (l.item > l.indent)
-        hint = STR("“- ”开头的列表要写在一个键的下面，键的冒号后面不写文字");
+        hint = STR("列表的各条“- ”要左对齐，并写在一个键的下面");
     indent_trap(run, &l, hint);
     return false;
 }
 
-/* "名称 #1: 3" at the top, or any other text that is not the whole document. */
+/* "名称 #1: 3" at the top, a first line that is indented, or text after the end of a document. */
 static bool document_trap(loading *run, const built *b)
 {
-    return b->last.line > 0 && key_trap(run, b->last);
+    if (b->last.line > 0 && key_trap(run, b->last))
+        return true;
+    line l = line_of(run->text, b->error.problem_at.line);
+    if (l.colon != SIZE_MAX)
+        indent_trap(run, &l, STR("第一行前面多了空格？同一层的行要左对齐"));
+    return false;
 }
 
 /* Every tab in an indentation is replaced, as one is rarely alone. */

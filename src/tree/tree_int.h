@@ -30,6 +30,7 @@ typedef struct loading {
     const tree_limits *limits;
     str text; /* without BOM; unprintable characters and understood traps are replaced in it */
     findings chars; /* of the characters */
+    str written; /* text before any trap was replaced, lines as in text */
     bool tabs; /* in indentations were replaced in text */
     findings traps; /* of libyaml's errors; every line that has one is replaced in text */
     findings nodes; /* of the nodes of the last parse */

@@ -27,9 +27,10 @@ static void check_node(const node *n, uint32_t lines)
     insist(utf8_valid(n->text, &bad));
     insist(n->at.line >= 1 && n->at.line <= lines + 1 && n->at.column >= 1);
     for (const node *child = n->first; child != NULL; child = child->next) {
-        insist((child->key != NULL) == (n->kind == NODE_MAP));
-        insist(n->kind != NODE_MAP || child->key->kind == NODE_SCALAR);
-        insist(n->kind != NODE_MAP || tree_lookup(n, child->key->text) == child);
+        const node *key = child->key;
+        insist((key != NULL) == (n->kind == NODE_MAP));
+        insist(key == NULL || key->kind == NODE_SCALAR);
+        insist(key == NULL || tree_lookup(n, key->text) == child);
         check_node(child, lines);
         count++;
     }
