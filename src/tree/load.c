@@ -4,7 +4,7 @@
 /* Repairs in one run; repairs in a row that meet a line that was repaired before. */
 enum { ROUNDS = 100, SECONDS = 3 };
 
-const tree_limits tree_default_limits = {.bytes = 64u << 20, .depth = 64, .nodes = 2000000};
+const tree_limits tree_default_limits = {.bytes = 68u << 20, .depth = 64, .nodes = 2000000};
 
 bool findings_full(const findings *f)
 {
@@ -90,7 +90,7 @@ static build_end parse(loading *run, built *out)
 {
     run->written = run->text;
     /* Bounds the work and the memory: all parses together read at most this much. */
-    size_t budget = 3 * run->text.n + (4u << 20);
+    size_t budget = 3 * run->text.n + (8u << 20);
     for (uint32_t round = 0, seconds = 0;; round++) {
         *out = (built){NULL};
         run->nodes = (findings){0};
