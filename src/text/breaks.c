@@ -3,9 +3,9 @@
  * follow the regular expression of its section 8.2, example 7, as LineBreakTest.txt does.
  *
  * For Chinese two rules are tailored (UAX #14 section 8 allows it):
- *   quotes    “ ” ‘ ’ next to a wide character are brackets, class OP or CL, not QU (LB19 would glue
- *             them to the words outside); ’ before a letter stays an apostrophe;
- *   brackets  a wide opening bracket does not begin a number after a unit (LB25: 100%（50分）).
+ *   quotes    “ ” ‘ ’ next to a wide character are brackets, class OP or CL, not QU (LB19 would
+ * glue them to the words outside); ’ before a letter stays an apostrophe; brackets  a wide opening
+ * bracket does not begin a number after a unit (LB25: 100%（50分）).
  */
 #include "text/text_int.h"
 
@@ -19,12 +19,12 @@ typedef struct state {
     str text;
     bool chinese, started;
     uint8_t before; /* class of the character before, its marks left out (LB9) */
-    uint8_t solid;  /* the same before any spaces */
+    uint8_t solid; /* the same before any spaces */
     bool wide, pictograph, zwj;
     bool zero_width; /* ZW SP* (LB8) */
     bool hyphenated; /* HL (HY | BA) (LB21a) */
-    bool paired;     /* an odd number of RI (LB30a) */
-    number digits;   /* NU (NU | SY | IS)*, then (CL | CP) (LB25) */
+    bool paired; /* an odd number of RI (LB30a) */
+    number digits; /* NU (NU | SY | IS)*, then (CL | CP) (LB25) */
 } state;
 
 static bool is_mark(uint8_t line)
@@ -122,7 +122,8 @@ static void enter(state *s, text_class c)
 static verdict glue_and_brackets(const state *s, uint8_t line)
 {
     uint8_t before = s->before, solid = s->solid;
-    bool closing = line == LB_CL || line == LB_CP || line == LB_EX || line == LB_IS || line == LB_SY;
+    bool closing = line == LB_CL || line == LB_CP || line == LB_EX || line == LB_IS ||
+        line == LB_SY;
     if (line == LB_WJ || before == LB_WJ || before == LB_GL)
         return GLUED;
     if (line == LB_GL && before != LB_SP && before != LB_BA && before != LB_HY)

@@ -109,7 +109,7 @@ static void refuse(text_job *job, uint32_t cp, hb_script_t script)
 static bool is_variation(uint32_t cp)
 {
     return (cp >= CP_VARIATION_1 && cp <= CP_VARIATION_16) ||
-           (cp >= CP_VARIATION_17 && cp <= CP_VARIATION_256);
+        (cp >= CP_VARIATION_17 && cp <= CP_VARIATION_256);
 }
 
 static hb_unicode_general_category_t category(uint32_t cp)
@@ -121,15 +121,15 @@ static bool is_mark(uint32_t cp)
 {
     hb_unicode_general_category_t c = category(cp);
     return c == HB_UNICODE_GENERAL_CATEGORY_NON_SPACING_MARK ||
-           c == HB_UNICODE_GENERAL_CATEGORY_SPACING_MARK ||
-           c == HB_UNICODE_GENERAL_CATEGORY_ENCLOSING_MARK;
+        c == HB_UNICODE_GENERAL_CATEGORY_SPACING_MARK ||
+        c == HB_UNICODE_GENERAL_CATEGORY_ENCLOSING_MARK;
 }
 
 bool text_is_shapeless(uint32_t cp)
 {
     hb_unicode_general_category_t c = category(cp);
-    return is_variation(cp) || c == HB_UNICODE_GENERAL_CATEGORY_FORMAT || c == HB_UNICODE_GENERAL_CATEGORY_SPACE_SEPARATOR ||
-           cp == '\t';
+    return is_variation(cp) || c == HB_UNICODE_GENERAL_CATEGORY_FORMAT ||
+        c == HB_UNICODE_GENERAL_CATEGORY_SPACE_SEPARATOR || cp == '\t';
 }
 
 /* A base character and what joins it. */

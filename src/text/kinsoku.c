@@ -6,10 +6,26 @@
 #include "text/text_int.h"
 
 /* Beyond the classes below: connectors, interpunct, solidus, closing quotes, signs after numbers.
- * Of the level "strict", —— too: UAX #14 holds …… back likewise (LB22), and one rule serves both. */
+ * Of the level "strict", —— too: UAX #14 holds …… back likewise (LB22), and one rule serves both.
+ */
 static const uint32_t not_at_start[] = {
-    '%', '/', 0x00B0, CP_MIDDLE_DOT, 0x2010, CP_EN_DASH, CP_EM_DASH, CP_RIGHT_SINGLE,
-    CP_RIGHT_DOUBLE, 0x2027, 0x2030, 0x2103, 0x2E3A, 0x301C, 0xFF05, 0xFF0D, CP_WIDE_SOLIDUS,
+    '%',
+    '/',
+    0x00B0,
+    CP_MIDDLE_DOT,
+    0x2010,
+    CP_EN_DASH,
+    CP_EM_DASH,
+    CP_RIGHT_SINGLE,
+    CP_RIGHT_DOUBLE,
+    0x2027,
+    0x2030,
+    0x2103,
+    0x2E3A,
+    0x301C,
+    0xFF05,
+    0xFF0D,
+    CP_WIDE_SOLIDUS,
     CP_WIDE_TILDE,
 };
 
@@ -38,34 +54,36 @@ bool text_not_at_end(uint32_t cp)
 }
 
 /* Two-em units: —— and ……, and any longer row of them. */
-static bool same_dash(uint32_t before, uint32_t mark)
+static bool same_dash(uint32_t before, uint32_t sign)
 {
-    return before == mark && (mark == CP_EM_DASH || text_class_of(mark).line == LB_IN);
+    return before == sign && (sign == CP_EM_DASH || text_class_of(sign).line == LB_IN);
 }
 
 /* A mark between letters or digits, where it does not end a clause: 3.5, 12:30, don’t, gov.cn. */
-static bool in_word(uint32_t before, uint32_t mark, uint32_t after)
+static bool in_word(uint32_t before, uint32_t sign, uint32_t after)
 {
-    uint8_t line = text_class_of(mark).line;
-    if (line != LB_IS && line != LB_SY && mark != CP_RIGHT_SINGLE && mark != CP_MIDDLE_DOT)
+    uint8_t line = text_class_of(sign).line;
+    if (line != LB_IS && line != LB_SY && sign != CP_RIGHT_SINGLE && sign != CP_MIDDLE_DOT)
         return false;
     return text_is_word(before) && text_is_word(after) && after != 0;
 }
 
 /* What stands before a boundary, in base characters. */
 typedef struct left {
-    uint32_t last;  /* the character itself */
+    uint32_t last; /* the character itself */
     uint32_t solid; /* that before the spaces */
-    bool indent;    /* nothing but ideographic spaces since the paragraph began */
+    bool indent; /* nothing but ideographic spaces since the paragraph began */
 } left;
 
-static text_break regrade(const left *b, uint32_t mark, uint32_t after, text_break grade)
+static text_break regrade(const left *b, uint32_t sign, uint32_t after, text_break grade)
 {
-    if (text_is_space(mark) || text_is_newline(mark) || text_class_of(mark).line == LB_ZW)
+    if (text_is_space(sign) || text_is_newline(sign) || text_class_of(sign).line == LB_ZW)
         return grade;
-    if (same_dash(b->last, mark) || in_word(b->last, mark, after))
+    if (text_class_of(b->last).line == LB_ZW) /* the author says that it may break */
+        return grade;
+    if (same_dash(b->last, sign) || in_word(b->last, sign, after))
         return TEXT_BREAK_LAST;
-    if (text_not_at_start(mark) || text_not_at_end(b->solid))
+    if (text_not_at_start(sign) || text_not_at_end(b->solid))
         return TEXT_BREAK_KINSOKU;
     return b->indent ? TEXT_BREAK_LAST : grade; /* an indent stays with its text */
 }

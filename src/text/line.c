@@ -21,7 +21,7 @@ text_step text_walk_step(text_walk *w)
 
 /* A place to end the line. */
 typedef struct cut {
-    text_walk next;     /* the walk behind it */
+    text_walk next; /* the walk behind it */
     uint32_t glyph_end; /* before the spaces that hang */
     int64_t width;
 } cut;

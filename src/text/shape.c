@@ -118,22 +118,12 @@ static void close_clusters(str text, const glyph_list *glyphs, uint8_t *grades)
     }
 }
 
-/* Each cluster on a line of its own. A space goes with the cluster before it; U+3000 is a gap. */
-static void stack(str text, uint8_t *grades)
+const text_shaped *text_shape_request(text_shaper *s, arena *a, const text_request *r, diags *d)
 {
-    for (size_t i = 1; i < text.n; i++) {
-        uint32_t cp = text_peek(text, i);
-        bool stays = text_is_newline(cp) || (text_is_space(cp) && cp != CP_IDEOGRAPHIC_SPACE);
-        if (grades[i - 1] != TEXT_BREAK_NEVER && !stays)
-            grades[i - 1] = TEXT_BREAK_MUST;
-    }
-}
-
-const text_shaped *text_shape(text_shaper *s, arena *a, int role, str text, text_options options,
-    mark at, diags *d)
-{
-    text_job job = {.book = s->book, .memory = a, .role = role, .text = text, .at = at, .sink = d};
-    job.face = fonts_role_face(s->book, role, d);
+    str text = r->text;
+    text_job job = {
+        .book = s->book, .memory = a, .role = r->role, .text = text, .at = r->at, .sink = d};
+    job.face = fonts_role_face(s->book, r->role, d);
     if (job.face == FONT_FACE_NONE)
         return NULL;
     text_runs runs = {0};
@@ -142,7 +132,7 @@ const text_shaped *text_shape(text_shaper *s, arena *a, int role, str text, text
         return NULL;
     glyph_list glyphs = {0};
     for (uint32_t k = 0; k < runs.count; k++) {
-        run_harfbuzz(s, &job, &runs.at[k], options);
+        run_harfbuzz(s, &job, &runs.at[k], r->options);
         take_glyphs(s, &job, &runs.at[k], &glyphs);
     }
     if (job.failed)
@@ -150,8 +140,10 @@ const text_shaped *text_shape(text_shaper *s, arena *a, int role, str text, text
     uint8_t *grades = ARENA_ARRAY(a, uint8_t, text.n);
     text_breaks(text, grades);
     close_clusters(text, &glyphs, grades);
-    if (options.stacked)
-        stack(text, grades);
+    if (r->options.stacked) {
+        text_stack_glyphs(s->book, text, glyphs.at, glyphs.count);
+        text_stack_breaks(text, grades);
+    }
     text_shaped *out = ARENA_NEW(a, text_shaped);
     *out = (text_shaped){text, glyphs.at, glyphs.count, grades, job.face};
     return out;

@@ -17,7 +17,7 @@ enum { TEXT_EM = 256000 };
  * is conceded before a split unit, and any cluster boundary comes last. */
 typedef enum text_break {
     TEXT_BREAK_NEVER,   /* inside a cluster */
-    TEXT_BREAK_LAST,    /* any cluster boundary, e.g. inside a Latin word */
+    TEXT_BREAK_LAST,    /* any cluster boundary, e.g. inside a Latin word, a number, —— */
     TEXT_BREAK_UNIT,    /* would split operator + number + unit, a date, 〔2020〕10号 */
     TEXT_BREAK_KINSOKU, /* would break 避头尾 (basic level) */
     TEXT_BREAK_OK,      /* an opportunity by UAX #14 and the rules above */
@@ -34,7 +34,8 @@ typedef struct text_glyph {
 /*
  * A shaped text. Glyphs are in logical order (left-to-right scripts only: others are refused with
  * SCRIPT_UNSUPPORTED). '\n' gives no glyph. breaks[i] is the grade of a break after byte i, for the
- * last byte of every cluster; NEVER elsewhere. breaks[n - 1] is MUST.
+ * last byte of every cluster; NEVER elsewhere. breaks[n - 1] is MUST. CR, VT, FF, NEL, LS and PS end
+ * a paragraph as '\n' does; a tab is set as a space.
  */
 typedef struct text_shaped {
     str text;
@@ -53,10 +54,20 @@ typedef struct text_shaper text_shaper;
 text_shaper *text_shaper_open(fonts *f);
 void text_shaper_free(text_shaper *s); /* accepts NULL */
 
-/* Shapes text for a role. Characters that no face has are reported each once as GLYPH_MISSING at
- * their place after `at`; NULL then. text must outlive the result. */
-const text_shaped *text_shape(text_shaper *s, arena *a, int role, str text, text_options options,
-    mark at, diags *d);
+/* What to shape: text for a role; `at` is where it begins in its source, for errors. */
+typedef struct text_request {
+    int role;
+    str text;
+    text_options options;
+    mark at;
+} text_request;
+
+/* Shapes a text. Characters that no face has are reported each once as GLYPH_MISSING at their place
+ * after `at`, scripts that cannot be set each once as SCRIPT_UNSUPPORTED; NULL then. The text must
+ * outlive the result. */
+const text_shaped *text_shape_request(text_shaper *s, arena *a, const text_request *r, diags *d);
+#define text_shape(s, a, role, text, options, at, d)                                               \
+    text_shape_request((s), (a), &(text_request){(role), (text), (options), (at)}, (d))
 
 /* What a line had to concede. */
 enum { TEXT_CONCEDED_KINSOKU = 1, TEXT_CONCEDED_UNIT = 2, TEXT_CONCEDED_WORD = 4 };
@@ -70,8 +81,10 @@ typedef struct text_line {
 } text_line;
 
 /* Fills lines of at most `width` (1/TEXT_EM em, at least 1), greedily. Every byte of the text is in
- * exactly one line, in order. An empty text, or an empty paragraph, gives one line of width 0. A
- * single cluster wider than `width` stands alone on a line that is wider than asked. */
+ * exactly one line, in order. An empty text, or an empty paragraph, gives one line of width 0; a
+ * '\n' at the very end of the text begins no further line. A single cluster wider than `width` stands
+ * alone on a line that is wider than asked. U+3000 hangs at a line end as a space does; at the start
+ * of a paragraph it is kept, an indent. */
 uint32_t text_fill(const text_shaped *t, int64_t width, arena *a, text_line **lines);
 
 /* The widest piece between two opportunities of grade OK, and the widest paragraph, 1/TEXT_EM em:

@@ -1,7 +1,7 @@
 /*
  * Quantities that a line end should not part: operator, number and unit (≥95%, ≤111.57万元), dates,
- * ranges, numbers of documents (〔2020〕10号) and of standards (GB/T 9704—2012). clreq 3.1.5 asks for
- * the first; the others are the custom of official documents.
+ * ranges, numbers of documents (〔2020〕10号) and of standards (GB/T 9704—2012). clreq 3.1.5 asks
+ * for the first; the others are the custom of official documents.
  *
  * Where such a thing must be parted after all, some of its joints are better than others: those are
  * graded UNIT, the others LAST: a date breaks after 年 before it breaks between 2022 and 年, and
@@ -11,22 +11,18 @@
 
 #include <string.h>
 
-/* Units, and a few words that read as one with their unit. Sought for the longest match. */
-static const char *const units[] = {
-    "元", "角", "分", "人", "人次", "个", "个月", "个工作日", "个百分点", "百分点", "次", "年", "年度",
-    "年底", "年末", "年初", "年级", "月", "月底", "月末", "月初", "月份", "日", "日前", "号", "天",
-    "周", "周年", "季度", "小时", "时", "点", "分钟", "秒", "学时", "课时", "学年", "工作日", "公里",
-    "千米", "米", "分米", "厘米", "毫米", "里", "平方", "平方米", "平方公里", "平方千米", "平米", "立方",
-    "立方米", "㎡", "㎥", "㎞", "㎝", "㎜", "公顷", "亩", "吨", "公斤", "千克", "斤", "克", "毫克", "㎏",
-    "升", "毫升", "千瓦", "千瓦时", "度", "辆", "台", "台次", "套", "户", "户次", "家", "家次", "份",
-    "篇", "场", "场次", "项", "件", "条", "本", "支", "名", "位", "所", "座", "处", "批", "批次", "期",
-    "班", "班次", "车次", "例", "起", "宗", "头", "只", "匹", "株", "棵", "盏", "根", "片", "块", "间",
-    "栋", "幢", "层", "组", "队", "届", "轮", "路", "口", "眼", "村", "乡", "镇", "县", "市", "类", "种",
-    "部", "艘", "架", "节", "集", "首", "幅", "张", "册", "卷", "页", "字", "床", "床位", "款", "章",
-    "倍", "折", "级", "星级", "岁", "道", "面", "副", "枚", "门", "人天", "人月", "%", "％", "‰", "℃",
-    "°", "°C", "m", "m²", "m³", "m2", "m3", "km", "km²", "cm", "mm", "kg", "g", "mg", "t", "L", "mL",
-    "ml", "ha", "kW", "MW", "kWh", "h", "min", "s", "mg/L", "km/h", "kV", "MPa", "G", "M", "Mbps",
-};
+/* Units, and a few words that read as one with their unit, each with a space after it. Sought for
+ * the longest match. */
+static const char units[] =
+    "元 角 分 人 人次 个 个月 个工作日 个百分点 百分点 次 年 年度 年底 年末 年初 年级 月 "
+    "月底 月末 月初 月份 日 日前 号 天 周 周年 季度 小时 时 点 分钟 秒 学时 课时 学年 "
+    "工作日 公里 千米 米 分米 厘米 毫米 里 平方 平方米 平方公里 平方千米 平米 立方 "
+    "立方米 ㎡ ㎥ ㎞ ㎝ ㎜ 公顷 亩 吨 公斤 千克 斤 克 毫克 ㎏ 升 毫升 千瓦 千瓦时 度 辆 "
+    "台 台次 套 户 户次 家 家次 份 篇 场 场次 项 件 条 本 支 名 位 所 座 处 批 批次 期 "
+    "班 班次 车次 例 起 宗 头 只 匹 株 棵 盏 根 片 块 间 栋 幢 层 组 队 届 轮 路 口 眼 "
+    "村 乡 镇 县 市 类 种 部 艘 架 节 集 首 幅 张 册 卷 页 字 床 床位 款 章 倍 折 级 "
+    "星级 岁 道 面 副 枚 门 人天 人月 % ％ ‰ ℃ ° °C m m² m³ m2 m3 km km² cm mm kg g mg "
+    "t L mL ml ha kW MW kWh h min s mg/L μg μg/m³ mg/m³ km/h kV MPa G M Mbps ";
 
 static bool is_digit(uint32_t cp)
 {
@@ -59,15 +55,16 @@ static size_t skip(str text, size_t i)
     return i;
 }
 
-/* The end of the first of the words at i, the longest one; i when there is none. */
+/* The end of the unit at i, of the longest one; i when there is none. */
 static size_t word(str text, size_t i)
 {
     size_t best = i;
-    for (size_t k = 0; k < sizeof units / sizeof *units; k++) {
-        size_t n = strlen(units[k]);
-        if (i + n <= best || !str_starts(str_slice(text, i, text.n), (str){units[k], n}))
+    str rest = str_slice(text, i, text.n);
+    for (const char *unit = units; *unit != '\0'; unit = strchr(unit, ' ') + 1) {
+        size_t n = (size_t)(strchr(unit, ' ') - unit);
+        if (i + n <= best || !str_starts(rest, (str){unit, n}))
             continue;
-        if (is_letter((unsigned char)units[k][n - 1]) && is_letter(text_peek(text, i + n)))
+        if (is_letter((unsigned char)unit[n - 1]) && is_letter(text_peek(text, i + n)))
             continue; /* the beginning of a word: 5mm of 5mmol */
         best = i + n;
     }
@@ -98,9 +95,12 @@ static uint32_t peek(const scan *s, size_t i)
     return text_peek(s->text, i);
 }
 
-/* Grades the boundary before offset i, unless it is none or must be taken. */
+/* Grades the boundary before offset i, unless it is none or must be taken. A space stays on the
+ * line before it, so that no line begins with one. */
 static void joint(scan *s, size_t i, text_break grade)
 {
+    if (text_is_space(peek(s, i)))
+        return;
     if (i > 0 && s->grades[i - 1] != TEXT_BREAK_NEVER && s->grades[i - 1] != TEXT_BREAK_MUST)
         s->grades[i - 1] = (uint8_t)grade;
 }
@@ -217,6 +217,19 @@ static bool ends_in_percent(const scan *s, size_t i)
     return str_ends(head, STR("%")) || str_ends(head, STR("％")) || str_ends(head, STR("‰"));
 }
 
+/* A comparison stays with what follows, be it no number: ≥各4次/年. */
+static size_t compared(scan *s, size_t i, size_t end)
+{
+    str sign = str_slice(s->text, i, end);
+    for (size_t k = 0; k < sign.n;)
+        if (one_of(utf8_next(sign, &k), "<>=≤≥≦≧⩽⩾≠≈＜＞＝")) {
+            solid(s, i, end);
+            joint(s, over_space(s, end), TEXT_BREAK_UNIT);
+            return end;
+        }
+    return i;
+}
+
 /* The number that goes on from i after a dash or the like: 3-5年, 2021年—2023年, 3×5米; or i. */
 static size_t range(scan *s, size_t i)
 {
@@ -231,13 +244,17 @@ static size_t range(scan *s, size_t i)
 }
 
 /* Operator, number, unit, and what a dash adds. The end, or i when no number stands here. A range
- * goes on after a bare number or a percentage; 2022年1月1日至2022年12月31日 is too long to be held. */
+ * goes on after a bare number or a percentage; 2022年1月1日至2022年12月31日 is too long to be held.
+ */
 static size_t quantity(scan *s, size_t i)
 {
-    size_t sign = operators(s, i), from = sign > i ? over_space(s, sign) : i;
+    size_t sign = operators(s, i), from = sign;
+    if (sign > i &&
+        !one_of(peek(s, sign - 1), "+-")) /* a dash with a space after it begins a list */
+        from = over_space(s, sign);
     size_t end = number(s, from);
     if (end == from)
-        return i;
+        return compared(s, i, sign);
     solid(s, i, sign);
     if (from > i)
         joint(s, from, TEXT_BREAK_UNIT);
@@ -270,7 +287,8 @@ static size_t document(scan *s, size_t i)
     return end;
 }
 
-/* GB/T 9704—2012, DB52/T 1234-2020: told from other words by the slash or the year. The end, or i. */
+/* GB/T 9704—2012, DB52/T 1234-2020: told from other words by the slash or the year. The end, or i.
+ */
 static size_t standard(scan *s, size_t i)
 {
     size_t body = letters(s, i, 6), code = digits(s, body);

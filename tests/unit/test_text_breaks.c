@@ -1,0 +1,154 @@
+/* Break opportunities against Unicode's own cases: LineBreakTest.txt of Debian's unicode-data. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "text/text_int.h"
+
+enum { CASES = 7654, LONGEST = 64 };
+
+/* One line of the file. */
+typedef struct example {
+    uint32_t cp[LONGEST];
+    size_t end[LONGEST]; /* of each character's bytes */
+    bool breaks[LONGEST]; /* after each character */
+    size_t count;
+    char bytes[4 * LONGEST];
+    uint8_t grades[4 * LONGEST];
+} example;
+
+static str text_of(const example *e)
+{
+    return (str){e->bytes, e->end[e->count - 1]};
+}
+
+static bool read_example(const char *line, example *e)
+{
+    e->count = 0;
+    if (*line == '#')
+        return false;
+    size_t n = 0;
+    for (const char *p = line; *p != '\0' && *p != '#' && e->count < LONGEST;) {
+        if ((*p >= '0' && *p <= '9') || (*p >= 'A' && *p <= 'F')) {
+            char *end;
+            e->cp[e->count] = (uint32_t)strtoul(p, &end, 16);
+            n += utf8_put(e->bytes + n, e->cp[e->count]);
+            e->end[e->count++] = n;
+            p = end;
+            continue;
+        }
+        if (e->count > 0 &&
+            (strncmp(p, "÷", strlen("÷")) == 0 || strncmp(p, "×", strlen("×")) == 0))
+            e->breaks[e->count - 1] = strncmp(p, "÷", strlen("÷")) == 0;
+        p++;
+    }
+    return e->count > 0;
+}
+
+static bool breaks_after(const example *e, size_t k)
+{
+    uint8_t g = e->grades[e->end[k] - 1];
+    return g == TEXT_BREAK_OK || g == TEXT_BREAK_MUST;
+}
+
+typedef void (*judge)(example *e, const char *line, size_t tally[]);
+
+static void each_example(judge one, size_t tally[])
+{
+    FILE *f = fopen(JXB_UNICODE_DIR "/auxiliary/LineBreakTest.txt", "r");
+    assert_non_null(f);
+    char line[4096];
+    static example e;
+    size_t cases = 0;
+    while (fgets(line, sizeof line, f) != NULL)
+        if (read_example(line, &e)) {
+            cases++;
+            one(&e, line, tally);
+        }
+    fclose(f);
+    assert_int_equal(cases, CASES);
+}
+
+static void judge_plain(example *e, const char *line, size_t tally[])
+{
+    (void)tally;
+    text_uax14(text_of(e), false, e->grades);
+    for (size_t k = 0; k < e->count; k++)
+        if (breaks_after(e, k) != e->breaks[k])
+            fail_msg("after character %zu: %s", k + 1, line);
+}
+
+static void untailored_rules_pass_every_case(void **state)
+{
+    (void)state;
+    each_example(judge_plain, NULL);
+}
+
+/* The tailorings, each with what excuses a difference at the boundary after character k. */
+enum { QUOTES, BRACKETS, KINSOKU, UNITS, TAILORINGS };
+static const char *const names[TAILORINGS] = {"quotes", "brackets", "kinsoku", "units"};
+
+static bool is_quote(uint32_t cp)
+{
+    return cp == 0x2018 || cp == 0x2019 || cp == 0x201C || cp == 0x201D;
+}
+
+static bool excused(const example *e, size_t k, int tailoring)
+{
+    uint32_t before = e->cp[k], after = e->cp[k + 1];
+    uint8_t g = e->grades[e->end[k] - 1];
+    switch (tailoring) {
+    case QUOTES:
+        return (is_quote(before) || is_quote(after)) &&
+            (text_class_of(before).wide || text_class_of(after).wide);
+    case BRACKETS:
+        return g == TEXT_BREAK_OK && text_class_of(after).line == LB_OP &&
+            text_class_of(after).wide;
+    case KINSOKU:
+        return g == TEXT_BREAK_KINSOKU && (text_not_at_start(after) || text_not_at_end(before));
+    default:
+        return g == TEXT_BREAK_UNIT;
+    }
+}
+
+static void judge_chinese(example *e, const char *line, size_t tally[])
+{
+    text_breaks(text_of(e), e->grades);
+    bool used[TAILORINGS] = {false};
+    for (size_t k = 0; k < e->count; k++) {
+        if (breaks_after(e, k) == e->breaks[k])
+            continue;
+        int t = 0;
+        while (t < TAILORINGS && !(k + 1 < e->count && excused(e, k, t)))
+            t++;
+        if (t == TAILORINGS)
+            fail_msg("after character %zu: %s", k + 1, line);
+        used[t] = true;
+    }
+    for (int t = 0; t < TAILORINGS; t++)
+        tally[t] += used[t];
+}
+
+static void tailored_rules_differ_only_where_excused(void **state)
+{
+    (void)state;
+    size_t tally[TAILORINGS] = {0};
+    each_example(judge_chinese, tally);
+    for (int t = 0; t < TAILORINGS; t++)
+        print_message("excused by %s: %zu of %d cases\n", names[t], tally[t], (int)CASES);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(untailored_rules_pass_every_case),
+        cmocka_unit_test(tailored_rules_differ_only_where_excused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

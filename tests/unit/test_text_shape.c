@@ -1,0 +1,245 @@
+/* Shaping with packaged faces: Noto Serif CJK SC, AR PL UMing, and what neither has. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include <hb.h>
+
+#include "text/text_int.h"
+
+#define NOTO "/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc"
+#define UMING "/usr/share/fonts/truetype/arphic/uming.ttc"
+
+static const font_alias faces[] = {
+    {.path = {NOTO, sizeof NOTO - 1}, .index = 2},
+    {.path = {UMING, sizeof UMING - 1}, .index = 0},
+};
+static const font_role roles[] = {
+    {.name = {"noto", 4}, .aliases = faces, .count = 1, .preferred = 1},
+    {.name = {"uming", 5}, .aliases = faces + 1, .count = 1, .preferred = 1},
+    {.name = {"both", 4}, .aliases = faces, .count = 2, .preferred = 2},
+};
+static const font_map map = {roles, 3, NULL, 0};
+enum { ROLE_NOTO, ROLE_UMING, ROLE_BOTH };
+
+static struct {
+    arena *memory;
+    diags *d;
+    fonts *f;
+    text_shaper *s;
+} b;
+
+static int setup(void **state)
+{
+    (void)state;
+    b.memory = arena_new(NULL);
+    b.d = diags_new(b.memory);
+    b.f = fonts_open(&map, &(font_options){0}, b.d);
+    assert_non_null(b.f);
+    b.s = text_shaper_open(b.f);
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    text_shaper_free(b.s);
+    fonts_free(b.f);
+    arena_free(b.memory);
+    return 0;
+}
+
+static const text_shaped *shape_at(int role, const char *text, bool stacked, mark at)
+{
+    text_options options = {.stacked = stacked};
+    return text_shape(b.s, b.memory, role, str_of(text), options, at, b.d);
+}
+
+static const text_shaped *shape(int role, const char *text)
+{
+    const text_shaped *t = shape_at(role, text, false, (mark){0});
+    assert_non_null(t);
+    assert_int_equal(diags_errors(b.d), 0);
+    return t;
+}
+
+static void check_glyphs(const text_shaped *t)
+{
+    for (uint32_t g = 0; g < t->count; g++) {
+        assert_int_not_equal(t->glyphs[g].gid, 0);
+        assert_true(g == 0 || t->glyphs[g - 1].cluster <= t->glyphs[g].cluster);
+    }
+}
+
+static void han_is_one_em_each(void **state)
+{
+    (void)state;
+    for (int role = ROLE_NOTO; role <= ROLE_UMING; role++) {
+        const text_shaped *t = shape(role, "绩效目标：（万元）");
+        check_glyphs(t);
+        assert_int_equal(t->count, 9);
+        assert_int_equal(text_max_content(t), 9 * TEXT_EM);
+        for (uint32_t g = 0; g < 9; g++) {
+            assert_int_equal(t->glyphs[g].cluster, 3 * g);
+            assert_int_equal(t->glyphs[g].advance, TEXT_EM);
+        }
+    }
+}
+
+static void a_letter_is_a_glyph(void **state)
+{
+    (void)state;
+    const text_shaped *t = shape(ROLE_NOTO, "office fi ffl 95%");
+    check_glyphs(t);
+    assert_int_equal(t->count, t->text.n);
+}
+
+static void marks_stay_with_their_base(void **state)
+{
+    (void)state;
+    const text_shaped *t = shape(ROLE_NOTO, "e\u0301甲\uFE00。");
+    check_glyphs(t);
+    assert_int_equal(t->breaks[0], TEXT_BREAK_NEVER);
+    assert_int_equal(t->breaks[2], TEXT_BREAK_OK);
+    assert_int_equal(t->breaks[5], TEXT_BREAK_NEVER);
+    assert_int_equal(t->breaks[8], TEXT_BREAK_KINSOKU);
+}
+
+static void newlines_give_no_glyph_and_tabs_are_spaces(void **state)
+{
+    (void)state;
+    const text_shaped *t = shape(ROLE_NOTO, "甲\t乙\r\n\n丙\n");
+    check_glyphs(t);
+    assert_int_equal(t->count, 4);
+    text_line *lines;
+    assert_int_equal(text_fill(t, 99 * (int64_t)TEXT_EM, b.memory, &lines), 3);
+    assert_int_equal(lines[1].width, 0);
+    assert_int_equal(lines[2].to, t->text.n);
+    const text_shaped *none = shape(ROLE_NOTO, "");
+    assert_int_equal(none->count, 0);
+    assert_int_equal(text_fill(none, 1, b.memory, &lines), 1);
+}
+
+static void other_faces_fill_in(void **state)
+{
+    (void)state;
+    const text_shaped *t = shape(ROLE_BOTH, "是\u0104否"); /* Ą, which the first lacks */
+    assert_int_not_equal(t->glyphs[1].face, t->glyphs[0].face);
+    assert_int_equal(t->glyphs[2].face, t->face);
+}
+
+static void scripts_are_kept_apart(void **state)
+{
+    (void)state;
+    const text_shaped *t = shape(ROLE_NOTO, "甲ABC，Жд、かな12α");
+    check_glyphs(t);
+    assert_int_equal(t->count, utf8_count(t->text));
+}
+
+static void missing_characters_are_each_reported_once(void **state)
+{
+    (void)state;
+    const source file = {STR("a.yaml"), STR("值: 甲乙\n名: 甲\U00013000甲\U00013001\U00013000\n")};
+    mark at = {&file, 2, 4};
+    assert_null(shape_at(ROLE_NOTO, "甲\U000E0FFF甲\uE0FF\U000E0FFF", false, at));
+    assert_int_equal(diags_count(b.d), 2);
+    assert_int_equal(diags_at(b.d, 0)->code, DIAG_GLYPH_MISSING);
+    assert_int_equal(diags_at(b.d, 0)->at.line, 2);
+    assert_int_equal(str_search(diags_at(b.d, 1)->message, STR("U+E0FF"), 0) == SIZE_MAX, 0);
+}
+
+static void the_mark_of_a_missing_character_is_its_own(void **state)
+{
+    (void)state;
+    const source file = {STR("a.yaml"), STR("值: 甲\uE0FF\n名: 甲乙\uE0FF丙\n")};
+    mark at = {&file, 2, 4};
+    assert_null(shape_at(ROLE_NOTO, "甲乙\uE0FF丙", false, at));
+    assert_int_equal(diags_count(b.d), 1);
+    assert_int_equal(diags_at(b.d, 0)->at.line, 2);
+    assert_int_equal(diags_at(b.d, 0)->at.column, 6);
+}
+
+static void scripts_that_need_more_are_refused(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "甲 \u0626\u06C7", "\u1828\u1820", "\u05D0", "\u0E01", "甲\u200D\u0627"};
+    for (size_t k = 0; k < sizeof texts / sizeof *texts; k++) {
+        assert_null(shape_at(ROLE_NOTO, texts[k], false, (mark){0}));
+        assert_int_equal(diags_count(b.d), k + 1);
+        assert_int_equal(diags_at(b.d, k)->code, DIAG_SCRIPT_UNSUPPORTED);
+    }
+}
+
+static void stacked_text_is_a_cluster_a_line(void **state)
+{
+    (void)state;
+    const text_shaped *t = shape_at(ROLE_NOTO, "指 标（50分）", true, (mark){0});
+    assert_non_null(t);
+    text_line *lines;
+    assert_int_equal(text_fill(t, TEXT_EM, b.memory, &lines), 7);
+    assert_int_equal(lines[0].to, 4);
+    assert_int_equal(lines[0].width, TEXT_EM);
+    assert_int_equal(text_min_content(t), TEXT_EM);
+}
+
+static void stacked_brackets_have_their_vertical_form(void **state)
+{
+    (void)state;
+    for (int role = ROLE_NOTO; role <= ROLE_UMING; role++) {
+        const text_shaped *flat = shape(role, "标（甲）、。");
+        const text_shaped *stack = shape_at(role, "标（甲）、。", true, (mark){0});
+        assert_int_equal(stack->glyphs[0].gid, flat->glyphs[0].gid);
+        assert_int_not_equal(stack->glyphs[1].gid, flat->glyphs[1].gid);
+        assert_int_not_equal(stack->glyphs[3].gid, flat->glyphs[3].gid);
+        assert_int_equal(stack->glyphs[1].advance, TEXT_EM);
+    }
+}
+
+static void every_break_is_between_clusters(void **state)
+{
+    (void)state;
+    const text_shaped *t = shape(
+        ROLE_NOTO, ">=3374.98平方，“e\u0301”\u200B（黔府办发〔2020〕21号）");
+    uint32_t g = 0;
+    for (size_t i = 0; i < t->text.n; i++) {
+        if (i == 0 || t->breaks[i - 1] == TEXT_BREAK_NEVER)
+            continue;
+        while (g < t->count && t->glyphs[g].cluster < i)
+            g++;
+        assert_int_equal(t->glyphs[g].cluster, i);
+    }
+    assert_int_equal(t->breaks[t->text.n - 1], TEXT_BREAK_MUST);
+}
+
+static void free_accepts_null(void **state)
+{
+    (void)state;
+    text_shaper_free(NULL);
+}
+
+#define WITH_FONTS(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WITH_FONTS(han_is_one_em_each),
+        WITH_FONTS(a_letter_is_a_glyph),
+        WITH_FONTS(marks_stay_with_their_base),
+        WITH_FONTS(newlines_give_no_glyph_and_tabs_are_spaces),
+        WITH_FONTS(other_faces_fill_in),
+        WITH_FONTS(scripts_are_kept_apart),
+        WITH_FONTS(missing_characters_are_each_reported_once),
+        WITH_FONTS(the_mark_of_a_missing_character_is_its_own),
+        WITH_FONTS(scripts_that_need_more_are_refused),
+        WITH_FONTS(stacked_text_is_a_cluster_a_line),
+        WITH_FONTS(stacked_brackets_have_their_vertical_form),
+        WITH_FONTS(every_break_is_between_clusters),
+        cmocka_unit_test(free_accepts_null),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
