@@ -107,7 +107,12 @@ static size_t key_colon(const line *l)
 
 line line_of(str text, uint32_t number)
 {
-    line l = {.number = number, .begin = line_begin(text, number)};
+    return line_at(text, line_begin(text, number), number);
+}
+
+line line_at(str text, size_t begin, uint32_t number)
+{
+    line l = {.number = number, .begin = begin};
     l.text = line_text(text, l.begin);
     if (l.text.n > LONGEST)
         l.text.n = 0;

@@ -13,19 +13,38 @@ static bool is_blank_line(const line *l)
     return l->indent >= l->text.n || l->text.at[l->indent] == '#';
 }
 
-static line line_after(const loading *run, uint32_t number)
+/* The next line with content, or an empty one at the end. */
+static line line_after(str text, const line *l)
 {
-    line l = line_of(run->text, ++number);
-    while (l.begin + l.text.n < run->text.n && is_blank_line(&l))
-        l = line_of(run->text, ++number);
-    return l;
+    line next = *l;
+    do {
+        const char *nl = memchr(text.at + next.begin, '\n', text.n - next.begin);
+        size_t begin = nl == NULL ? text.n : (size_t)(nl - text.at) + 1;
+        next = line_at(text, begin, next.number + 1);
+    } while (next.begin < text.n && is_blank_line(&next));
+    return next;
+}
+
+/* The last line with content before l, or the first one. */
+static line line_before(str text, const line *l)
+{
+    line before = *l;
+    do {
+        if (before.begin == 0)
+            return before;
+        size_t begin = before.begin - 1;
+        while (begin > 0 && text.at[begin - 1] != '\n')
+            begin--;
+        before = line_at(text, begin, before.number - 1);
+    } while (is_blank_line(&before));
+    return before;
 }
 
 /* A key in place of a line that was meant as one: with a value where it had one, or where nothing
  * is nested below it. */
 static void replace_by_key(loading *run, const line *l, bool valued)
 {
-    line next = line_after(run, l->number);
+    line next = line_after(run->text, l);
     bool nested = next.indent > l->item && !valued;
     str key = str_fmt(run->memory, "x-%u:%s", l->number, nested ? "" : " x");
     line_replace(run, l, l->item, l->text.n, key);
@@ -60,17 +79,6 @@ static bool wide_trap(loading *run, const line *l)
         shown(a, str_slice(rest, after, rest.n)));
     line_replace(run, l, l->indent, l->text.n, str_fmt(a, "x-%u: x", l->number));
     return true;
-}
-
-static line line_before(const loading *run, uint32_t number)
-{
-    line l = line_of(run->text, number);
-    while (number > 1) {
-        l = line_of(run->text, --number);
-        if (!is_blank_line(&l))
-            break;
-    }
-    return l;
 }
 
 /* "目标1: 完成: 二期" */
@@ -110,7 +118,7 @@ static bool value_trap(loading *run, place at)
         trap_repair(run, &here);
         return true;
     }
-    line before = line_before(run, at.line);
+    line before = line_before(run->text, &l);
     if (meant_trap(run, &before))
         return true;
     if (before.colon == SIZE_MAX && before.item == before.indent && l.indent > before.indent) {
@@ -191,7 +199,7 @@ static bool follow_trap(loading *run, const built *b)
         trap_repair(run, &t);
         return true;
     }
-    if (offset != l.indent)
+    if (offset != l.indent || offset >= l.text.n)
         return false;
     if (l.text.at[l.indent] == ':')
         return trap_lead(run, &t) && (trap_repair(run, &t), true);

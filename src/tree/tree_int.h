@@ -127,6 +127,7 @@ typedef struct line {
 size_t line_begin(str text, uint32_t number);
 str line_text(str text, size_t begin);
 line line_of(str text, uint32_t number);
+line line_at(str text, size_t begin, uint32_t number);
 place line_place(const line *l, size_t offset);
 size_t line_offset(const line *l, uint32_t column);
 /* [from, end) */

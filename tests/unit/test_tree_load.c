@@ -171,6 +171,18 @@ static void hostile_texts_get_an_answer(void **state)
         assert_answers(buf_str(&text));
         arena_free(a);
     }
+    static const char *const frames[][3] = {
+        {"a: 1\nb\n", "\n", "c: 1\n"}, {"a: 1\n", "# b\n", " c: 1\n"}};
+    for (size_t i = 0; i < sizeof frames / sizeof *frames; i++) {
+        arena *a = arena_new(NULL);
+        buf text = {.memory = a};
+        buf_add(&text, str_of(frames[i][0]));
+        while (text.n < BIG)
+            buf_add(&text, str_of(frames[i][1]));
+        buf_add(&text, str_of(frames[i][2]));
+        assert_answers(buf_str(&text));
+        arena_free(a);
+    }
     assert_answers((str){NULL, 0});
     assert_answers((str){"a\0b", 3});
 }
