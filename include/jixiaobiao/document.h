@@ -32,10 +32,18 @@ JXB_API jxb_pages *jxb_pages_lay_out(
     const jxb_document *document, jxb_fonts *fonts, jxb_diags *diags);
 /* Accepts NULL. */
 JXB_API void jxb_pages_free(jxb_pages *pages);
-/* How many pages there are, at least 1. */
+/* How many pages there are; 0 only for an empty book. */
 JXB_API size_t jxb_pages_count(const jxb_pages *pages);
-/* A stage as text; the caller frees it with jxb_text_free(). */
+/* A stage as text (of a book: the scene, whatever is asked for); the caller frees it with
+ * jxb_text_free(). */
 JXB_API char *jxb_pages_dump(const jxb_pages *pages, jxb_stage stage);
+
+/* A book: pages of several documents, joined in order, a bookmark for each. It begins empty; the
+ * parts are copied and may be freed, fonts must outlive it. The caller frees it; NULL with errors
+ * added. */
+JXB_API jxb_pages *jxb_pages_new_book(jxb_fonts *fonts, const char *title, jxb_diags *diags);
+/* Adds pages to a book that was made with jxb_pages_new_book() and not yet written. */
+JXB_API bool jxb_pages_append(jxb_pages *book, const jxb_pages *part, jxb_diags *diags);
 
 /* The PDF (ISO 32000-1) of the pages: *bytes and *size are borrowed until the pages are freed.
  * The same pages give the same bytes. False with errors added (pdf-write, font-…). */

@@ -23,6 +23,24 @@ typedef struct jxb_font_options {
 /* Opens the book. options are copied. NULL with an error added (file-read, yaml-…, font-…). The
  * caller frees it, after every document and page that used it. */
 JXB_API jxb_fonts *jxb_fonts_open(const jxb_font_options *options, jxb_diags *diags);
+/* What a role is set in. Strings are borrowed from the sink; never NULL. */
+typedef struct jxb_font_facts {
+    const char *role; /* "宋体" */
+    const char *family, *style; /* of the face; "" when none was found */
+    const char *file;
+    unsigned index; /* of the face in the file */
+    bool substitute; /* no official face was found */
+    const char *package; /* Debian package that has a face for the role */
+    /* characters that the role can print with its whole chain, and how many there are: GB 2312
+     * levels 1 and 2, and the basic block of unified ideographs (U+4E00 to U+9FA5, GBK) */
+    unsigned level1, level2, unified;
+} jxb_font_facts;
+enum { JXB_LEVEL1 = 3755, JXB_LEVEL2 = 3008, JXB_UNIFIED = 20902 };
+/* How many roles the font map has. */
+JXB_API size_t jxb_fonts_roles(const jxb_fonts *fonts);
+/* The i-th role. False with errors added (font-role) when it has no face; *out is filled all the
+ * same. */
+JXB_API bool jxb_fonts_role(jxb_fonts *fonts, size_t i, jxb_font_facts *out, jxb_diags *diags);
 /* Accepts NULL. */
 JXB_API void jxb_fonts_free(jxb_fonts *fonts);
 

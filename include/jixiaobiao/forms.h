@@ -31,6 +31,18 @@ JXB_API jxb_forms *jxb_forms_open(const char *const *folders, size_t count, jxb_
 /* Accepts NULL. */
 JXB_API void jxb_forms_free(jxb_forms *forms);
 
+/* What names a form and says how well it is known. Strings are borrowed from forms, never NULL. */
+typedef struct jxb_form_facts {
+    const char *id, *title, *region, *edition;
+    const char *basis; /* the regulation: 依据 */
+    const char *origin; /* the filled copy it follows: 出处 */
+    const char *grade; /* how well it is sourced: 依据程度 */
+} jxb_form_facts;
+/* How many forms there are. */
+JXB_API size_t jxb_forms_count(const jxb_forms *forms);
+/* The i-th, i < jxb_forms_count(), in order of folders and ids. */
+JXB_API jxb_form_facts jxb_forms_at(const jxb_forms *forms, size_t i);
+
 /* Reads the form that document `index` of data asks for (表: 表名/地区). NULL with errors added
  * (template-missing, template-ambiguous, …). The caller frees it before forms. */
 JXB_API jxb_template *jxb_template_load(

@@ -10,7 +10,7 @@
 enum { EXIT_FINE, EXIT_DATA, EXIT_USAGE, EXIT_ENVIRONMENT };
 enum { PATH_SIZE = 4096, FOLDERS_MOST = 16 };
 
-typedef enum command { COMMAND_RENDER, COMMAND_CHECK } command;
+typedef enum command { COMMAND_RENDER, COMMAND_CHECK, COMMAND_FORMS, COMMAND_FONTS } command;
 typedef enum dump_stage {
     DUMP_NONE,
     DUMP_TREE,
@@ -29,17 +29,20 @@ typedef struct options {
     const char *font_folders[FOLDERS_MOST], *template_folders[FOLDERS_MOST];
     size_t font_folder_count, template_folder_count;
     const char *font_map;
-    bool installed_fonts, verbose, quiet;
+    bool installed_fonts, verbose, quiet, json;
 } options;
 
 /* Reads the command line; -1 to go on, else the exit status, everything having been said. */
 int options_read(int argc, char **argv, options *out);
 void usage_print(FILE *to);
 
-/* Where templates/ and fonts/ are: beside the program, above it (a build folder), or installed.
+/* Where templates/ and fonts/ are: beside the program, above it (a build folder), installed, or here.
  * False when there is no such place. path has PATH_SIZE bytes. */
 bool places_data(char *path);
-/* Where document `index` of `count` of an input goes, by -o. False, told, when it cannot be. */
+/* Whether -o asks for one PDF of everything: a path that ends in .pdf, or "-". */
+bool places_joined(const options *o);
+/* Where document `index` of `count` of an input goes, in the folder that -o names (default out/);
+ * the folder is made. False, told, when it cannot be. */
 bool places_output(const options *o, const char *input, size_t index, size_t count, char *path);
 
 /* What stays open over all files of a run. */
@@ -47,13 +50,20 @@ typedef struct session {
     const options *options;
     jxb_fonts *fonts;
     jxb_forms *forms;
+    jxb_pages *book; /* with places_joined(): the pages of all documents so far */
 } session;
 /* Opens it; the sink has the reasons when false. */
 bool session_open(session *s, const options *o, jxb_diags *diags);
 void session_close(session *s);
 
 /* render and check: one file; the sink collects what there is to say. */
-void file_render(const session *s, const char *path, jxb_diags *diags);
+void file_render(session *s, const char *path, jxb_diags *diags);
+/* Writes the book, if there is one. */
+void book_save(session *s, jxb_diags *diags);
+
+/* forms and fonts: what there is, as a list on stdout. */
+void forms_list(const session *s);
+void fonts_list(session *s, jxb_diags *diags);
 
 /* Prints what is in the sink to stderr; the exit status that follows from it. */
 int diags_report(jxb_diags *diags, const options *o);

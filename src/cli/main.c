@@ -1,6 +1,6 @@
 #include "cli/cli.h"
 
-static int files_run(const session *s)
+static int files_run(session *s)
 {
     int status = EXIT_FINE;
     for (int i = 0; i < s->options->file_count; i++) {
@@ -17,6 +17,23 @@ static int files_run(const session *s)
     return status;
 }
 
+static int command_run(session *s, jxb_diags *diags)
+{
+    if (s->options->command == COMMAND_FORMS) {
+        forms_list(s);
+        return EXIT_FINE;
+    }
+    if (s->options->command == COMMAND_FONTS) {
+        fonts_list(s, diags);
+        return EXIT_FINE;
+    }
+    int status = files_run(s);
+    /* One wrong document, and nothing is written of the whole. */
+    if (status == EXIT_FINE)
+        book_save(s, diags);
+    return status;
+}
+
 int main(int argc, char **argv)
 {
     options o;
@@ -27,12 +44,13 @@ int main(int argc, char **argv)
     if (diags == NULL)
         return EXIT_ENVIRONMENT;
     session s;
-    if (session_open(&s, &o, diags))
-        status = files_run(&s);
-    else
-        status = EXIT_ENVIRONMENT;
-    int opened = diags_report(diags, &o);
+    status = session_open(&s, &o, diags) ? command_run(&s, diags) : EXIT_ENVIRONMENT;
+    int told = diags_report(diags, &o);
     session_close(&s);
     jxb_diags_free(diags);
-    return opened > status ? opened : status;
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        fputs("jixiaobiao: 写不了标准输出\n", stderr);
+        status = EXIT_ENVIRONMENT;
+    }
+    return told > status ? told : status;
 }

@@ -3,6 +3,7 @@
 
 #include <getopt.h>
 #include <string.h>
+#include <unistd.h>
 
 enum {
     OPTION_DUMP = 256,
@@ -10,6 +11,7 @@ enum {
     OPTION_FONT_MAP,
     OPTION_TEMPLATES,
     OPTION_PINNED,
+    OPTION_DIAGNOSTICS,
     OPTION_VERSION
 };
 
@@ -20,6 +22,7 @@ static const struct option longs[] = {
     {"font-map", required_argument, NULL, OPTION_FONT_MAP},
     {"templates", required_argument, NULL, OPTION_TEMPLATES},
     {"no-installed-fonts", no_argument, NULL, OPTION_PINNED},
+    {"diagnostics", required_argument, NULL, OPTION_DIAGNOSTICS},
     {"verbose", no_argument, NULL, 'v'},
     {"quiet", no_argument, NULL, 'q'},
     {"help", no_argument, NULL, 'h'},
@@ -29,15 +32,20 @@ static const struct option longs[] = {
 
 void usage_print(FILE *to)
 {
-    fputs("用法：jixiaobiao render 文件… [-o 文件|文件夹]   把填好的 YAML 排成 PDF\n"
-          "      jixiaobiao check 文件…                    只检查，不写文件\n"
+    fputs("用法：jixiaobiao render 文件… [-o 路径]   把填好的 YAML 排成 PDF\n"
+          "      jixiaobiao check 文件…             只检查，不写文件\n"
+          "      jixiaobiao forms                   有哪些表，出处是否可靠\n"
+          "      jixiaobiao fonts                   各用哪款字体，缺什么\n"
           "\n"
-          "  -o, --output 路径      输出的文件或文件夹（默认 out/）\n"
+          "  文件写 - 是标准输入；一个文件里可以有几份（用 --- 隔开）\n"
+          "  -o, --output 路径      文件夹：每份一个 PDF（默认 out/）；\n"
+          "                         名称.pdf：合成一个，带书签；-：标准输出\n"
           "      --dump 阶段        打印一个阶段：tree、document、grid、plan、scene\n"
           "      --font-dir 文件夹  先在这里找字体（可多次）\n"
           "      --font-map 文件    字体表（默认 fonts/fonts.yaml）\n"
           "      --templates 文件夹 先在这里找表（可多次）\n"
           "      --no-installed-fonts  不用系统里安装的字体\n"
+          "      --diagnostics json 每条消息一行 JSON（默认 text）\n"
           "  -v, --verbose          连提示一起显示\n"
           "  -q, --quiet            只显示错误\n"
           "  -h, --help             这份说明\n"
@@ -108,6 +116,9 @@ static int option_take(int which, options *o)
     case OPTION_PINNED:
         o->installed_fonts = false;
         return -1;
+    case OPTION_DIAGNOSTICS:
+        o->json = strcmp(optarg, "json") == 0;
+        return o->json || strcmp(optarg, "text") == 0 ? -1 : usage_error("没有这种写法：", optarg);
     case OPTION_VERSION:
         return version_print();
     case 'h':
@@ -120,13 +131,26 @@ static int option_take(int which, options *o)
 
 static bool command_read(const char *name, command *out)
 {
-    if (strcmp(name, "render") == 0)
-        *out = COMMAND_RENDER;
-    else if (strcmp(name, "check") == 0)
-        *out = COMMAND_CHECK;
-    else
-        return false;
-    return true;
+    static const char *const names[] = {"render", "check", "forms", "fonts"};
+    for (int i = COMMAND_RENDER; i <= COMMAND_FONTS; i++)
+        if (strcmp(name, names[i]) == 0) {
+            *out = (command)i;
+            return true;
+        }
+    return false;
+}
+
+static int operands_check(const options *o)
+{
+    bool lists = o->command == COMMAND_FORMS || o->command == COMMAND_FONTS;
+    if (lists && o->file_count > 0)
+        return usage_error("这个命令不要文件：", o->files[0]);
+    if (!lists && o->file_count == 0)
+        return usage_error("没有写要处理的文件", "");
+    bool standard = o->output != NULL && strcmp(o->output, "-") == 0;
+    if (standard && o->dump == DUMP_NONE && isatty(STDOUT_FILENO))
+        return usage_error("不把 PDF 写到终端；请转到文件，或用 -o 指定", "");
+    return -1;
 }
 
 int options_read(int argc, char **argv, options *out)
@@ -145,7 +169,5 @@ int options_read(int argc, char **argv, options *out)
         return usage_error("没有这个命令：", argv[optind]);
     out->files = argv + optind + 1;
     out->file_count = argc - optind - 1;
-    if (out->file_count == 0)
-        return usage_error("没有写要处理的文件", "");
-    return -1;
+    return operands_check(out);
 }

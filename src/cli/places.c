@@ -25,7 +25,8 @@ static bool holds_data(const char *folder)
         join(templates, folder, "templates") && is_folder(templates);
 }
 
-bool places_data(char *path)
+/* The program's own folder and those above it, with and without share/jixiaobiao. */
+static bool beside_program(char *path)
 {
     char at[PATH_SIZE];
     ssize_t n = readlink("/proc/self/exe", at, sizeof at - 1);
@@ -47,6 +48,14 @@ bool places_data(char *path)
     return false;
 }
 
+bool places_data(char *path)
+{
+    if (beside_program(path))
+        return true;
+    memcpy(path, ".", 2);
+    return holds_data(path);
+}
+
 /* The input's name without folder and ending. */
 static void stem_of(const char *input, char *stem)
 {
@@ -66,28 +75,23 @@ static bool folder_make(const char *folder)
     return false;
 }
 
-/* -o names a folder when it says so, is one, or several PDFs are to come. */
-static bool output_is_folder(const options *o, size_t count)
+bool places_joined(const options *o)
 {
     size_t n = o->output == NULL ? 0 : strlen(o->output);
-    return n == 0 || o->output[n - 1] == '/' || is_folder(o->output) || o->file_count > 1 ||
-        count > 1;
+    if (n == 0 || is_folder(o->output))
+        return false;
+    return strcmp(o->output, "-") == 0 || (n >= 4 && strcmp(o->output + n - 4, ".pdf") == 0);
 }
 
 bool places_output(const options *o, const char *input, size_t index, size_t count, char *path)
 {
-    if (!output_is_folder(o, count)) {
-        int n = snprintf(path, PATH_SIZE, "%s", o->output);
-        return n > 0 && n < PATH_SIZE;
-    }
     const char *folder = o->output == NULL || o->output[0] == '\0' ? "out" : o->output;
-    char stem[PATH_SIZE];
+    char stem[PATH_SIZE], number[32] = "";
     stem_of(input, stem);
-    size_t length = strlen(folder);
-    bool slash = folder[length - 1] == '/';
-    int n = count == 1
-        ? snprintf(path, PATH_SIZE, "%s%s%s.pdf", folder, slash ? "" : "/", stem)
-        : snprintf(path, PATH_SIZE, "%s%s%s-%02zu.pdf", folder, slash ? "" : "/", stem, index + 1);
+    if (count > 1)
+        snprintf(number, sizeof number, "-%02zu", index + 1);
+    bool slash = folder[strlen(folder) - 1] == '/';
+    int n = snprintf(path, PATH_SIZE, "%s%s%s%s.pdf", folder, slash ? "" : "/", stem, number);
     if (n < 0 || n >= PATH_SIZE) {
         fprintf(stderr, "jixiaobiao: 路径太长：%s\n", folder);
         return false;

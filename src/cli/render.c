@@ -1,6 +1,8 @@
 /* render and check: one file through the passes, its documents one after another. */
 #include "cli/cli.h"
 
+#include <string.h>
+
 static void dump_print(char *text)
 {
     if (text != NULL)
@@ -16,20 +18,36 @@ static void pages_dump(const jxb_pages *pages, dump_stage stage)
 }
 
 typedef struct input {
-    const session *session;
+    session *session;
     const char *path;
     const jxb_data *data;
     size_t index, count;
     jxb_diags *diags;
 } input;
 
+static void saved_print(const options *o, const char *path, const jxb_pages *pages)
+{
+    if (!o->quiet)
+        printf("%s（%zu 页）\n", path, jxb_pages_count(pages));
+}
+
 static void pages_save(const input *in, jxb_pages *pages)
 {
     const options *o = in->session->options;
     char path[PATH_SIZE];
     if (places_output(o, in->path, in->index, in->count, path) &&
-        jxb_pages_write(pages, path, in->diags) && !o->quiet)
-        printf("%s（%zu 页）\n", path, jxb_pages_count(pages));
+        jxb_pages_write(pages, path, in->diags))
+        saved_print(o, path, pages);
+}
+
+/* Into the book; the first document names it. */
+static void pages_join(const input *in, const jxb_document *doc, const jxb_pages *pages)
+{
+    session *s = in->session;
+    if (s->book == NULL)
+        s->book = jxb_pages_new_book(s->fonts, jxb_document_title(doc), in->diags);
+    if (s->book != NULL)
+        jxb_pages_append(s->book, pages, in->diags);
 }
 
 static void document_run(const input *in, const jxb_document *doc)
@@ -44,6 +62,8 @@ static void document_run(const input *in, const jxb_document *doc)
         return;
     if (o->dump != DUMP_NONE)
         pages_dump(pages, o->dump);
+    else if (o->command == COMMAND_RENDER && places_joined(o))
+        pages_join(in, doc, pages);
     else if (o->command == COMMAND_RENDER)
         pages_save(in, pages);
     jxb_pages_free(pages);
@@ -60,7 +80,7 @@ static void form_run(const input *in)
     jxb_template_free(form);
 }
 
-void file_render(const session *s, const char *path, jxb_diags *diags)
+void file_render(session *s, const char *path, jxb_diags *diags)
 {
     jxb_data *data = jxb_data_load(path, diags);
     if (data == NULL)
@@ -73,4 +93,19 @@ void file_render(const session *s, const char *path, jxb_diags *diags)
             form_run(&in);
     }
     jxb_data_free(data);
+}
+
+void book_save(session *s, jxb_diags *diags)
+{
+    const options *o = s->options;
+    const void *bytes;
+    size_t size;
+    if (s->book == NULL)
+        return;
+    if (strcmp(o->output, "-") != 0) {
+        if (jxb_pages_write(s->book, o->output, diags))
+            saved_print(o, o->output, s->book);
+    } else if (jxb_pages_pdf(s->book, &bytes, &size, diags)) {
+        fwrite(bytes, 1, size, stdout);
+    }
 }

@@ -37,6 +37,43 @@ static void diag_print(const jxb_diag *d, const ink *colours, bool terminal)
         fprintf(stderr, "    %s\n", d->hint);
 }
 
+static void json_string(const char *name, const char *value)
+{
+    fprintf(stderr, "\"%s\":\"", name);
+    for (const char *p = value; *p != '\0'; p++) {
+        if (*p == '"' || *p == '\\')
+            fprintf(stderr, "\\%c", *p);
+        else if ((unsigned char)*p < 0x20)
+            fprintf(stderr, "\\u%04x", (unsigned)*p);
+        else
+            fputc(*p, stderr);
+    }
+    fputc('"', stderr);
+}
+
+/* One object a line; absent: file, line and column where there is no place. */
+static void diag_json(const jxb_diag *d)
+{
+    static const char *const words[] = {"note", "warning", "error"};
+    fputs("{\"schema\":\"jixiaobiao-diagnostic-1\",", stderr);
+    json_string("severity", words[d->severity]);
+    fputc(',', stderr);
+    json_string("code", d->code);
+    if (d->file != NULL) {
+        fputc(',', stderr);
+        json_string("file", d->file);
+    }
+    if (d->file != NULL && d->line > 0)
+        fprintf(stderr, ",\"line\":%u,\"column\":%u", d->line, d->column);
+    fputc(',', stderr);
+    json_string("message", d->message);
+    if (d->hint[0] != '\0') {
+        fputc(',', stderr);
+        json_string("hint", d->hint);
+    }
+    fputs("}\n", stderr);
+}
+
 static bool environmental(const char *code)
 {
     static const char *const codes[] = {
@@ -59,9 +96,13 @@ int diags_report(jxb_diags *diags, const options *o)
         if (d.severity == JXB_ERROR && status != EXIT_ENVIRONMENT)
             status = environmental(d.code) ? EXIT_ENVIRONMENT : EXIT_DATA;
         notes += d.severity == JXB_NOTE;
-        if (d.severity == JXB_ERROR || (d.severity == JXB_WARNING && !o->quiet) || o->verbose)
+        if (o->json)
+            diag_json(&d);
+        else if (d.severity == JXB_ERROR || (d.severity == JXB_WARNING && !o->quiet) || o->verbose)
             diag_print(&d, &colours, terminal);
     }
+    if (o->json)
+        return status;
     if (jxb_diags_dropped(diags) > 0)
         fprintf(stderr, "另有 %zu 条没有列出\n", jxb_diags_dropped(diags));
     if (notes > 0 && !o->verbose && !o->quiet)

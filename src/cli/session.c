@@ -3,9 +3,9 @@
 
 bool session_open(session *s, const options *o, jxb_diags *diags)
 {
-    char data[PATH_SIZE] = ".", map[PATH_SIZE + 32], own_fonts[PATH_SIZE + 32],
-         templates[PATH_SIZE + 32];
-    if (!places_data(data) && (o->font_map == NULL || o->template_folder_count == 0))
+    char data[PATH_SIZE], map[PATH_SIZE + 32], own_fonts[PATH_SIZE + 32], templates[PATH_SIZE + 32];
+    bool placed = places_data(data);
+    if (!placed && (o->font_map == NULL || o->template_folder_count == 0))
         fputs("jixiaobiao: 找不到 templates/ 和 fonts/，请用 --templates 和 --font-map 指定\n",
             stderr);
     snprintf(map, sizeof map, "%s/fonts/fonts.yaml", data);
@@ -16,10 +16,12 @@ bool session_open(session *s, const options *o, jxb_diags *diags)
     size_t font_count = 0, form_count = 0;
     for (size_t i = 0; i < o->font_folder_count; i++)
         fonts[font_count++] = o->font_folders[i];
-    fonts[font_count++] = own_fonts;
+    if (placed)
+        fonts[font_count++] = own_fonts;
     for (size_t i = 0; i < o->template_folder_count; i++)
         forms[form_count++] = o->template_folders[i];
-    forms[form_count++] = templates;
+    if (placed)
+        forms[form_count++] = templates;
     jxb_font_options book = {
         o->font_map == NULL ? map : o->font_map, fonts, font_count, o->installed_fonts};
     s->fonts = jxb_fonts_open(&book, diags);
@@ -29,6 +31,7 @@ bool session_open(session *s, const options *o, jxb_diags *diags)
 
 void session_close(session *s)
 {
+    jxb_pages_free(s->book);
     jxb_forms_free(s->forms);
     jxb_fonts_free(s->fonts);
 }

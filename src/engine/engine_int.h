@@ -36,7 +36,8 @@ struct jxb_forms {
     guard escape;
     arena *memory;
     VEC(form_file *) files;
-    VEC(template_facts) facts; /* parallel to files */
+    VEC(template_facts) facts;   /* parallel to files */
+    VEC(jxb_form_facts) listing; /* the same, terminated */
 };
 
 struct jxb_template {
@@ -48,6 +49,7 @@ struct jxb_template {
 struct jxb_fonts {
     guard escape;
     arena *memory;
+    const font_map *map;
     fonts *book;
 };
 
@@ -65,7 +67,9 @@ struct jxb_pages {
     const document *doc;
     const sized_doc *sized;
     const doc_plan *plan;
-    const scene *scene;
+    scene_builder *book; /* a book's scene while it grows; NULL for one document's pages */
+    const scene *scene;  /* of a book: made when it is first asked for */
+    size_t page_count;
     str pdf;
 };
 

@@ -25,6 +25,7 @@ static void open_book(void *context)
     for (size_t i = 0; i < o->options->folder_count; i++)
         folders[i] = str_z(a, str_of(o->options->folders[i]));
     font_options options = {folders, (uint32_t)o->options->folder_count, o->options->installed};
+    o->fonts->map = roles;
     o->fonts->book = fonts_open(roles, &options, o->diags);
 }
 
@@ -38,6 +39,52 @@ jxb_fonts *jxb_fonts_open(const jxb_font_options *options, jxb_diags *sink)
         return f;
     jxb_fonts_free(f);
     return NULL;
+}
+
+typedef struct asking {
+    jxb_fonts *fonts;
+    int role;
+    jxb_font_facts *out;
+    jxb_diags *sink;
+} asking;
+
+static void ask_role(void *context)
+{
+    asking *q = context;
+    fonts *book = q->fonts->book;
+    arena *a = q->sink->memory;
+    const font_role *role = &q->fonts->map->roles[q->role];
+    *q->out = (jxb_font_facts){.role = str_z(a, role->name),
+        .family = "",
+        .style = "",
+        .file = "",
+        .package = str_z(a, role->package)};
+    size_t notes = diags_count(q->sink->list);
+    uint32_t face = fonts_role_face(book, q->role, q->sink->list);
+    if (face == FONT_FACE_NONE)
+        return;
+    const font_facts *facts = fonts_facts(book, face);
+    q->out->family = str_z(a, facts->family);
+    q->out->style = str_z(a, facts->style);
+    q->out->file = str_z(a, facts->path);
+    q->out->index = facts->index;
+    q->out->substitute = diags_count(q->sink->list) > notes;
+    font_coverage coverage;
+    fonts_coverage(book, q->role, &coverage);
+    q->out->level1 = coverage.level1;
+    q->out->level2 = coverage.level2;
+    q->out->unified = coverage.unified;
+}
+
+size_t jxb_fonts_roles(const jxb_fonts *f)
+{
+    return f->map->role_count;
+}
+
+bool jxb_fonts_role(jxb_fonts *f, size_t i, jxb_font_facts *out, jxb_diags *sink)
+{
+    asking q = {f, (int)i, out, sink};
+    return handle_run(f, sink, ask_role, &q);
 }
 
 void jxb_fonts_free(jxb_fonts *f)

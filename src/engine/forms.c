@@ -55,6 +55,12 @@ static bool known_id(const jxb_forms *forms, str id)
     return false;
 }
 
+static jxb_form_facts facts_out(arena *a, const template_facts *f)
+{
+    return (jxb_form_facts){str_z(a, f->id), str_z(a, f->title), str_z(a, f->region),
+        str_z(a, f->edition), str_z(a, f->basis), str_z(a, f->origin), str_z(a, f->grade)};
+}
+
 static void list_form(listing *l, const char *folder, str id)
 {
     arena *a = l->forms->memory;
@@ -70,6 +76,7 @@ static void list_form(listing *l, const char *folder, str id)
         return;
     *VEC_PUSH(a, &l->forms->files) = file;
     *VEC_PUSH(a, &l->forms->facts) = facts;
+    *VEC_PUSH(a, &l->forms->listing) = facts_out(a, &facts);
 }
 
 static void list_forms(void *context)
@@ -98,6 +105,16 @@ jxb_forms *jxb_forms_open(const char *const *folders, size_t count, jxb_diags *s
 void jxb_forms_free(jxb_forms *forms)
 {
     handle_free(forms);
+}
+
+size_t jxb_forms_count(const jxb_forms *forms)
+{
+    return forms->listing.count;
+}
+
+jxb_form_facts jxb_forms_at(const jxb_forms *forms, size_t i)
+{
+    return forms->listing.at[i];
 }
 
 typedef struct choosing {

@@ -18,6 +18,7 @@ static void lay_out(void *context)
     if ((p->plan = layout_paginate(&job, p->sized)) == NULL)
         goto out;
     p->scene = layout_place(&job, p->sized, p->plan);
+    p->page_count = p->scene->page_count;
     r->done = true;
 out:
     text_shaper_free(job.shaper);
@@ -27,6 +28,8 @@ static void write_pdf(void *context)
 {
     run *r = context;
     jxb_pages *p = r->pages;
+    if (p->scene == NULL)
+        p->scene = scene_end(p->book);
     pdf_options options = {.producer = str_fmt(p->memory, "jixiaobiao %s", jxb_version())};
     r->done = pdf_write(p->scene, p->fonts->book, &options, p->memory, &p->pdf, r->diags);
 }
@@ -52,7 +55,7 @@ void jxb_pages_free(jxb_pages *pages)
 
 size_t jxb_pages_count(const jxb_pages *pages)
 {
-    return plan_page_count(pages->plan);
+    return pages->page_count;
 }
 
 bool jxb_pages_pdf(jxb_pages *pages, const void **bytes, size_t *size, jxb_diags *sink)
@@ -96,12 +99,13 @@ static void dump_stage(void *context)
 {
     dump_job *d = context;
     const jxb_pages *p = d->of;
-    if (d->stage == JXB_STAGE_GRID)
+    if (d->stage == JXB_STAGE_GRID && p->sized != NULL)
         sized_dump(p->sized, &d->out);
-    else if (d->stage == JXB_STAGE_PLAN)
+    else if (d->stage == JXB_STAGE_PLAN && p->plan != NULL)
         plan_dump(p->plan, &d->out);
     else
-        scene_dump(p->scene, face_name, p->fonts->book, &d->out);
+        scene_dump(
+            p->scene != NULL ? p->scene : scene_end(p->book), face_name, p->fonts->book, &d->out);
 }
 
 char *jxb_pages_dump(const jxb_pages *pages, jxb_stage stage)

@@ -115,6 +115,13 @@ typedef struct font_subset {
 bool fonts_subset(fonts *f, uint32_t face, const uint32_t *gids, uint32_t count, arena *a,
     font_subset *out, diags *d);
 
+/* How many characters of GB 2312 levels 1 and 2 (3755, 3008) and of U+4E00 to U+9FA5 (20902) a role
+ * can print with its whole chain. */
+typedef struct font_coverage {
+    uint32_t level1, level2, unified;
+} font_coverage;
+void fonts_coverage(fonts *f, int role, font_coverage *out);
+
 /* Adds "FreeType 2.12.1" and the like, one a line: the libraries that are linked. */
 void fonts_library_versions(buf *out);
 

@@ -83,12 +83,21 @@ typedef struct scene_page {
     uint32_t count;
 } scene_page;
 
+/* An entry of the outline: where a part of a joined scene begins. */
+typedef struct scene_bookmark {
+    str title;
+    uint32_t page;
+    len y;
+} scene_bookmark;
+
 typedef struct scene {
     str title, language; /* language: a BCP 47 tag, "zh-CN" */
     const scene_element *elements;
     uint32_t element_count;
     const scene_page *pages;
     uint32_t page_count;
+    const scene_bookmark *bookmarks;
+    uint32_t bookmark_count;
 } scene;
 
 /* Building: pages in order, ops in order. Arguments are copied. */
@@ -99,6 +108,11 @@ uint32_t scene_add_element(scene_builder *b, scene_element element);
 void scene_add_page(scene_builder *b, len width, len height);
 /* Adds to the last page; for SCENE_GLYPHS the glyphs and text are copied. */
 void scene_add_op(scene_builder *b, const scene_op *op);
+/* A bookmark at (0, y) of the last page. */
+void scene_add_bookmark(scene_builder *b, str title, len y);
+/* Copies the pages of another scene behind those that are there, a bookmark of its title with them;
+ * its elements and tables are renumbered, and their marks, which borrow, are dropped. */
+void scene_append(scene_builder *b, const scene *part);
 const scene *scene_end(scene_builder *b);
 
 /* The scene as text, one op a line, integers only; the same scene gives the same bytes. Faces are

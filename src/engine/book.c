@@ -1,0 +1,41 @@
+/* Books: the scenes of several documents in one file. */
+#include "engine/engine_int.h"
+
+typedef struct joining {
+    jxb_pages *book;
+    const jxb_pages *part;
+    const char *title;
+} joining;
+
+static void begin_book(void *context)
+{
+    joining *j = context;
+    jxb_pages *book = j->book;
+    book->book = scene_begin(book->memory, str_of(j->title), STR("zh-CN"));
+}
+
+static void append_part(void *context)
+{
+    joining *j = context;
+    scene_append(j->book->book, j->part->scene);
+    j->book->page_count += j->part->scene->page_count;
+}
+
+jxb_pages *jxb_pages_new_book(jxb_fonts *book, const char *title, jxb_diags *sink)
+{
+    jxb_pages *pages = handle_new(sizeof *pages, sink);
+    if (pages == NULL)
+        return NULL;
+    pages->fonts = book;
+    joining j = {.book = pages, .title = title};
+    if (handle_run(pages, sink, begin_book, &j))
+        return pages;
+    jxb_pages_free(pages);
+    return NULL;
+}
+
+bool jxb_pages_append(jxb_pages *book, const jxb_pages *part, jxb_diags *sink)
+{
+    joining j = {.book = book, .part = part};
+    return handle_run(book, sink, append_part, &j);
+}

@@ -1,0 +1,36 @@
+/* How much of the usual character sets a role can print, with its whole chain. */
+#include "font/font_int.h"
+
+#include <iconv.h>
+
+enum { EUC_ROW = 0xA0, CELLS = 94, LEVEL1_FIRST = 16, LEVEL2_FIRST = 56, LEVEL2_LAST = 87 };
+
+/* The code point at a row and cell of GB 2312, 0 where there is none. */
+static uint32_t gb2312(iconv_t conversion, int row, int cell)
+{
+    char in[2] = {(char)(EUC_ROW + row), (char)(EUC_ROW + cell)}, out[8];
+    char *from = in, *to = out;
+    size_t left = sizeof in, room = sizeof out;
+    if (iconv(conversion, &from, &left, &to, &room) == (size_t)-1 || left > 0)
+        return 0;
+    size_t i = 0;
+    return utf8_next((str){out, sizeof out - room}, &i);
+}
+
+void fonts_coverage(fonts *f, int role, font_coverage *out)
+{
+    *out = (font_coverage){0};
+    for (uint32_t cp = 0x4E00; cp <= 0x9FA5; cp++)
+        out->unified += fonts_face_for(f, role, cp, 0) != FONT_FACE_NONE;
+    iconv_t conversion = iconv_open("UTF-8", "GB2312");
+    if (conversion == (iconv_t)-1)
+        return;
+    for (int row = LEVEL1_FIRST; row <= LEVEL2_LAST; row++)
+        for (int cell = 1; cell <= CELLS; cell++) {
+            uint32_t cp = gb2312(conversion, row, cell);
+            bool has = cp != 0 && fonts_face_for(f, role, cp, 0) != FONT_FACE_NONE;
+            out->level1 += has && row < LEVEL2_FIRST;
+            out->level2 += has && row >= LEVEL2_FIRST;
+        }
+    iconv_close(conversion);
+}
