@@ -1,20 +1,20 @@
-/* Building a scene: everything is copied into its arena. */
 #include "scene/scene.h"
 
+#include <assert.h>
 #include <string.h>
 
-typedef struct page_build {
+typedef struct page_draft {
     len width, height;
     VEC(scene_op) ops;
-} page_build;
+} page_draft;
 
 struct scene_builder {
     arena *memory;
     str title, language;
     VEC(scene_element) elements;
-    VEC(page_build) pages;
+    VEC(page_draft) pages;
     VEC(scene_bookmark) bookmarks;
-    uint32_t tables;
+    uint32_t tables; /* the highest number of a grid so far */
 };
 
 scene_builder *scene_begin(arena *a, str title, str language)
@@ -30,46 +30,54 @@ uint32_t scene_add_element(scene_builder *b, scene_element element)
 {
     element.text = str_dup(b->memory, element.text);
     *VEC_PUSH(b->memory, &b->elements) = element;
+    if (element.table > b->tables)
+        b->tables = element.table;
     return b->elements.count - 1;
 }
 
 void scene_add_page(scene_builder *b, len width, len height)
 {
-    page_build *page = VEC_PUSH(b->memory, &b->pages);
-    *page = (page_build){.width = width, .height = height};
+    page_draft *page = VEC_PUSH(b->memory, &b->pages);
+    page->width = width;
+    page->height = height;
+}
+
+static const scene_glyph *glyphs_dup(arena *a, const scene_glyphs *run)
+{
+    scene_glyph *copy = ARENA_ARRAY(a, scene_glyph, run->count);
+    if (run->count > 0)
+        memcpy(copy, run->glyphs, run->count * sizeof *copy);
+    return copy;
 }
 
 void scene_add_op(scene_builder *b, const scene_op *op)
 {
-    page_build *page = &b->pages.at[b->pages.count - 1];
-    scene_op *copy = VEC_PUSH(b->memory, &page->ops);
-    *copy = *op;
-    if (op->kind != SCENE_GLYPHS)
-        return;
-    scene_glyph *glyphs = ARENA_ARRAY(b->memory, scene_glyph, op->glyphs.count);
-    if (op->glyphs.count > 0)
-        memcpy(glyphs, op->glyphs.glyphs, op->glyphs.count * sizeof *glyphs);
-    copy->glyphs.glyphs = glyphs;
-    copy->glyphs.text = str_dup(b->memory, op->glyphs.text);
+    assert(b->pages.count > 0);
+    page_draft *page = &b->pages.at[b->pages.count - 1];
+    scene_op *kept = VEC_PUSH(b->memory, &page->ops);
+    *kept = *op;
+    if (op->kind == SCENE_GLYPHS) {
+        kept->glyphs.text = str_dup(b->memory, op->glyphs.text);
+        kept->glyphs.glyphs = glyphs_dup(b->memory, &op->glyphs);
+    }
 }
 
 void scene_add_bookmark(scene_builder *b, str title, len y)
 {
+    assert(b->pages.count > 0);
     *VEC_PUSH(b->memory, &b->bookmarks) = (scene_bookmark){
         str_dup(b->memory, title), b->pages.count - 1, y};
 }
 
 static void append_elements(scene_builder *b, const scene *part)
 {
-    uint32_t tables = b->tables;
+    uint32_t before = b->tables;
     for (uint32_t i = 0; i < part->element_count; i++) {
-        scene_element e = part->elements[i];
-        if (e.table > 0)
-            e.table += tables;
-        if (e.table > b->tables)
-            b->tables = e.table;
-        e.from = (mark){0};
-        scene_add_element(b, e);
+        scene_element element = part->elements[i];
+        element.from = (mark){0};
+        if (element.table > 0)
+            element.table += before;
+        scene_add_element(b, element);
     }
 }
 
@@ -77,13 +85,13 @@ void scene_append(scene_builder *b, const scene *part)
 {
     uint32_t first = b->elements.count;
     append_elements(b, part);
-    for (uint32_t i = 0; i < part->page_count; i++) {
-        const scene_page *page = &part->pages[i];
+    for (uint32_t p = 0; p < part->page_count; p++) {
+        const scene_page *page = &part->pages[p];
         scene_add_page(b, page->width, page->height);
-        if (i == 0)
+        if (p == 0)
             scene_add_bookmark(b, part->title, 0);
-        for (uint32_t k = 0; k < page->count; k++) {
-            scene_op op = page->ops[k];
+        for (uint32_t i = 0; i < page->count; i++) {
+            scene_op op = page->ops[i];
             if (op.kind == SCENE_CELL)
                 op.cell.element += first;
             scene_add_op(b, &op);
@@ -95,11 +103,17 @@ const scene *scene_end(scene_builder *b)
 {
     scene_page *pages = ARENA_ARRAY(b->memory, scene_page, b->pages.count);
     for (uint32_t i = 0; i < b->pages.count; i++) {
-        const page_build *p = &b->pages.at[i];
-        pages[i] = (scene_page){p->width, p->height, p->ops.at, p->ops.count};
+        const page_draft *draft = &b->pages.at[i];
+        pages[i] = (scene_page){draft->width, draft->height, draft->ops.at, draft->ops.count};
     }
     scene *s = ARENA_NEW(b->memory, scene);
-    *s = (scene){b->title, b->language, b->elements.at, b->elements.count, pages, b->pages.count,
-        b->bookmarks.at, b->bookmarks.count};
+    *s = (scene){.title = b->title,
+        .language = b->language,
+        .elements = b->elements.at,
+        .element_count = b->elements.count,
+        .pages = pages,
+        .page_count = b->pages.count,
+        .bookmarks = b->bookmarks.at,
+        .bookmark_count = b->bookmarks.count};
     return s;
 }

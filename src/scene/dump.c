@@ -1,88 +1,139 @@
-/* The scene as text: elements, then pages and their ops; integers only. */
 #include "scene/scene.h"
 
-static void quoted(buf *out, str text)
+#include <inttypes.h>
+
+/* What a terminal would not show, or would be led astray by: controls, odd spaces, bidi marks,
+ * noncharacters and private use. U+3000 is left, for titles are set with it. */
+static bool is_unprintable(uint32_t cp)
+{
+    static const uint32_t ranges[][2] = {{0x00, 0x1F}, {0x7F, 0xA0}, {0xAD, 0xAD}, {0x61C, 0x61C},
+        {0x180E, 0x180E}, {0x2000, 0x200F}, {0x2028, 0x202F}, {0x205F, 0x206F}, {0xE000, 0xF8FF},
+        {0xFE00, 0xFE0F}, {0xFEFF, 0xFEFF}, {0xFFF0, 0xFFFB}, {0xFFFE, 0xFFFF},
+        {0xE0000, 0x10FFFF}};
+    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+        if (cp >= ranges[i][0] && cp <= ranges[i][1])
+            return true;
+    return false;
+}
+
+static void dump_character(buf *out, str bytes, uint32_t cp)
+{
+    if (cp == '"' || cp == '\\')
+        buf_fmt(out, "\\%c", (char)cp);
+    else if (cp == '\n')
+        buf_add(out, STR("\\n"));
+    else if (cp == UTF8_REPLACEMENT && bytes.n == 1) /* a byte that is no UTF-8 */
+        buf_fmt(out, "\\x%02X", (unsigned)(unsigned char)bytes.at[0]);
+    else if (is_unprintable(cp))
+        buf_fmt(out, "\\u{%04" PRIX32 "}", cp);
+    else
+        buf_add(out, bytes);
+}
+
+static void dump_text(buf *out, str text)
 {
     buf_byte(out, '"');
-    for (size_t i = 0; i < text.n; i++) {
-        unsigned char c = (unsigned char)text.at[i];
-        if (c == '"' || c == '\\')
-            buf_fmt(out, "\\%c", c);
-        else if (c == '\n')
-            buf_add(out, STR("\\n"));
-        else if (c < 0x20 || c == 0x7F)
-            buf_fmt(out, "\\x%02x", c);
-        else
-            buf_byte(out, (char)c);
+    for (size_t i = 0; i < text.n;) {
+        size_t from = i;
+        uint32_t cp = utf8_next(text, &i);
+        dump_character(out, str_slice(text, from, i), cp);
     }
     buf_byte(out, '"');
 }
 
-static void dump_element(const scene_element *e, uint32_t number, buf *out)
+static void dump_element(buf *out, uint32_t number, const scene_element *e)
 {
-    static const char *const roles[] = {"title", "line", "label", "data"};
-    buf_fmt(out, "element %u %s", number, roles[e->role]);
+    static const char *const roles[] = {[SCENE_TITLE] = "title",
+        [SCENE_LINE] = "line",
+        [SCENE_LABEL] = "label",
+        [SCENE_DATA] = "data"};
+    buf_fmt(out, "element %" PRIu32 " %s", number, roles[e->role]);
     if (e->table > 0)
-        buf_fmt(out, " table=%u r%u c%u %ux%u%s", e->table, e->row, e->column, e->rowspan,
-            e->colspan, e->header ? " header" : "");
+        buf_fmt(out, " table %" PRIu32 " row %" PRIu32 "+%" PRIu32 " column %" PRIu32 "+%" PRIu32,
+            e->table, e->row, e->rowspan, e->column, e->colspan);
+    if (e->header)
+        buf_add(out, STR(" header"));
     buf_byte(out, ' ');
-    quoted(out, e->text);
+    dump_text(out, e->text);
     buf_byte(out, '\n');
 }
 
-/* gid:advance for each glyph; +dx,dy where it is moved; @cluster. */
-static void dump_glyphs(const scene_glyphs *g, str face, buf *out)
+static void dump_rect(buf *out, scene_rect r)
 {
-    buf_fmt(out, "    glyphs face=%.*s size=%d x=%d y=%d", STR_ARG(face), (int)g->size, (int)g->x,
-        (int)g->y);
-    if (g->turn != 0)
-        buf_fmt(out, " turn=%u", g->turn);
-    buf_fmt(out, " from=%u ", g->from);
-    quoted(out, g->text);
-    for (uint32_t i = 0; i < g->count; i++) {
-        const scene_glyph *one = &g->glyphs[i];
-        buf_fmt(out, " %u:%d@%u", one->gid, (int)one->advance, one->cluster);
-        if (one->dx != 0 || one->dy != 0)
-            buf_fmt(out, "+%d,%d", (int)one->dx, (int)one->dy);
+    buf_fmt(out, " %" PRId32 " %" PRId32 " %" PRId32 " %" PRId32, r.x, r.y, r.width, r.height);
+}
+
+static void dump_cell(buf *out, const scene_cell *cell)
+{
+    buf_fmt(out, "cell %" PRIu32 "%s", cell->element, cell->repeat ? " repeat" : "");
+    dump_rect(out, cell->rect);
+    buf_fmt(out, " %" PRIu32 "..%" PRIu32 "\n", cell->from, cell->to);
+}
+
+/* gid:advance, then @cluster where that is not the next character of the text, then +dx,dy. */
+static void dump_glyphs(buf *out, const scene_glyphs *run)
+{
+    size_t expected = 0;
+    for (uint32_t i = 0; i < run->count; i++) {
+        const scene_glyph *g = &run->glyphs[i];
+        buf_fmt(out, " %" PRIu32 ":%" PRId32, g->gid, g->advance);
+        if (g->cluster != expected)
+            buf_fmt(out, "@%" PRIu32, g->cluster);
+        if (g->dx != 0 || g->dy != 0)
+            buf_fmt(out, "%+" PRId32 ",%" PRId32, g->dx, g->dy);
+        expected = g->cluster;
+        if (expected < run->text.n)
+            utf8_next(run->text, &expected);
     }
+}
+
+static void dump_run(buf *out, const scene_glyphs *run, str face)
+{
+    buf_fmt(out, "glyphs face=%.*s size=%" PRId32 " %" PRId32 " %" PRId32, STR_ARG(face), run->size,
+        run->x, run->y);
+    buf_fmt(out, " turn %u from %" PRIu32 " ", run->turn, run->from);
+    dump_text(out, run->text);
+    dump_glyphs(out, run);
     buf_byte(out, '\n');
 }
 
 static void dump_op(const scene_op *op, scene_face_name face_name, const void *context, buf *out)
 {
-    const scene_cell *c = &op->cell;
     switch (op->kind) {
     case SCENE_CELL:
-        buf_fmt(out, "  cell %u%s %d %d %d %d text %u..%u\n", c->element,
-            c->repeat ? " repeat" : "", (int)c->rect.x, (int)c->rect.y, (int)c->rect.width,
-            (int)c->rect.height, c->from, c->to);
+        dump_cell(out, &op->cell);
         break;
     case SCENE_GLYPHS:
-        dump_glyphs(&op->glyphs, face_name(context, op->glyphs.face), out);
+        dump_run(out, &op->glyphs, face_name(context, op->glyphs.face));
         break;
     case SCENE_RULE:
-        buf_fmt(out, "  rule %d %d %d %d\n", (int)op->rule.x, (int)op->rule.y, (int)op->rule.width,
-            (int)op->rule.height);
+        buf_add(out, STR("rule"));
+        dump_rect(out, op->rule);
+        buf_byte(out, '\n');
         break;
     }
 }
 
 void scene_dump(const scene *s, scene_face_name face_name, const void *context, buf *out)
 {
-    buf_add(out, STR("scene "));
-    quoted(out, s->title);
-    buf_fmt(out, " language=%.*s pages=%u\n", STR_ARG(s->language), s->page_count);
+    buf_add(out, STR("title "));
+    dump_text(out, s->title);
+    buf_add(out, STR("\nlanguage "));
+    dump_text(out, s->language);
+    buf_byte(out, '\n');
     for (uint32_t i = 0; i < s->element_count; i++)
-        dump_element(&s->elements[i], i, out);
+        dump_element(out, i, &s->elements[i]);
     for (uint32_t i = 0; i < s->bookmark_count; i++) {
-        buf_fmt(out, "bookmark page=%u y=%d ", s->bookmarks[i].page + 1, (int)s->bookmarks[i].y);
-        quoted(out, s->bookmarks[i].title);
+        const scene_bookmark *bookmark = &s->bookmarks[i];
+        buf_fmt(out, "bookmark %" PRIu32 " %" PRId32 " ", bookmark->page + 1, bookmark->y);
+        dump_text(out, bookmark->title);
         buf_byte(out, '\n');
     }
-    for (uint32_t i = 0; i < s->page_count; i++) {
-        const scene_page *p = &s->pages[i];
-        buf_fmt(out, "page %u %dx%d\n", i + 1, (int)p->width, (int)p->height);
-        for (uint32_t k = 0; k < p->count; k++)
-            dump_op(&p->ops[k], face_name, context, out);
+    for (uint32_t p = 0; p < s->page_count; p++) {
+        const scene_page *page = &s->pages[p];
+        buf_fmt(
+            out, "page %" PRIu32 " %" PRId32 "x%" PRId32 "\n", p + 1, page->width, page->height);
+        for (uint32_t i = 0; i < page->count; i++)
+            dump_op(&page->ops[i], face_name, context, out);
     }
 }

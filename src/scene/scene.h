@@ -86,7 +86,7 @@ typedef struct scene_page {
 /* An entry of the outline: where a part of a joined scene begins. */
 typedef struct scene_bookmark {
     str title;
-    uint32_t page;
+    uint32_t page; /* from 0 */
     len y;
 } scene_bookmark;
 

@@ -1,0 +1,184 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "scene/scene.h"
+
+static str face_name(const void *context, uint32_t face)
+{
+    const char *const *names = context;
+    return str_of(names[face]);
+}
+
+static str dump_of(arena *a, const scene *s)
+{
+    static const char *const names[] = {"Song", "Kai"};
+    buf out = {.memory = a};
+    scene_dump(s, face_name, names, &out);
+    return buf_str(&out);
+}
+
+static void same(str got, const char *wanted)
+{
+    char text[4096];
+    assert_true(got.n < sizeof text);
+    memcpy(text, got.at, got.n);
+    text[got.n] = 0;
+    assert_string_equal(text, wanted);
+}
+
+static void builds_and_dumps(void **state)
+{
+    (void)state;
+    arena *a = arena_new(NULL);
+    scene_builder *b = scene_begin(a, STR("绩效目标表"), STR("zh-CN"));
+    assert_int_equal(
+        scene_add_element(b, (scene_element){.role = SCENE_TITLE, .text = STR("目标表")}), 0);
+    assert_int_equal(scene_add_element(b,
+                         (scene_element){.role = SCENE_DATA,
+                             .table = 1,
+                             .row = 3,
+                             .column = 2,
+                             .rowspan = 1,
+                             .colspan = 4,
+                             .header = true,
+                             .text = STR("一\n二")}),
+        1);
+    scene_add_page(b, 609600, 862239);
+    scene_add_op(b, &(scene_op){.kind = SCENE_CELL, .cell = {1, true, {10, 20, 30, 40}, 0, 3}});
+    scene_glyph glyphs[] = {{7, 256000, 0, 0, 0}, {9, 128000, -50, 60, 3}, {9, -5, 1, 0, 3}};
+    scene_add_op(b,
+        &(scene_op){
+            .kind = SCENE_GLYPHS, .glyphs = {1, 10752, 100, 200, 1, STR("一二"), 5, glyphs, 3}});
+    scene_add_page(b, 1, 2);
+    scene_add_op(b, &(scene_op){.kind = SCENE_RULE, .rule = {-1, 2, 512, 0}});
+    const scene *s = scene_end(b);
+    assert_int_equal(s->page_count, 2);
+    assert_int_equal(s->pages[0].count, 2);
+    same(dump_of(a, s),
+        "title \"绩效目标表\"\n"
+        "language \"zh-CN\"\n"
+        "element 0 title \"目标表\"\n"
+        "element 1 data table 1 row 3+1 column 2+4 header \"一\\n二\"\n"
+        "page 1 609600x862239\n"
+        "cell 1 repeat 10 20 30 40 0..3\n"
+        "glyphs face=Kai size=10752 100 200 turn 1 from 5 \"一二\""
+        " 7:256000 9:128000-50,60 9:-5@3+1,0\n"
+        "page 2 1x2\n"
+        "rule -1 2 512 0\n");
+    arena_free(a);
+}
+
+static void borrows_nothing(void **state)
+{
+    (void)state;
+    arena *a = arena_new(NULL);
+    char title[] = "title", text[] = "ab", element[] = "ab";
+    scene_glyph glyphs[] = {{1, 128000, 0, 0, 0}, {2, 128000, 0, 0, 1}};
+    scene_builder *b = scene_begin(a, str_of(title), STR("en"));
+    scene_add_element(b, (scene_element){.text = str_of(element)});
+    scene_add_page(b, 100, 100);
+    scene_add_op(b,
+        &(scene_op){
+            .kind = SCENE_GLYPHS, .glyphs = {0, 1024, 0, 0, 0, str_of(text), 0, glyphs, 2}});
+    memset(title, '!', 5);
+    memset(text, '!', 2);
+    memset(element, '!', 2);
+    memset(glyphs, 0x55, sizeof glyphs);
+    same(dump_of(a, scene_end(b)),
+        "title \"title\"\n"
+        "language \"en\"\n"
+        "element 0 title \"ab\"\n"
+        "page 1 100x100\n"
+        "glyphs face=Song size=1024 0 0 turn 0 from 0 \"ab\""
+        " 1:128000 2:128000\n");
+    arena_free(a);
+}
+
+static void escapes_what_cannot_be_seen(void **state)
+{
+    (void)state;
+    arena *a = arena_new(NULL);
+    str odd = STR("\"\\\t\xff\xef\xbf\xbd\xe2\x80\xae\xe3\x80\x80𠮷");
+    same(dump_of(a, scene_end(scene_begin(a, odd, STR("")))),
+        "title \"\\\"\\\\\\u{0009}\\xFF\xef\xbf\xbd\\u{202E}\xe3\x80\x80𠮷\"\nlanguage \"\"\n");
+    arena_free(a);
+}
+
+/* Elements and grids are numbered on, bookmarks stand at each part's first page. */
+static void joins(void **state)
+{
+    (void)state;
+    arena *a = arena_new(NULL);
+    scene_builder *part = scene_begin(a, STR("表"), STR("zh-CN"));
+    source from = {STR("a.yaml"), STR("x")};
+    scene_add_element(part,
+        (scene_element){.role = SCENE_LABEL,
+            .table = 2,
+            .rowspan = 1,
+            .colspan = 1,
+            .text = STR("x"),
+            .from = {&from, 1, 1}});
+    scene_add_page(part, 10, 20);
+    scene_add_op(part, &(scene_op){.kind = SCENE_CELL, .cell = {0, false, {1, 2, 3, 4}, 0, 1}});
+    scene_add_page(part, 10, 20);
+    scene_builder *book = scene_begin(a, STR("册"), STR("zh-CN"));
+    scene_append(book, scene_end(part));
+    scene_append(book, scene_end(part));
+    scene_add_bookmark(book, STR("末页"), 5);
+    const scene *s = scene_end(book);
+    assert_null(s->elements[1].from.source);
+    same(dump_of(a, s),
+        "title \"册\"\n"
+        "language \"zh-CN\"\n"
+        "element 0 label table 2 row 0+1 column 0+1 \"x\"\n"
+        "element 1 label table 4 row 0+1 column 0+1 \"x\"\n"
+        "bookmark 1 0 \"表\"\n"
+        "bookmark 3 0 \"表\"\n"
+        "bookmark 4 5 \"末页\"\n"
+        "page 1 10x20\n"
+        "cell 0 1 2 3 4 0..1\n"
+        "page 2 10x20\n"
+        "page 3 10x20\n"
+        "cell 1 1 2 3 4 0..1\n"
+        "page 4 10x20\n");
+    arena_free(a);
+}
+
+/* Many ops and pages, to move every growing array. */
+static void grows(void **state)
+{
+    (void)state;
+    arena *a = arena_new(NULL);
+    scene_builder *b = scene_begin(a, STR(""), STR(""));
+    for (int p = 0; p < 300; p++) {
+        scene_add_page(b, p, p);
+        for (int i = 0; i < p; i++)
+            scene_add_op(b, &(scene_op){.kind = SCENE_RULE, .rule = {i, p, 1, 1}});
+    }
+    const scene *s = scene_end(b);
+    assert_int_equal(s->page_count, 300);
+    for (uint32_t p = 0; p < 300; p++) {
+        assert_int_equal(s->pages[p].width, p);
+        assert_int_equal(s->pages[p].count, p);
+        for (uint32_t i = 0; i < p; i++)
+            assert_int_equal(s->pages[p].ops[i].rule.x, i);
+    }
+    arena_free(a);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(builds_and_dumps),
+        cmocka_unit_test(borrows_nothing),
+        cmocka_unit_test(escapes_what_cannot_be_seen),
+        cmocka_unit_test(joins),
+        cmocka_unit_test(grows),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
