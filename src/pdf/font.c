@@ -1,2 +1,203 @@
-/* not yet written */
-typedef int pdf_font_unwritten;
+#include "pdf/pdf_int.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- names ---- */
+
+/* What is left of a PostScript name when a reader shall not trip over it: regular characters of
+ * ASCII only, and short enough for a name with its tag (ISO 32000-1, 7.3.5 and Annex C). */
+static str plain_name(arena *a, str name)
+{
+    enum { NAME_LONGEST = 100 };
+    buf out = {.memory = a};
+    for (size_t i = 0; i < name.n && out.n < NAME_LONGEST; i++)
+        if (name.at[i] > ' ' && name.at[i] < 0x7F && strchr("()<>[]{}/%#", name.at[i]) == NULL)
+            buf_byte(&out, name.at[i]);
+    return out.n == 0 ? STR("Font") : buf_str(&out);
+}
+
+/* Six capitals that differ with the glyphs (9.6.4), from a hash, so that they are the same every
+ * time and two subsets of a face can be told apart. */
+static str tagged_name(arena *a, const pdf_font *font)
+{
+    uint64_t hash = UINT64_C(14695981039346656037); /* FNV-1a */
+    for (uint32_t i = 0; i < font->glyphs.count; i++)
+        hash = (hash ^ font->glyphs.at[i].gid) * UINT64_C(1099511628211);
+    hash ^= hash >> 32;
+    char tag[6];
+    for (int i = 0; i < 6; i++, hash /= 26)
+        tag[i] = (char)('A' + hash % 26);
+    str name = plain_name(a, font->facts->postscript_name);
+    return str_fmt(a, "%.6s+%.*s", tag, STR_ARG(name));
+}
+
+/* ---- widths ---- */
+
+/* Widths that are not the default, in lists by first code or as a range of one width. A list is
+ * cut so that no array grows past 8,191 items (PDF/A-1, 6.1.12). */
+enum { DEFAULT_WIDTH = 1000, LIST_MOST = 4000 };
+
+/* How many glyphs from here have consecutive codes and a width that is to be said. */
+static uint32_t run_length(pdf_glyph *const *at, uint32_t count)
+{
+    uint32_t n = 1;
+    while (n < count && n < LIST_MOST && at[n]->code == at[0]->code + n &&
+        at[n]->width != DEFAULT_WIDTH)
+        n++;
+    return n;
+}
+
+static void run_add(buf *out, pdf_glyph *const *at, uint32_t count)
+{
+    bool equal = count > 1;
+    for (uint32_t i = 1; i < count; i++)
+        equal = equal && at[i]->width == at[0]->width;
+    buf_fmt(out, out->n == 0 ? "/W[%u" : " %u", (unsigned)at[0]->code);
+    if (equal) {
+        buf_fmt(out, " %u %u", (unsigned)at[count - 1]->code, (unsigned)at[0]->width);
+        return;
+    }
+    for (uint32_t i = 0; i < count; i++)
+        buf_fmt(out, i == 0 ? "[%u" : " %u", (unsigned)at[i]->width);
+    buf_byte(out, ']');
+}
+
+str pdf_widths(arena *a, pdf_glyph *const *by_code, uint32_t count)
+{
+    buf out = {.memory = a};
+    for (uint32_t i = 0; i < count;) {
+        if (by_code[i]->width == DEFAULT_WIDTH) {
+            i++;
+            continue;
+        }
+        uint32_t n = run_length(by_code + i, count - i);
+        run_add(&out, by_code + i, n);
+        i += n;
+    }
+    if (out.n > 0)
+        buf_add(&out, STR("]\n"));
+    return buf_str(&out);
+}
+
+/* ---- preparing ---- */
+
+static int code_order(const void *a, const void *b)
+{
+    const pdf_glyph *x = *(pdf_glyph *const *)a, *y = *(pdf_glyph *const *)b;
+    return (x->code > y->code) - (x->code < y->code);
+}
+
+static bool font_prepare(pdf_fonts *all, pdf_font *font, pdf_deflater *z, diags *d)
+{
+    arena *a = all->memory;
+    uint32_t count = font->glyphs.count;
+    uint32_t *gids = ARENA_ARRAY(a, uint32_t, count);
+    for (uint32_t i = 0; i < count; i++)
+        gids[i] = font->glyphs.at[i].gid;
+    if (!fonts_subset(all->book, font->face, gids, count, a, &font->subset, d))
+        return false;
+    font->by_code = ARENA_ARRAY(a, pdf_glyph *, count);
+    for (uint32_t i = 0; i < count; i++) {
+        font->by_code[i] = &font->glyphs.at[i];
+        font->glyphs.at[i].code = font->subset.codes[i];
+        font->glyphs.at[i].width = font->subset.widths[i];
+    }
+    qsort(font->by_code, count, sizeof *font->by_code, code_order);
+    font->name = tagged_name(a, font);
+    font->program = pdf_deflate(z, font->subset.program);
+    font->unicode = pdf_deflate(z, pdf_cmap(a, font->by_code, count));
+    return true;
+}
+
+bool pdf_fonts_prepare(pdf_fonts *all, pdf_deflater *z, diags *d)
+{
+    for (uint32_t i = 0; i < all->at.count; i++)
+        if (!font_prepare(all, &all->at.at[i], z, d))
+            return false;
+    return true;
+}
+
+/* ---- objects ---- */
+
+/* Font units to 1/1000 em. */
+static int32_t thousandths(const font_facts *facts, int32_t value)
+{
+    return (int32_t)pdf_scale(value, 1000, facts->units_per_em == 0 ? 1000 : facts->units_per_em);
+}
+
+/* The stem's width is required but no table has it; this is the usual guess by weight, and only a
+ * reader that replaces the face would use it. */
+static int32_t stem_width(int32_t weight)
+{
+    int32_t w = weight < 100 ? 100 : weight > 1000 ? 1000 : weight;
+    return 50 + w * w / (65 * 65);
+}
+
+/* ISO 32000-1, 9.8. Symbolic: outside Adobe's standard Latin set; the other flags describe
+ * substitutes, which an embedded font has no need of. */
+enum { FLAG_SYMBOLIC = 4, FLAG_ITALIC = 64 };
+
+static pdf_dict *program_object(pdf_file *f, const pdf_font *font)
+{
+    pdf_dict *program = pdf_stream_new(f, font->program);
+    if (font->facts->outlines == FONT_CFF)
+        pdf_set_name(f, program, "Subtype", "CIDFontType0C");
+    else
+        pdf_set_number(f, program, "Length1", (int32_t)font->subset.program.n);
+    return program;
+}
+
+static pdf_dict *descriptor_object(pdf_file *f, const pdf_font *font, const char *name)
+{
+    const font_facts *facts = font->facts;
+    pdf_dict *o = pdf_dict_new(f);
+    pdf_set_name(f, o, "Type", "FontDescriptor");
+    pdf_set_name(f, o, "FontName", name);
+    pdf_set_number(f, o, "Flags", FLAG_SYMBOLIC | (facts->italic_angle != 0 ? FLAG_ITALIC : 0));
+    pdf_array *box = pdf_array_in(f, o, "FontBBox");
+    for (int i = 0; i < 4; i++)
+        pdf_add_number(f, box, thousandths(facts, facts->box[i]));
+    pdf_set_number(f, o, "ItalicAngle", facts->italic_angle);
+    pdf_set_number(f, o, "Ascent", thousandths(facts, facts->real_ascent));
+    pdf_set_number(f, o, "Descent", thousandths(facts, facts->real_descent));
+    pdf_set_number(f, o, "CapHeight", thousandths(facts, facts->cap_height));
+    pdf_set_number(f, o, "StemV", stem_width(facts->weight));
+    const char *key = facts->outlines == FONT_CFF ? "FontFile3" : "FontFile2";
+    pdf_set_ref(f, o, key, program_object(f, font));
+    return o;
+}
+
+/* ISO 32000-1, 9.7.4. */
+static pdf_dict *cid_font_object(pdf_file *f, arena *a, const pdf_font *font, const char *name)
+{
+    bool cff = font->facts->outlines == FONT_CFF;
+    pdf_dict *o = pdf_dict_new(f);
+    pdf_set_name(f, o, "Type", "Font");
+    pdf_set_name(f, o, "Subtype", cff ? "CIDFontType0" : "CIDFontType2");
+    pdf_set_name(f, o, "BaseFont", name);
+    pdf_dict *system = pdf_dict_in(f, o, "CIDSystemInfo");
+    pdf_set_binary(f, system, "Registry", font->subset.registry);
+    pdf_set_binary(f, system, "Ordering", font->subset.ordering);
+    pdf_set_number(f, system, "Supplement", font->subset.supplement);
+    pdf_set_ref(f, o, "FontDescriptor", descriptor_object(f, font, name));
+    pdf_set_number(f, o, "DW", DEFAULT_WIDTH);
+    pdf_set_raw(f, o, pdf_widths(a, font->by_code, font->glyphs.count));
+    if (!cff)
+        pdf_set_name(f, o, "CIDToGIDMap", "Identity");
+    return o;
+}
+
+/* ISO 32000-1, 9.7.6. */
+pdf_dict *pdf_font_object(pdf_file *f, arena *a, const pdf_font *font)
+{
+    const char *name = str_z(a, font->name);
+    pdf_dict *o = pdf_dict_new(f);
+    pdf_set_name(f, o, "Type", "Font");
+    pdf_set_name(f, o, "Subtype", "Type0");
+    pdf_set_name(f, o, "BaseFont", name);
+    pdf_set_name(f, o, "Encoding", "Identity-H");
+    pdf_add_ref(f, pdf_array_in(f, o, "DescendantFonts"), cid_font_object(f, a, font, name));
+    pdf_set_ref(f, o, "ToUnicode", pdf_stream_new(f, font->unicode));
+    return o;
+}

@@ -1,2 +1,232 @@
-/* not yet written */
-typedef int pdf_page_unwritten;
+#include "pdf/pdf_int.h"
+
+/*
+ * Where a page's content stream stands. Lengths are in 1/1000 pt as they are printed, so that
+ * relative moves add up without a rounding error; along a line, in 1/100,000 em, which is 1/100 of
+ * the unit of widths and of TJ.
+ */
+typedef struct pen {
+    buf *out;
+    const pdf_fonts *all;
+    len height; /* of the page: PDF counts upward from its foot */
+    int64_t line_x, line_y; /* where the last Td or Tm went */
+    unsigned turn; /* of the last Tm */
+    uint32_t font; /* place + 1; 0: none yet */
+    len size;
+    int64_t rise;
+    /* The run that is being written. */
+    const pdf_font *face;
+    int64_t at, tolerance, quantum;
+    bool in_array, in_string;
+    uint32_t shown; /* glyphs in this array */
+} pen;
+
+enum { EM = 100000, WIDTH = EM / 1000 };
+
+static void write_milli(pen *p, int64_t value)
+{
+    pdf_number(p->out, value, 3);
+    buf_byte(p->out, ' ');
+}
+
+static void put(pen *p, str operator_and_end)
+{
+    buf_add(p->out, operator_and_end);
+}
+
+/* ---- show strings ---- */
+
+static void string_end(pen *p)
+{
+    if (p->in_string)
+        buf_byte(p->out, '>');
+    p->in_string = false;
+}
+
+static void array_end(pen *p)
+{
+    string_end(p);
+    if (p->in_array)
+        put(p, STR("]TJ\n"));
+    p->in_array = false;
+}
+
+static void array_begin(pen *p)
+{
+    /* Far below what readers take in one array (8,191) or string (32,767 bytes). */
+    enum { ARRAY_MOST = 2000 };
+    if (p->in_array && p->shown >= ARRAY_MOST)
+        array_end(p);
+    if (!p->in_array) {
+        buf_byte(p->out, '[');
+        p->shown = 0;
+    }
+    p->in_array = true;
+}
+
+/* The text rise (ISO 32000-1, 9.3.7) carries a glyph's vertical offset. */
+static void set_rise(pen *p, int64_t rise)
+{
+    if (rise == p->rise)
+        return;
+    array_end(p);
+    write_milli(p, rise);
+    put(p, STR("Ts\n"));
+    p->rise = rise;
+}
+
+/* TJ moves back by its numbers, in 1/1000 em (9.4.3). */
+static void move_to(pen *p, int64_t wanted)
+{
+    int64_t back = p->at - wanted;
+    if (back <= p->tolerance && -back <= p->tolerance)
+        return;
+    back = pdf_scale(back, 1, p->quantum) * p->quantum;
+    string_end(p);
+    pdf_number(p->out, back, 2);
+    p->at -= back;
+}
+
+static void show_glyph(pen *p, const scene_glyphs *run, const scene_glyph *g, int64_t pen_em)
+{
+    const pdf_glyph *glyph = pdf_glyph_of(p->face, g->gid);
+    set_rise(p, pdf_scale((int64_t)g->dy * run->size, 1, SCENE_EM / 1000 * LEN_PT));
+    array_begin(p);
+    move_to(p, pdf_scale(pen_em + g->dx, EM / 32, SCENE_EM / 32));
+    if (!p->in_string)
+        buf_byte(p->out, '<');
+    p->in_string = true;
+    pdf_hex(p->out, glyph->code);
+    p->at += (int64_t)glyph->width * WIDTH;
+    p->shown++;
+}
+
+/* ---- runs ---- */
+
+/* Rounding to a tenth of TJ's unit is an error of 1/200 pt at 100 pt; larger type gets finer
+ * steps. Corrections are made where the error would pass 1/200 pt, so that a glyph is never off by
+ * 1/100 pt, however long the run. */
+static void set_font(pen *p, const scene_glyphs *run)
+{
+    uint32_t font = pdf_font_of(p->all, run->face) + 1;
+    p->face = &p->all->at.at[font - 1];
+    p->tolerance = (int64_t)EM * LEN_PT / 200 / run->size;
+    p->quantum = run->size <= 100 * LEN_PT ? 10 : 1;
+    if (font == p->font && run->size == p->size)
+        return;
+    buf_fmt(p->out, "/F%u ", (unsigned)font - 1);
+    pdf_number(p->out, pdf_scale(run->size, 100000, LEN_PT), 5);
+    put(p, STR(" Tf\n"));
+    p->font = font;
+    p->size = run->size;
+}
+
+static void set_origin(pen *p, const scene_glyphs *run)
+{
+    static const char *const turns[] = {"1 0 0 1 ", "0 -1 1 0 ", "-1 0 0 -1 ", "0 1 -1 0 "};
+    int64_t x = pdf_milli(run->x), y = pdf_milli((int64_t)p->height - run->y);
+    unsigned turn = run->turn % 4;
+    if (turn == 0 && p->turn == 0) {
+        write_milli(p, x - p->line_x);
+        write_milli(p, y - p->line_y);
+        put(p, STR("Td\n"));
+    } else {
+        put(p, str_of(turns[turn]));
+        write_milli(p, x);
+        write_milli(p, y);
+        put(p, STR("Tm\n"));
+    }
+    p->turn = turn;
+    p->line_x = x;
+    p->line_y = y;
+    p->at = 0;
+}
+
+/* Whether the ToUnicode map says all there is to say of the group. */
+static bool reads_as_mapped(const pen *p, const scene_glyphs *run, const pdf_group *group)
+{
+    if (group->count != 1)
+        return false;
+    return str_eq(pdf_glyph_of(p->face, run->glyphs[group->first].gid)->text, group->text);
+}
+
+/* ISO 32000-1, 14.9.4: the text of the marked content, in place of what its codes map to. */
+static void actual_text_begin(pen *p, str text)
+{
+    array_end(p);
+    put(p, STR("/Span<</ActualText<FEFF"));
+    pdf_utf16(p->out, text);
+    put(p, STR(">>>BDC\n"));
+}
+
+static void write_run(pen *p, const scene_glyphs *run)
+{
+    set_font(p, run);
+    set_origin(p, run);
+    int64_t pen_em = 0;
+    pdf_groups groups = pdf_groups_of(run);
+    pdf_group group;
+    while (pdf_groups_next(&groups, &group)) {
+        bool mapped = reads_as_mapped(p, run, &group);
+        if (!mapped)
+            actual_text_begin(p, group.text);
+        for (uint32_t i = group.first; i < group.first + group.count; i++) {
+            show_glyph(p, run, &run->glyphs[i], pen_em);
+            pen_em += run->glyphs[i].advance;
+        }
+        if (!mapped) {
+            array_end(p);
+            put(p, STR("EMC\n"));
+        }
+    }
+    array_end(p);
+}
+
+/* ---- pages ---- */
+
+/* All in one text object, since all text is black and nothing comes between. */
+static void write_text(pen *p, const scene_page *page)
+{
+    bool begun = false;
+    for (uint32_t i = 0; i < page->count; i++) {
+        if (page->ops[i].kind != SCENE_GLYPHS || page->ops[i].glyphs.count == 0)
+            continue;
+        if (!begun)
+            put(p, STR("BT\n"));
+        begun = true;
+        write_run(p, &page->ops[i].glyphs);
+    }
+    if (begun)
+        put(p, STR("ET\n"));
+}
+
+/* One path and one fill. The edges are rounded, not the thickness, so that rules that meet in the
+ * scene meet on the page. */
+static void write_rules(pen *p, const scene_page *page)
+{
+    bool begun = false;
+    for (uint32_t i = 0; i < page->count; i++) {
+        if (page->ops[i].kind != SCENE_RULE)
+            continue;
+        scene_rect r = page->ops[i].rule;
+        int64_t left = pdf_milli(r.x), right = pdf_milli((int64_t)r.x + r.width);
+        int64_t top = pdf_milli((int64_t)p->height - r.y);
+        int64_t foot = pdf_milli((int64_t)p->height - r.y - r.height);
+        write_milli(p, left);
+        write_milli(p, foot);
+        write_milli(p, right - left);
+        write_milli(p, top - foot);
+        put(p, STR("re\n"));
+        begun = true;
+    }
+    if (begun)
+        put(p, STR("f\n"));
+}
+
+void pdf_page_content(const scene_page *page, const pdf_fonts *all, buf *out)
+{
+    pen p = {.out = out, .all = all, .height = page->height};
+    put(&p, STR("0 g\n"));
+    write_text(&p, page);
+    write_rules(&p, page);
+}

@@ -1,0 +1,40 @@
+#include "pdf/pdf_int.h"
+
+#include <libdeflate.h>
+
+struct pdf_deflater {
+    arena *memory;
+    struct libdeflate_compressor *compressor;
+    char *scratch;
+    size_t room;
+};
+
+/* Level 6 of libdeflate takes half the time of zlib's 6, which libharu has built in, and packs a
+ * little closer; higher levels take much longer for one percent. */
+enum { LEVEL = 6 };
+
+pdf_deflater *pdf_deflater_new(arena *a)
+{
+    pdf_deflater *z = ARENA_NEW(a, pdf_deflater);
+    z->memory = a;
+    z->compressor = libdeflate_alloc_compressor(LEVEL);
+    if (z->compressor == NULL)
+        arena_exhausted(a);
+    return z;
+}
+
+void pdf_deflater_free(pdf_deflater *z)
+{
+    libdeflate_free_compressor(z->compressor);
+}
+
+str pdf_deflate(pdf_deflater *z, str bytes)
+{
+    size_t bound = libdeflate_zlib_compress_bound(z->compressor, bytes.n);
+    if (z->room < bound) {
+        z->room = bound * 2;
+        z->scratch = arena_alloc(z->memory, z->room, 1);
+    }
+    size_t n = libdeflate_zlib_compress(z->compressor, bytes.at, bytes.n, z->scratch, z->room);
+    return str_dup(z->memory, (str){z->scratch, n});
+}

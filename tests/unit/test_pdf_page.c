@@ -1,0 +1,195 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "pdf/pdf_int.h"
+
+#define EM SCENE_EM
+
+/* Two fonts of four glyphs made by hand: gid g has code 0x10 * g, width 1000 / g, and reads as the
+ * g-th of "abcd". */
+static pdf_fonts two_fonts(arena *a)
+{
+    pdf_fonts all = {.memory = a, .face_count = 8};
+    all.places = ARENA_ARRAY(a, uint32_t, 8);
+    for (uint32_t i = 0; i < 2; i++) {
+        pdf_font *font = VEC_PUSH(a, &all.at);
+        font->places = ARENA_ARRAY(a, uint32_t, 5);
+        for (uint32_t g = 1; g < 5; g++) {
+            *VEC_PUSH(a, &font->glyphs) = (pdf_glyph){.gid = g,
+                .code = (uint16_t)(0x10 * g),
+                .width = (uint16_t)(1000 / g),
+                .text = (str){&"abcd"[g - 1], 1}};
+            font->places[g] = g;
+        }
+        all.places[i * 3] = i + 1; /* faces 0 and 3 */
+    }
+    return all;
+}
+
+static void content_is(const scene_op *ops, uint32_t count, const char *wanted)
+{
+    arena *a = arena_new(NULL);
+    pdf_fonts all = two_fonts(a);
+    buf out = {.memory = a};
+    pdf_page_content(&(scene_page){600 * LEN_PT, 800 * LEN_PT, ops, count}, &all, &out);
+    buf_byte(&out, '\0');
+    assert_string_equal(out.at, wanted);
+    arena_free(a);
+}
+
+static scene_op run(uint32_t face, len x, len y, const char *text, const scene_glyph *glyphs)
+{
+    return (scene_op){.kind = SCENE_GLYPHS,
+        .glyphs = {.face = face,
+            .size = 10 * LEN_PT,
+            .x = x,
+            .y = y,
+            .text = str_of(text),
+            .glyphs = glyphs,
+            .count = (uint32_t)strlen(text)}};
+}
+
+static const scene_glyph AB[] = {{1, EM, 0, 0, 0}, {2, EM / 2, 0, 0, 1}};
+
+static void an_empty_page(void **state)
+{
+    (void)state;
+    content_is(NULL, 0, "0 g\n");
+    content_is(&(scene_op){.kind = SCENE_CELL}, 1, "0 g\n");
+}
+
+static void plain_runs(void **state)
+{
+    (void)state;
+    scene_op ops[] = {run(0, 100 * LEN_PT, 50 * LEN_PT, "ab", AB),
+        run(0, 100 * LEN_PT, 60 * LEN_PT + 512, "ab", AB), run(3, 0, 0, "ab", AB)};
+    content_is(ops, 3,
+        "0 g\nBT\n/F0 10 Tf\n100 750 Td\n[<00100020>]TJ\n0 -10.5 Td\n[<00100020>]TJ\n"
+        "/F1 10 Tf\n-100 60.5 Td\n[<00100020>]TJ\nET\n");
+    ops[1].glyphs.size = 10752;
+    content_is(ops, 2,
+        "0 g\nBT\n/F0 10 Tf\n100 750 Td\n[<00100020>]TJ\n"
+        "/F0 10.5 Tf\n0 -10.5 Td\n[<00100020>]TJ\nET\n");
+}
+
+static void advances_and_offsets(void **state)
+{
+    (void)state;
+    /* A squeezed first glyph; a second that is moved right and up; a third back in place. */
+    scene_glyph glyphs[] = {{1, EM / 2, 0, 0, 0}, {1, EM, EM / 10, EM / 5, 1}, {1, EM, 0, 0, 2}};
+    scene_op op = run(0, 0, 0, "aaa", glyphs);
+    content_is(&op, 1,
+        "0 g\nBT\n/F0 10 Tf\n0 800 Td\n[<0010>]TJ\n2 Ts\n[400<0010>]TJ\n0 Ts\n[100<0010>]TJ\n"
+        "ET\n");
+}
+
+static void turned_runs(void **state)
+{
+    (void)state;
+    scene_op ops[4];
+    for (unsigned i = 0; i < 4; i++) {
+        ops[i] = run(0, 10 * LEN_PT, 20 * LEN_PT, "ab", AB);
+        ops[i].glyphs.turn = (i + 1) % 4;
+    }
+    content_is(ops, 4,
+        "0 g\nBT\n/F0 10 Tf\n0 -1 1 0 10 780 Tm\n[<00100020>]TJ\n"
+        "-1 0 0 -1 10 780 Tm\n[<00100020>]TJ\n0 1 -1 0 10 780 Tm\n[<00100020>]TJ\n"
+        "1 0 0 1 10 780 Tm\n[<00100020>]TJ\nET\n");
+}
+
+static void other_texts_are_said(void **state)
+{
+    (void)state;
+    scene_op ops[] = {run(0, 0, 0, "ax", AB), run(0, 0, 0, "ab", AB)};
+    scene_glyph cluster[] = {{1, EM, 0, 0, 0}, {2, EM / 2, 0, 0, 0}};
+    ops[1].glyphs.glyphs = cluster;
+    content_is(ops, 2,
+        "0 g\nBT\n/F0 10 Tf\n0 800 Td\n[<0010>]TJ\n/Span<</ActualText<FEFF0078>>>BDC\n"
+        "[<0020>]TJ\nEMC\n0 0 Td\n/Span<</ActualText<FEFF00610062>>>BDC\n[<00100020>]TJ\nEMC\nET\n");
+}
+
+static void rules_are_one_path(void **state)
+{
+    (void)state;
+    scene_op ops[] = {{.kind = SCENE_RULE, .rule = {10 * LEN_PT, 0, 512, 800 * LEN_PT}},
+        run(0, 0, 0, "ab", AB),
+        {.kind = SCENE_RULE, .rule = {0, 799 * LEN_PT, 600 * LEN_PT, LEN_PT}}};
+    content_is(ops, 3,
+        "0 g\nBT\n/F0 10 Tf\n0 800 Td\n[<00100020>]TJ\nET\n10 0 .5 800 re\n0 0 600 1 re\nf\n");
+}
+
+/* Reads the shows of a content back: where each glyph stands, in em. */
+static size_t positions(const char *content, double *at, size_t most)
+{
+    size_t count = 0;
+    double pen = 0;
+    const char *c = strstr(content, "Td\n") + 3;
+    for (; strncmp(c, "ET", 2) != 0; c++) {
+        if (*c == '<') {
+            for (c++; *c != '>' && count < most; c += 4) {
+                char code[5] = {c[0], c[1], c[2], c[3], 0};
+                at[count++] = pen;
+                pen += (double)(1000 / (strtol(code, NULL, 16) / 16)) / 1000;
+            }
+        } else if (*c == '-' || *c == '.' || (*c >= '0' && *c <= '9')) {
+            char *end;
+            pen -= strtod(c, &end) / 1000;
+            c = end - 1;
+        }
+    }
+    return count;
+}
+
+/* Thirds of an em against widths of 333/1000, justified by amounts that no unit fits: after 5,000
+ * glyphs, and across the cuts of the arrays, each stands within 1/100 pt. */
+static void positions_do_not_drift(void **state)
+{
+    (void)state;
+    enum { COUNT = 5000 };
+    static const len sizes[] = {5 * LEN_PT, 10752, 22 * LEN_PT + 1, 300 * LEN_PT};
+    arena *a = arena_new(NULL);
+    pdf_fonts all = two_fonts(a);
+    scene_glyph *glyphs = ARENA_ARRAY(a, scene_glyph, COUNT);
+    char *text = arena_alloc(a, COUNT + 1, 1);
+    double *got = ARENA_ARRAY(a, double, COUNT);
+    for (uint32_t i = 0; i < COUNT; i++) {
+        text[i] = 'c';
+        glyphs[i] = (scene_glyph){3, 85333 + (i % 7 == 0 ? 1234 : 0), 0, 0, i};
+    }
+    for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++) {
+        scene_op op = run(0, 0, 0, text, glyphs);
+        op.glyphs.size = sizes[s];
+        buf out = {.memory = a};
+        pdf_page_content(&(scene_page){600 * LEN_PT, 800 * LEN_PT, &op, 1}, &all, &out);
+        buf_byte(&out, '\0');
+        assert_int_equal(positions(out.at, got, COUNT), COUNT);
+        int64_t wanted = 0;
+        for (uint32_t i = 0; i < COUNT; i++) {
+            double off = (got[i] - (double)wanted / EM) * sizes[s] / LEN_PT;
+            assert_true(off < 0.01 && off > -0.01);
+            wanted += glyphs[i].advance;
+        }
+    }
+    arena_free(a);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_empty_page),
+        cmocka_unit_test(plain_runs),
+        cmocka_unit_test(advances_and_offsets),
+        cmocka_unit_test(turned_runs),
+        cmocka_unit_test(other_texts_are_said),
+        cmocka_unit_test(rules_are_one_path),
+        cmocka_unit_test(positions_do_not_drift),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
