@@ -2,8 +2,8 @@
  * Diagnostics: what the library has to say about its input. Every call that can fail takes a sink;
  * it returns NULL or false if and only if it added at least one diagnostic of severity error.
  */
-#ifndef JXB_JIXIAOBIAO_DIAGS_H
-#define JXB_JIXIAOBIAO_DIAGS_H
+#ifndef JXB_DIAGS_H
+#define JXB_DIAGS_H
 
 #include <jixiaobiao/version.h>
 

@@ -1,6 +1,6 @@
 /* Documents (a form filled in) and pages (a document laid out). */
-#ifndef JXB_JIXIAOBIAO_DOCUMENT_H
-#define JXB_JIXIAOBIAO_DOCUMENT_H
+#ifndef JXB_DOCUMENT_H
+#define JXB_DOCUMENT_H
 
 #include <jixiaobiao/fonts.h>
 #include <jixiaobiao/forms.h>

@@ -1,6 +1,6 @@
 /* Fonts: the book of faces that a process shares. */
-#ifndef JXB_JIXIAOBIAO_FONTS_H
-#define JXB_JIXIAOBIAO_FONTS_H
+#ifndef JXB_FONTS_H
+#define JXB_FONTS_H
 
 #include <jixiaobiao/diags.h>
 

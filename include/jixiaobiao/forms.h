@@ -1,6 +1,6 @@
 /* Forms (templates) and the data that fills them. */
-#ifndef JXB_JIXIAOBIAO_FORMS_H
-#define JXB_JIXIAOBIAO_FORMS_H
+#ifndef JXB_FORMS_H
+#define JXB_FORMS_H
 
 #include <jixiaobiao/diags.h>
 

@@ -1,7 +1,7 @@
 /* jixiaobiao: budget-performance forms from YAML to print-ready PDF. Includes every public header.
  */
-#ifndef JXB_JIXIAOBIAO_JIXIAOBIAO_H
-#define JXB_JIXIAOBIAO_JIXIAOBIAO_H
+#ifndef JXB_JIXIAOBIAO_H
+#define JXB_JIXIAOBIAO_H
 
 #include <jixiaobiao/diags.h>
 #include <jixiaobiao/document.h>

@@ -1,5 +1,5 @@
-#ifndef JXB_JIXIAOBIAO_VERSION_H
-#define JXB_JIXIAOBIAO_VERSION_H
+#ifndef JXB_VERSION_H
+#define JXB_VERSION_H
 
 /* Marks what the shared library exports; all else is hidden. */
 #if defined(__GNUC__)

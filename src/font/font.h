@@ -16,17 +16,17 @@ struct hb_font_t;
 /* The font map as plain data, filled by engine from fonts/fonts.yaml. Strings outlive the book. */
 typedef struct font_alias {
     str family; /* family name, any of its localised names, compared without case; or empty */
-    str style;  /* "Regular", "Bold" …; empty: Regular, else the face nearest to it */
-    str path;   /* a file instead of a family; empty: look the family up */
+    str style; /* "Regular", "Bold" …; empty: Regular, else the face nearest to it */
+    str path; /* a file instead of a family; empty: look the family up */
     uint32_t index; /* face number in the file (with path) */
 } font_alias;
 
 typedef struct font_role {
-    str name;                  /* "宋体" */
+    str name; /* "宋体" */
     const font_alias *aliases; /* in order of preference */
     uint32_t count;
-    uint32_t preferred;        /* how many of the first aliases count as no substitution */
-    str package;               /* Debian package to name when nothing is found */
+    uint32_t preferred; /* how many of the first aliases count as no substitution */
+    str package; /* Debian package to name when nothing is found */
     mark at;
 } font_role;
 
@@ -40,7 +40,7 @@ typedef struct font_map {
 typedef struct font_options {
     const char *const *folders; /* searched in order for families, before installed faces */
     uint32_t folder_count;
-    bool installed;             /* ask fontconfig for families that no folder has */
+    bool installed; /* ask fontconfig for families that no folder has */
 } font_options;
 
 typedef struct fonts fonts;
@@ -57,8 +57,8 @@ void fonts_free(fonts *f);
 int fonts_role(const fonts *f, str name);
 const font_role *fonts_role_at(const fonts *f, int role);
 /* The role's own face: the first of its aliases that is present and opens; FONT_FACE_NONE, and once
- * per role and sink an error FONT_ROLE, when there is none. A face beyond `preferred` adds, once per
- * role and sink, a note FONT_SUBSTITUTE; a file that is there but will not open, an error
+ * per role and sink an error FONT_ROLE, when there is none. A face beyond `preferred` adds, once
+ * per role and sink, a note FONT_SUBSTITUTE; a file that is there but will not open, an error
  * FONT_FILE. */
 uint32_t fonts_role_face(fonts *f, int role, diags *d);
 /* The first face of the role's chain, then of the fallback chain, whose cmap has cp with variation
@@ -72,7 +72,7 @@ str fonts_tried(fonts *f, arena *a, int role);
 /* What is known of a face. */
 typedef enum font_outlines { FONT_TRUETYPE, FONT_CFF } font_outlines;
 typedef struct font_facts {
-    str family, style;   /* "Noto Serif CJK SC", "Regular" */
+    str family, style; /* "Noto Serif CJK SC", "Regular" */
     str postscript_name; /* "NotoSerifCJKsc-Regular" */
     str path;
     uint32_t index;
@@ -112,8 +112,12 @@ typedef struct font_subset {
     str registry, ordering; /* of the CIDSystemInfo: a CID-keyed CFF's own, else Adobe-Identity-0 */
     int supplement;
 } font_subset;
-bool fonts_subset(fonts *f, uint32_t face, const uint32_t *gids, uint32_t count, arena *a,
-    font_subset *out, diags *d);
+typedef struct font_glyphs {
+    uint32_t face;
+    const uint32_t *gids;
+    uint32_t count;
+} font_glyphs;
+bool fonts_subset(fonts *f, const font_glyphs *glyphs, arena *a, font_subset *out, diags *d);
 
 /* How many characters of GB 2312 levels 1 and 2 (3755, 3008) and of U+4E00 to U+9FA5 (20902) a role
  * can print with its whole chain. */

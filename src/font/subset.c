@@ -123,10 +123,11 @@ static bool refuse(diags *d, const font_face *face, const char *reason)
     return false;
 }
 
-bool fonts_subset(fonts *f, uint32_t number, const uint32_t *gids, uint32_t count, arena *a,
-    font_subset *out, diags *d)
+bool fonts_subset(fonts *f, const font_glyphs *glyphs, arena *a, font_subset *out, diags *d)
 {
-    font_face *face = font_book_face(f, number);
+    font_face *face = font_book_face(f, glyphs->face);
+    const uint32_t *gids = glyphs->gids;
+    uint32_t count = glyphs->count;
     if (!face->facts.embeddable)
         return refuse(d, face, "它的许可标志不允许嵌入子集");
     uint16_t *codes = ARENA_ARRAY(a, uint16_t, count), *widths = ARENA_ARRAY(a, uint16_t, count);

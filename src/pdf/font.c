@@ -95,7 +95,7 @@ static bool font_prepare(pdf_fonts *all, pdf_font *font, pdf_deflater *z, diags 
     uint32_t *gids = ARENA_ARRAY(a, uint32_t, count);
     for (uint32_t i = 0; i < count; i++)
         gids[i] = font->glyphs.at[i].gid;
-    if (!fonts_subset(all->book, font->face, gids, count, a, &font->subset, d))
+    if (!fonts_subset(all->book, &(font_glyphs){font->face, gids, count}, a, &font->subset, d))
         return false;
     font->by_code = ARENA_ARRAY(a, pdf_glyph *, count);
     for (uint32_t i = 0; i < count; i++) {

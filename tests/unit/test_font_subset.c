@@ -121,7 +121,7 @@ static font_subset subset_of(const bench *b, const char *text)
     uint32_t gids[256];
     uint32_t count = gids_of(b, str_of(text), gids);
     font_subset s;
-    assert_true(fonts_subset(b->f, b->face, gids, count, b->memory, &s, b->d));
+    assert_true(fonts_subset(b->f, &(font_glyphs){b->face, gids, count}, b->memory, &s, b->d));
     assert_int_equal(s.count, count);
     check(b, gids, &s);
     return s;
@@ -282,7 +282,8 @@ static void *make(void *context)
     uint32_t gids[40];
     for (uint32_t i = 0; i < 40; i++)
         gids[i] = 100 + 7 * i;
-    o->done = fonts_subset(o->b->f, o->b->face, gids, 40, o->memory, &o->s, diags_new(o->memory));
+    o->done = fonts_subset(
+        o->b->f, &(font_glyphs){o->b->face, gids, 40}, o->memory, &o->s, diags_new(o->memory));
     return NULL;
 }
 
@@ -311,7 +312,7 @@ static void a_glyph_that_is_not_there_is_refused(void **state)
     bench b = open_path(UMING, 0);
     font_subset s;
     uint32_t gid = fonts_facts(b.f, b.face)->glyph_count;
-    assert_false(fonts_subset(b.f, b.face, &gid, 1, b.memory, &s, b.d));
+    assert_false(fonts_subset(b.f, &(font_glyphs){b.face, &gid, 1}, b.memory, &s, b.d));
     assert_int_equal(diags_errors(b.d), 1);
     assert_int_equal(diags_at(b.d, 0)->code, DIAG_FONT_EMBED);
     end(b);
@@ -347,7 +348,7 @@ static void a_face_that_forbids_embedding_is_refused(void **state)
     assert_false(fonts_facts(b.f, b.face)->embeddable);
     font_subset s;
     uint32_t gid = 40;
-    assert_false(fonts_subset(b.f, b.face, &gid, 1, b.memory, &s, b.d));
+    assert_false(fonts_subset(b.f, &(font_glyphs){b.face, &gid, 1}, b.memory, &s, b.d));
     assert_true(str_search(diags_at(b.d, 0)->message, STR("DejaVuSans"), 0) != SIZE_MAX);
     end(b);
     unlink(path);
@@ -377,8 +378,9 @@ static void a_face_that_lives_by_its_instructions_keeps_them(void **state)
     bench b = open_path(path, 0), plain = open_path(DEJAVU, 0);
     font_subset kept, dropped;
     uint32_t gid = fonts_glyph(b.f, b.face, 'A', 0);
-    assert_true(fonts_subset(b.f, b.face, &gid, 1, b.memory, &kept, b.d));
-    assert_true(fonts_subset(plain.f, plain.face, &gid, 1, plain.memory, &dropped, plain.d));
+    assert_true(fonts_subset(b.f, &(font_glyphs){b.face, &gid, 1}, b.memory, &kept, b.d));
+    assert_true(fonts_subset(
+        plain.f, &(font_glyphs){plain.face, &gid, 1}, plain.memory, &dropped, plain.d));
     assert_true(str_search(kept.program, STR("fpgm"), 0) < 200);
     assert_int_equal(str_search(dropped.program, STR("fpgm"), 0), SIZE_MAX);
     end(b);
