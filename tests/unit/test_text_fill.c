@@ -261,7 +261,7 @@ static clock_t time_of(const char *piece, int times)
         buf_add(&out, str_of(piece));
     text_shaped t = shaped(buf_str(&out));
     clock_t begin = clock();
-    for (int64_t width = EM; width < 20 * EM; width += EM) {
+    for (int64_t width = EM; width < 99 * EM; width *= 5) {
         text_line *lines;
         text_breaks(t.text, (uint8_t *)(uintptr_t)t.breaks);
         assert_true(text_fill(&t, width, memory, &lines) > 0);
@@ -275,7 +275,7 @@ static void long_texts_take_linear_time(void **state)
     static const char *const pieces[] = {"a", "1", "，", "“", "=", "甲≥9万元", "年", "-", "e\u0301",
         " ", "1-", "$(\u0301", "A/", "2022年10月", "10%-"};
     for (size_t k = 0; k < sizeof pieces / sizeof *pieces; k++) {
-        clock_t small = time_of(pieces[k], 500), large = time_of(pieces[k], 10000);
+        clock_t small = time_of(pieces[k], 250), large = time_of(pieces[k], 5000);
         assert_true(large <= 80 * small + CLOCKS_PER_SEC / 2);
     }
 }
