@@ -86,6 +86,9 @@ bool pdf_gather(const scene *s, pdf_fonts *to, diags *d)
                 !gather_run(to, &page->ops[i].glyphs, d))
                 return false;
     }
+    for (uint32_t i = 0; i < s->bookmark_count; i++)
+        if (s->bookmarks[i].page >= s->page_count)
+            return refuse(d, "书签指向没有的页");
     for (uint32_t i = 0; i < to->at.count; i++)
         font_settle(&to->at.at[i]);
     return true;

@@ -49,8 +49,7 @@ static void put16(buf *b, uint32_t unit)
     buf_byte(b, (char)(unit & 0xFF));
 }
 
-/* A text string: UTF-16BE with its mark (ISO 32000-1, 7.9.2.2). */
-static str text_string(arena *a, str text)
+str pdf_text_string(arena *a, str text)
 {
     buf out = {.memory = a};
     put16(&out, 0xFEFF);
@@ -71,8 +70,8 @@ void pdf_metadata(
 {
     pdf_dict *info = pdf_info(f);
     if (s->title.n > 0)
-        pdf_set_binary(f, info, "Title", text_string(a, s->title));
-    pdf_set_binary(f, info, "Producer", text_string(a, options->producer));
+        pdf_set_binary(f, info, "Title", pdf_text_string(a, s->title));
+    pdf_set_binary(f, info, "Producer", pdf_text_string(a, options->producer));
     pdf_dict *catalog = pdf_catalog(f);
     if (s->language.n > 0)
         pdf_set_binary(f, catalog, "Lang", s->language);

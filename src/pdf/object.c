@@ -233,6 +233,12 @@ void pdf_add_number(pdf_file *f, pdf_array *to, int32_t number)
         add(f, to, HPDF_Number_New(f->doc->mmgr, number));
 }
 
+void pdf_add_name(pdf_file *f, pdf_array *to, const char *name)
+{
+    if (ready(f))
+        add(f, to, HPDF_Name_New(f->doc->mmgr, name));
+}
+
 void pdf_add_binary(pdf_file *f, pdf_array *to, str bytes)
 {
     if (ready(f))

@@ -139,6 +139,7 @@ void pdf_set_ref(pdf_file *f, pdf_dict *owner, const char *key, pdf_dict *indire
 void pdf_set_raw(pdf_file *f, pdf_dict *owner, str entries);
 
 void pdf_add_number(pdf_file *f, pdf_array *to, int32_t number);
+void pdf_add_name(pdf_file *f, pdf_array *to, const char *name);
 void pdf_add_binary(pdf_file *f, pdf_array *to, str bytes);
 void pdf_add_ref(pdf_file *f, pdf_array *to, pdf_dict *indirect);
 
@@ -156,6 +157,16 @@ pdf_dict *pdf_font_object(pdf_file *f, arena *a, const pdf_font *font);
 /* The content stream of the page, not deflated. Fonts are named /F0, /F1 … as in `all`. */
 void pdf_page_content(const scene_page *page, const pdf_fonts *all, buf *out);
 
+/* ---- outline.c ---- */
+
+typedef struct pdf_pages {
+    const scene *s;
+    pdf_dict **objects; /* one a page */
+} pdf_pages;
+
+/* The scene's bookmarks, if it has any. */
+void pdf_outline(pdf_file *f, arena *a, const pdf_pages *pages);
+
 /* ---- metadata.c ---- */
 
 /* A digest that names content; no defence against anybody. */
@@ -165,6 +176,8 @@ typedef struct pdf_digest {
 
 pdf_digest pdf_digest_begin(void);
 void pdf_digest_add(pdf_digest *digest, str bytes);
+/* A text string: UTF-16BE with its mark (ISO 32000-1, 7.9.2.2). */
+str pdf_text_string(arena *a, str text);
 /* Info, Lang, ViewerPreferences, the trailer's ID. */
 void pdf_metadata(
     pdf_file *f, arena *a, const scene *s, const pdf_options *options, pdf_digest content);

@@ -80,7 +80,7 @@ static node node_begin(pdf_file *f, pdf_dict *object, uint32_t pages)
     return (node){object, pdf_array_in(f, object, "Kids")};
 }
 
-static void page_add(pdf_file *f, const job *j, node parent, uint32_t i, pdf_dict *resources)
+static pdf_dict *page_add(pdf_file *f, const job *j, node parent, uint32_t i, pdf_dict *resources)
 {
     pdf_dict *page = pdf_dict_new(f);
     pdf_set_name(f, page, "Type", "Page");
@@ -89,15 +89,17 @@ static void page_add(pdf_file *f, const job *j, node parent, uint32_t i, pdf_dic
     pdf_set_ref(f, page, "Contents", pdf_stream_new(f, j->contents[i]));
     pdf_set_raw(f, page, media_box(j->memory, &j->s->pages[i]));
     pdf_add_ref(f, parent.kids, page);
+    return page;
 }
 
 /* ISO 32000-1, 7.7.3. Few pages hang on the root; more get nodes between, since libharu's arrays
  * grow by a fixed step and PDF/A-1 lets none pass 8,191 items. */
 enum { NODE_MOST = 128 };
 
-static void page_tree(pdf_file *f, const job *j, pdf_dict *resources)
+static pdf_pages page_tree(pdf_file *f, const job *j, pdf_dict *resources)
 {
     uint32_t count = j->s->page_count;
+    pdf_pages pages = {j->s, ARENA_ARRAY(j->memory, pdf_dict *, count)};
     node root = node_begin(f, pdf_page_root(f), count), parent = root;
     for (uint32_t i = 0; i < count; i++) {
         if (count > NODE_MOST && i % NODE_MOST == 0) {
@@ -107,14 +109,16 @@ static void page_tree(pdf_file *f, const job *j, pdf_dict *resources)
             pdf_set_ref(f, parent.object, "Parent", root.object);
             pdf_add_ref(f, root.kids, parent.object);
         }
-        page_add(f, j, parent, i, resources);
+        pages.objects[i] = page_add(f, j, parent, i, resources);
     }
+    return pages;
 }
 
 static bool emit(const job *j, str *out, diags *d)
 {
     pdf_file *f = pdf_file_new(j->memory);
-    page_tree(f, j, resources_object(f, j));
+    pdf_pages pages = page_tree(f, j, resources_object(f, j));
+    pdf_outline(f, j->memory, &pages);
     pdf_metadata(f, j->memory, j->s, j->options, j->digest);
     bool done = pdf_file_save(f, out);
     if (!done) {
