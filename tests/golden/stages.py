@@ -14,7 +14,7 @@ STAGES = ["tree", "document", "grid", "plan", "scene", "diag"]
 
 
 def output(program, root, source, stage):
-    command = [program, "render", "--templates", "templates", "--no-installed-fonts", "--font-map",
+    command = [program, "render", "--templates", "tests/golden/forms/templates", "--templates", "templates", "--no-installed-fonts", "--font-map",
                "tests/golden/fonts.yaml", source]
     command[1:2] = ["check", "--verbose"] if stage == "diag" else ["render", "--quiet", "--dump=" + stage]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
