@@ -1,6 +1,6 @@
 """Dumps of every stage of a form, against their goldens.
 
-A case is FOLDER/<case>.input, naming a YAML file from the top of the tree. Each sibling
+A case is forms/<case>.input: a YAML file, named from the top of the tree, and options if need be. Each sibling
 <case>.<stage> registers one check: tree, document, grid, plan, scene (the program's --dump) and
 diag (what it prints to stderr with --verbose). Faces are pinned, so that a golden does not depend on
 what a machine has. With JXB_ACCEPT=1 the siblings are rewritten.
@@ -13,9 +13,9 @@ import sys
 STAGES = ["tree", "document", "grid", "plan", "scene", "diag"]
 
 
-def output(program, root, source, stage):
+def output(program, root, words, stage):
     command = [program, "render", "--templates", "tests/golden/forms/templates", "--templates", "templates", "--no-installed-fonts", "--font-map",
-               "tests/golden/fonts.yaml", source]
+               "tests/golden/fonts.yaml"] + words
     command[1:2] = ["check", "--verbose"] if stage == "diag" else ["render", "--quiet", "--dump=" + stage]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     if stage == "diag":
@@ -46,12 +46,12 @@ def main():
     program, root = sys.argv[1], pathlib.Path(sys.argv[2])
     checks = failed = 0
     for case in sorted((root / "tests/golden/forms").glob("*.input")):
-        source = case.read_text().strip()
+        words = case.read_text().split()
         for stage in STAGES:
             golden = case.with_suffix("." + stage)
             if golden.exists():
                 checks += 1
-                failed += not compare(golden, output(program, root, source, stage))
+                failed += not compare(golden, output(program, root, words, stage))
     print(f"{checks} goldens, {failed} differ")
     sys.exit(1 if failed or checks == 0 else 0)
 
