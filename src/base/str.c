@@ -88,7 +88,11 @@ str str_dup(arena *a, str s)
     return (str){str_z(a, s), s.n};
 }
 
-static str format_into(arena *a, const char *format, va_list args)
+#if defined(__GNUC__)
+__attribute__((format(printf, 2, 0)))
+#endif
+static str
+format_into(arena *a, const char *format, va_list args)
 {
     va_list again;
     va_copy(again, args);
