@@ -4,10 +4,13 @@
  * Rows are laid one after another. One that does not fit is split between its lines, when it is
  * tall, or begins a new page. A page edge inside a span must leave the span's label its whole
  * height in each fragment (on_break repeat): the last row on the page grows for it, or the edge
- * moves up. Where no edge is good enough the label is dealt out line by line like any other text,
- * so that the plan always goes on and never loses a line.
+ * moves up. A label that is too tall for a page is dealt out line by line like any other text. So
+ * the first row of a page can always be followed by an edge, and the plan always goes on.
  */
 #include "layout/paginate_int.h"
+
+/* What an edge may give up when no better one is left. */
+typedef enum concession { GIVE_NOTHING, GIVE_KEPT_SPANS, GIVE_KEPT_ROWS, CONCESSIONS } concession;
 
 len page_text_left(const paging *p, uint32_t cell)
 {
@@ -16,12 +19,6 @@ len page_text_left(const paging *p, uint32_t cell)
     if (line == c->line_count)
         return 0;
     return c->inset + c->ends[c->line_count - 1] - (line == 0 ? 0 : c->ends[line - 1]);
-}
-
-bool page_repeats(const paging *p, uint32_t cell)
-{
-    const row_cell *c = &p->table->cells[cell];
-    return c->first != c->last && c->on_break != ON_BREAK_CONTINUE && !p->dealt[cell];
 }
 
 len page_top_of(const paging *p, uint32_t cell)
@@ -47,6 +44,17 @@ static len row_need(const paging *p, uint32_t r, len base)
     return need;
 }
 
+len page_header(const page_table *t, uint32_t r)
+{
+    const page_row *row = &t->rows[r];
+    if (r < row->header_first + row->header_count)
+        return 0;
+    int64_t height = 0;
+    for (uint32_t h = 0; h < row->header_count; h++)
+        height += t->rows[row->header_first + h].height;
+    return height > t->room / 2 ? 0 : (len)height;
+}
+
 static void page_begin(paging *p, uint32_t r)
 {
     const page_row *row = &p->table->rows[r];
@@ -54,12 +62,7 @@ static void page_begin(paging *p, uint32_t r)
     p->used = 0;
     p->slices.count = 0;
     p->headers = 0;
-    if (p->pages.count == 0 || p->bare || r < row->header_first + row->header_count)
-        return;
-    len height = 0;
-    for (uint32_t h = 0; h < row->header_count; h++)
-        height += p->table->rows[row->header_first + h].height;
-    if (height > p->capacity / 2)
+    if (p->pages.count == 0 || p->bare || page_header(p->table, r) == 0)
         return;
     for (uint32_t h = 0; h < row->header_count; h++) {
         uint32_t header = row->header_first + h;
@@ -73,25 +76,28 @@ void page_push(paging *p, plan_slice slice)
     slice.top = p->used;
     *VEC_PUSH(p->memory, &p->slices) = slice;
     p->used += slice.height;
+    while (
+        p->next_span < p->span_count && p->table->cells[p->spans[p->next_span]].first <= slice.row)
+        p->open[p->open_count++] = p->spans[p->next_span++];
 }
 
 /* Whether a page may end after the first m slices; *grow: what the last one must grow by. */
-static bool edge_allowed(const paging *p, uint32_t m, bool split, len *grow)
+static bool edge_allowed(const paging *p, uint32_t m, concession give, len *grow)
 {
     const plan_slice *last = &p->slices.at[m - 1];
-    if (!split && p->table->rows[last->row].keep)
+    if (last->ends && p->table->rows[last->row].keep && give < GIVE_KEPT_ROWS)
         return false;
     len end = last->top + last->height;
     *grow = 0;
-    for (uint32_t i = 0; i < p->span_count; i++) {
-        uint32_t cell = p->spans[i];
+    for (uint32_t i = 0; i < p->open_count; i++) {
+        uint32_t cell = p->open[i];
         const row_cell *c = &p->table->cells[cell];
-        if (c->first > last->row)
-            break;
-        if (!page_repeats(p, cell) || c->last < last->row || (c->last == last->row && !split))
+        if (c->first > last->row || c->last < last->row + last->ends)
             continue;
-        if (c->on_break == ON_BREAK_KEEP && p->span_height[cell] <= p->table->room)
+        if (p->kept[cell] && give < GIVE_KEPT_SPANS)
             return false;
+        if (!p->repeats[cell])
+            continue;
         len lack = page_text_left(p, cell) - (end - page_top_of(p, cell));
         if (lack > *grow)
             *grow = lack;
@@ -100,93 +106,75 @@ static bool edge_allowed(const paging *p, uint32_t m, bool split, len *grow)
 }
 
 /* Ends the page after m slices, dealing their lines, and begins the next one. */
-static void page_turn(paging *p, uint32_t m, bool split, len grow)
+static void page_turn(paging *p, uint32_t m, len grow)
 {
     p->slices.count = m;
+    p->row = m == 0 ? 0 : p->row; /* only the first page may stay empty */
+    p->begun = false;
+    p->used = 0;
     if (m > 0) {
-        p->slices.at[m - 1].height += grow;
-        p->used = p->slices.at[m - 1].top + p->slices.at[m - 1].height;
-        p->row = p->slices.at[m - 1].row + !split;
+        plan_slice *last = &p->slices.at[m - 1];
+        last->height += grow;
+        p->used = last->top + last->height;
+        p->row = last->row + last->ends;
+        p->begun = !last->ends;
     }
-    p->begun = m > 0 && split;
     page_close(p);
     p->bare = false;
     page_begin(p, p->row);
 }
 
-/* The best earlier edge on this page: as late as it is allowed. */
-static bool turn_before(paging *p)
+/* The latest edge between rows of this page; the first page may also stay empty. */
+static bool turn_between(paging *p, concession give)
 {
     for (uint32_t m = p->slices.count; m > p->headers; m--) {
         len grow;
-        if (edge_allowed(p, m, false, &grow)) {
-            page_turn(p, m, false, grow);
+        if (edge_allowed(p, m, give, &grow)) {
+            page_turn(p, m, grow);
             return true;
         }
     }
-    return false;
+    if (p->pages.count > 0 || p->table->first_room >= p->table->room)
+        return false;
+    page_turn(p, 0, 0);
+    return true;
 }
 
-/* No edge is allowed: labels in the way are dealt line by line from here on. */
-static void turn_anyway(paging *p)
-{
-    uint32_t m = p->slices.count, row = p->slices.at[m - 1].row;
-    while (m > p->headers + 1 && p->table->rows[p->slices.at[m - 1].row].keep)
-        m--;
-    if (p->table->rows[p->slices.at[m - 1].row].keep)
-        m = p->slices.count;
-    row = p->slices.at[m - 1].row;
-    page_deal_labels(p, row, row + 1);
-    page_turn(p, m, false, 0);
-}
-
+/* Tall rows are divided, and those that no page can hold. */
 static bool split_wanted(const paging *p)
 {
     const page_row *row = &p->table->rows[p->row];
-    if (row->split == ROW_SPLIT_ALLOW || p->begun)
+    len room = p->table->room - page_header(p->table, p->row);
+    if (row->split == ROW_SPLIT_ALLOW || p->begun || row->own > room)
         return true;
-    len whole = row_need(p, p->row, row->own);
-    return row->split == ROW_SPLIT_AUTO && whole > p->table->room / 4;
+    return row->split == ROW_SPLIT_AUTO && row->own > p->table->room / 4;
 }
 
-/* Splits the current row at the page foot when enough lines fit on both sides. */
-static bool turn_within(paging *p, bool forced)
+/* Splits the current row at the page foot. */
+static bool turn_within(paging *p, concession give, bool forced)
 {
-    len height = page_cut(p, p->row, forced);
+    len height = page_cut(p, p->row, forced), grow;
     if (height <= 0 || height > p->capacity - p->used)
         return false;
     page_push(p, (plan_slice){p->row, 0, height, false, false});
-    len grow;
-    if (!edge_allowed(p, p->slices.count, true, &grow)) {
-        if (!forced) {
-            p->slices.count--;
-            p->used -= height;
-            return false;
-        }
-        page_deal_labels(p, p->row, p->row);
-        grow = 0;
+    if (edge_allowed(p, p->slices.count, give, &grow)) {
+        page_turn(p, p->slices.count, grow);
+        return true;
     }
-    page_turn(p, p->slices.count, true, grow);
-    return true;
+    p->slices.count--;
+    p->used -= height;
+    return false;
 }
 
 /* The current row does not fit: one page further, or a fault. */
 static page_fault row_turn(paging *p)
 {
-    if (p->pages.count >= p->table->page_limit)
+    if (p->pages.count + 1 >= p->table->page_limit)
         return PAGE_LIMIT;
-    if (split_wanted(p) && turn_within(p, false))
-        return PAGE_FINE;
-    if (p->slices.count > p->headers) {
-        if (!turn_before(p))
-            turn_anyway(p);
-        return PAGE_FINE;
-    }
-    if (p->pages.count == 0 && p->table->first_room < p->table->room) {
-        page_turn(p, 0, false, 0);
-        return PAGE_FINE;
-    }
-    if (turn_within(p, true))
+    for (concession give = GIVE_NOTHING; give < CONCESSIONS; give++)
+        if ((split_wanted(p) && turn_within(p, give, false)) || turn_between(p, give))
+            return PAGE_FINE;
+    if (turn_within(p, GIVE_KEPT_ROWS, true))
         return PAGE_FINE;
     if (p->headers == 0)
         return PAGE_NO_ROOM;

@@ -20,27 +20,29 @@ typedef struct paging {
     uint32_t *line; /* the next line to deal; repeated labels stay at 0 */
     uint32_t *cut; /* in a split row: lines up to here stay on this page */
     bool *shown; /* a label: it has been printed once */
-    bool *dealt; /* a label that is dealt line by line, for want of room to repeat it */
-    len *span_height;
-    /* cells ending in row r: ending[ending_first[r] .. ending_first[r + 1]); spans by first row */
+    bool *repeats; /* a label that every page shows whole */
+    bool *kept; /* a span that is to stay on one page, and would fit on one */
+    /* cells ending in row r: ending[ending_first[r] .. ending_first[r + 1]) */
     uint32_t *ending, *ending_first;
-    uint32_t *spans, span_count;
+    uint32_t *spans, span_count; /* cells of several rows, by first row */
+    uint32_t *open, open_count,
+        next_span; /* spans met, those that ended on earlier pages dropped */
 } paging;
 
-/* Builds the indexes; labels that fit on no page are dealt from the start. */
+/* Builds the indexes and sorts labels into those that every page can show whole and others. */
 void page_index(paging *p);
+/* Height of the header rows that a page beginning with row r repeats above it; 0 when they would
+ * leave less than half of it. */
+len page_header(const page_table *t, uint32_t r);
 /* Height, insets included, of what of a cell has not been dealt. */
 len page_text_left(const paging *p, uint32_t cell);
-/* Whether the cell is a label that every fragment shows whole. */
-bool page_repeats(const paging *p, uint32_t cell);
 /* Where the cell's fragment on this page begins. */
 len page_top_of(const paging *p, uint32_t cell);
 void page_push(paging *p, plan_slice slice);
 /* Decides how many lines of each cell ending in row r stay on this page (cut) and returns the
- * slice's height; 0 when no line can. Unless forced, no single line is left on either side. */
+ * slice's height; 0 when that is no good edge: a cell could show nothing, or a lone line would be
+ * left on either side. Forced, any line is good enough. */
 len page_cut(paging *p, uint32_t r, bool forced);
-/* Labels over both rows a and b (a <= b) are dealt line by line from here on. */
-void page_deal_labels(paging *p, uint32_t a, uint32_t b);
 /* Turns the slices into a finished page with its fragments. */
 void page_close(paging *p);
 
