@@ -103,7 +103,7 @@ static bool font_prepare(pdf_fonts *all, pdf_font *font, pdf_deflater *z, diags 
         font->glyphs.at[i].code = font->subset.codes[i];
         font->glyphs.at[i].width = font->subset.widths[i];
     }
-    qsort(font->by_code, count, sizeof *font->by_code, code_order);
+    qsort(font->by_code, count, sizeof(pdf_glyph *), code_order);
     font->name = tagged_name(a, font);
     font->program = pdf_deflate(z, font->subset.program);
     font->unicode = pdf_deflate(z, pdf_cmap(a, font->by_code, count));

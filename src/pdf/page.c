@@ -13,10 +13,12 @@ typedef struct pen {
     unsigned turn; /* of the last Tm */
     uint32_t font; /* place + 1; 0: none yet */
     len size;
-    int64_t rise;
+    int64_t rise, spacing; /* Ts in 1/1000, Tc in 1/10,000 pt */
     /* The run that is being written. */
     const pdf_font *face;
-    int64_t at, tolerance, quantum;
+    int64_t at; /* without what Tc adds after each of `passed` glyphs */
+    uint32_t passed;
+    int64_t tolerance, quantum;
     bool in_array, in_string;
     uint32_t shown; /* glyphs in this array */
 } pen;
@@ -78,7 +80,8 @@ static void set_rise(pen *p, int64_t rise)
 /* TJ moves back by its numbers, in 1/1000 em (9.4.3). */
 static void move_to(pen *p, int64_t wanted)
 {
-    int64_t back = p->at - wanted;
+    int64_t spaced = pdf_scale(p->passed * p->spacing, EM / 10000 * LEN_PT, p->size);
+    int64_t back = p->at + spaced - wanted;
     if (back <= p->tolerance && -back <= p->tolerance)
         return;
     back = pdf_scale(back, 1, p->quantum) * p->quantum;
@@ -90,7 +93,7 @@ static void move_to(pen *p, int64_t wanted)
 static void show_glyph(pen *p, const scene_glyphs *run, const scene_glyph *g, int64_t pen_em)
 {
     const pdf_glyph *glyph = pdf_glyph_of(p->face, g->gid);
-    set_rise(p, pdf_scale((int64_t)g->dy * run->size, 1, SCENE_EM / 1000 * LEN_PT));
+    set_rise(p, pdf_scale((int64_t)g->dy * run->size, 1, (int64_t)SCENE_EM * LEN_PT / 1000));
     array_begin(p);
     move_to(p, pdf_scale(pen_em + g->dx, EM / 32, SCENE_EM / 32));
     if (!p->in_string)
@@ -98,6 +101,7 @@ static void show_glyph(pen *p, const scene_glyphs *run, const scene_glyph *g, in
     p->in_string = true;
     pdf_hex(p->out, glyph->code);
     p->at += (int64_t)glyph->width * WIDTH;
+    p->passed++;
     p->shown++;
 }
 
@@ -121,6 +125,39 @@ static void set_font(pen *p, const scene_glyphs *run)
     p->size = run->size;
 }
 
+/* How far the advance passes the width, in 1/100,000 em. */
+static int64_t excess(const pen *p, const scene_glyph *g)
+{
+    const pdf_glyph *glyph = pdf_glyph_of(p->face, g->gid);
+    return pdf_scale(g->advance, EM / 32, SCENE_EM / 32) - (int64_t)glyph->width * WIDTH;
+}
+
+/*
+ * In a justified line most glyphs are set apart by the same amount: said once by Tc (9.3.2), it
+ * need not stand between all of them. The amount is the majority's, if there is one (Boyer and
+ * Moore's vote); whatever it is, TJ corrects the others.
+ */
+static void set_spacing(pen *p, const scene_glyphs *run)
+{
+    /* More than what rounds a width to 1/1000 em. */
+    enum { WORTHWHILE = WIDTH / 2, SIZE_MOST = 1000 * LEN_PT };
+    int64_t most = 0, votes = 0;
+    for (uint32_t i = 0; i < run->count; i++) {
+        int64_t one = excess(p, &run->glyphs[i]);
+        if (votes == 0)
+            most = one;
+        votes += one == most ? 1 : -1;
+    }
+    bool worthwhile = votes > 1 && run->size <= SIZE_MOST && most > -EM && most < EM &&
+        (most > WORTHWHILE || most < -WORTHWHILE);
+    int64_t spacing = worthwhile ? pdf_scale(most * run->size, 1, EM / 10000 * LEN_PT) : 0;
+    if (spacing == p->spacing)
+        return;
+    pdf_number(p->out, spacing, 4);
+    put(p, STR(" Tc\n"));
+    p->spacing = spacing;
+}
+
 static void set_origin(pen *p, const scene_glyphs *run)
 {
     static const char *const turns[] = {"1 0 0 1 ", "0 -1 1 0 ", "-1 0 0 -1 ", "0 1 -1 0 "};
@@ -140,6 +177,7 @@ static void set_origin(pen *p, const scene_glyphs *run)
     p->line_x = x;
     p->line_y = y;
     p->at = 0;
+    p->passed = 0;
 }
 
 /* Whether the ToUnicode map says all there is to say of the group. */
@@ -162,6 +200,7 @@ static void actual_text_begin(pen *p, str text)
 static void write_run(pen *p, const scene_glyphs *run)
 {
     set_font(p, run);
+    set_spacing(p, run);
     set_origin(p, run);
     int64_t pen_em = 0;
     pdf_groups groups = pdf_groups_of(run);

@@ -90,6 +90,18 @@ static void advances_and_offsets(void **state)
         "ET\n");
 }
 
+/* Justified: the common excess is said once, and only the glyph that differs is moved. */
+static void common_spacing(void **state)
+{
+    (void)state;
+    scene_glyph glyphs[] = {{1, EM * 11 / 10, 0, 0, 0}, {1, EM * 11 / 10, 0, 0, 1},
+        {2, EM / 2, 0, 0, 2}, {1, EM * 11 / 10, 0, 0, 3}, {1, EM * 11 / 10, 0, 0, 4}};
+    scene_op ops[] = {run(0, 0, 0, "aabaa", glyphs), run(0, 0, 0, "ab", AB)};
+    content_is(ops, 2,
+        "0 g\nBT\n/F0 10 Tf\n1 Tc\n0 800 Td\n[<001000100020>100<00100010>]TJ\n"
+        "0 Tc\n0 0 Td\n[<00100020>]TJ\nET\n");
+}
+
 static void turned_runs(void **state)
 {
     (void)state;
@@ -126,17 +138,21 @@ static void rules_are_one_path(void **state)
 }
 
 /* Reads the shows of a content back: where each glyph stands, in em. */
-static size_t positions(const char *content, double *at, size_t most)
+static size_t positions(const char *content, double em, double *at, size_t most)
 {
     size_t count = 0;
     double pen = 0;
+    const char *tc = strstr(content, " Tc\n"), *line = tc;
+    while (line != NULL && line[-1] != '\n')
+        line--;
+    double spacing = tc == NULL ? 0 : strtod(line, NULL) / em;
     const char *c = strstr(content, "Td\n") + 3;
     for (; strncmp(c, "ET", 2) != 0; c++) {
         if (*c == '<') {
             for (c++; *c != '>' && count < most; c += 4) {
                 char code[5] = {c[0], c[1], c[2], c[3], 0};
                 at[count++] = pen;
-                pen += (double)(1000 / (strtol(code, NULL, 16) / 16)) / 1000;
+                pen += (double)(1000 / (strtol(code, NULL, 16) / 16)) / 1000 + spacing;
             }
         } else if (*c == '-' || *c == '.' || (*c >= '0' && *c <= '9')) {
             char *end;
@@ -159,20 +175,22 @@ static void positions_do_not_drift(void **state)
     scene_glyph *glyphs = ARENA_ARRAY(a, scene_glyph, COUNT);
     char *text = arena_alloc(a, COUNT + 1, 1);
     double *got = ARENA_ARRAY(a, double, COUNT);
-    for (uint32_t i = 0; i < COUNT; i++) {
-        text[i] = 'c';
-        glyphs[i] = (scene_glyph){3, 85333 + (i % 7 == 0 ? 1234 : 0), 0, 0, i};
-    }
-    for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++) {
+    memset(text, 'c', COUNT);
+    for (size_t s = 0; s < 2 * sizeof sizes / sizeof *sizes; s++) {
+        len size = sizes[s / 2];
+        int32_t excess = s % 2 == 0 ? 0 : 777;
+        for (uint32_t i = 0; i < COUNT; i++)
+            glyphs[i] = (scene_glyph){3, 85333 + (i % 7 == 0 ? 1234 : excess), 0, 0, i};
         scene_op op = run(0, 0, 0, text, glyphs);
-        op.glyphs.size = sizes[s];
+        op.glyphs.size = size;
         buf out = {.memory = a};
         pdf_page_content(&(scene_page){600 * LEN_PT, 800 * LEN_PT, &op, 1}, &all, &out);
         buf_byte(&out, '\0');
-        assert_int_equal(positions(out.at, got, COUNT), COUNT);
+        assert_true((strstr(out.at, "Tc") != NULL) == (s % 2 == 1));
+        assert_int_equal(positions(out.at, (double)size / LEN_PT, got, COUNT), COUNT);
         int64_t wanted = 0;
         for (uint32_t i = 0; i < COUNT; i++) {
-            double off = (got[i] - (double)wanted / EM) * sizes[s] / LEN_PT;
+            double off = (got[i] - (double)wanted / EM) * size / LEN_PT;
             assert_true(off < 0.01 && off > -0.01);
             wanted += glyphs[i].advance;
         }
@@ -186,6 +204,7 @@ int main(void)
         cmocka_unit_test(an_empty_page),
         cmocka_unit_test(plain_runs),
         cmocka_unit_test(advances_and_offsets),
+        cmocka_unit_test(common_spacing),
         cmocka_unit_test(turned_runs),
         cmocka_unit_test(other_texts_are_said),
         cmocka_unit_test(rules_are_one_path),
