@@ -135,7 +135,8 @@ static uint32_t single(str text)
 
 /*
  * How many glyphs from here one bfrange can say: codes and characters rise by one, and the last
- * byte of either does not overflow (ISO 32000-1, 9.10.3; Adobe Technical Note 5014).
+ * byte of a code does not overflow (ISO 32000-1, 9.10.3; Adobe Technical Note 5014). ASCII only:
+ * there digits and letters stand in a row, and Ghostscript 10.0 misreads a range like 办功加务.
  */
 static uint32_t range_length(pdf_glyph *const *at, uint32_t count)
 {
@@ -143,7 +144,7 @@ static uint32_t range_length(pdf_glyph *const *at, uint32_t count)
     if (from == 0)
         return 1;
     while (n < count && at[n]->code == at[0]->code + n && at[n]->code % 256 != 0 &&
-        (from + n) % 256 != 0 && single(at[n]->text) == from + n)
+        from + n < 0x80 && single(at[n]->text) == from + n)
         n++;
     return n;
 }

@@ -149,12 +149,16 @@ static void both_outlines_are_written(void **state)
     add_text(&b, b.noto, 72, 100, FORM);
     add_text(&b, b.noto, 72, 130, "用⽤用");
     add_text(&b, b.uming, 72, 160, "项目支出绩效目标表①㎡");
+    add_text(&b, b.noto, 72, 190, "办功加务0123ABC");
     scene_add_op(b.scene,
         &(scene_op){.kind = SCENE_RULE, .rule = {72 * LEN_PT, 200 * LEN_PT, 300 * LEN_PT, 768}});
     write_file(&b);
     reads_clean(&b);
     assert_string_equal(said(&b, "pdftotext -enc UTF-8 x.pdf - | tr -d '\\f' | grep ."),
-        FORM "\n用⽤用\n项目支出绩效目标表①㎡\n");
+        FORM "\n用⽤用\n项目支出绩效目标表①㎡\n办功加务0123ABC\n");
+    assert_string_equal(
+        said(&b, "gs -q -dNOPAUSE -dBATCH -sDEVICE=txtwrite -o - x.pdf | tr -d ' \\f' | grep 办"),
+        "办功加务0123ABC\n");
     assert_string_equal(said(&b,
                             "pdffonts x.pdf | sed '1,2d; s/^[A-Z]*+//; s/yes  *[0-9]* *0$/yes/' |"
                             " tr -s ' ' | sort"),
