@@ -3,10 +3,13 @@
 
 #include <stdlib.h>
 
+/* About 600 sheets of one cell: sums over a row's cells stay far from overflow. */
+enum { HEIGHT_LIMIT = LEN_MAX / 4 };
+
 len em_to_len(int64_t em, len size)
 {
-    int64_t product = em * size;
-    return (len)((product + TEXT_EM - 1) / TEXT_EM);
+    int64_t wide = (em * size + TEXT_EM - 1) / TEXT_EM;
+    return wide > LEN_MAX / 2 ? LEN_MAX / 2 : (len)wide;
 }
 
 int64_t len_to_em(len l, len size)
@@ -60,18 +63,24 @@ static void report_concessions(const layout_job *job, const sized_text *t)
     }
 }
 
+static bool no_room(
+    const layout_job *job, const sized_text *t, uint32_t line, const char *why, str hint)
+{
+    str at = excerpt(t->text, t->lines[line].from);
+    DIAG(job->diags, NO_ROOM, t->from,
+        str_fmt(diags_memory(job->diags), "“%.*s”%s", STR_ARG(at), why), hint);
+    return false;
+}
+
 static bool text_break_into(const layout_job *job, sized_text *t, len width)
 {
-    int64_t em = len_to_em(width, t->style->size);
+    int64_t em = width < 0 ? 0 : len_to_em(width, t->style->size);
     t->line_count = text_fill(t->shaped, em < 1 ? 1 : em, job->memory, (text_line **)&t->lines);
     for (uint32_t i = 0; i < t->line_count; i++)
-        if (t->lines[i].width > em) {
-            DIAG(job->diags, NO_ROOM, t->from,
-                str_fmt(diags_memory(job->diags), "“%.*s”比这一列还宽",
-                    STR_ARG(excerpt(t->text, t->lines[i].from))),
-                STR("请在模板里加宽这一列，或改小字号"));
-            return false;
-        }
+        if (t->lines[i].width > em)
+            return no_room(job, t, i, "比这一列还宽", STR("请在模板里加宽这一列，或改小字号"));
+    if ((int64_t)t->line_count * t->style->pitch > HEIGHT_LIMIT)
+        return no_room(job, t, 0, "这一格的文字太多", STR("请分成几格，或在模板里加宽这一列"));
     report_concessions(job, t);
     return true;
 }
