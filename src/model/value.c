@@ -44,9 +44,12 @@ unsigned value_kept_raw(const node *list, diags *d)
     return raw;
 }
 
-/* Where byte `at` of text stands in the source: after as many equal characters as precede it. */
-static mark place_of(str text, size_t at, mark from)
+/* Where byte `at` of text stands in the source: after as many equal characters as precede it; for
+ * a note, which a full sink would not keep. */
+static mark place_of(str text, size_t at, mark from, const diags *d)
 {
+    if (diags_full(d))
+        return from;
     size_t i = at;
     uint32_t cp = utf8_next(text, &i);
     mark place = from;
@@ -103,7 +106,7 @@ static str tags_out(arena *a, str text, mark from, diags *d)
         bool divides = false;
         size_t n = tag_at(text, i, &divides);
         if (n > 0) {
-            DIAG(d, TAG_REMOVED, place_of(text, i, from), str_slice(text, i, i + n));
+            DIAG(d, TAG_REMOVED, place_of(text, i, from, d), str_slice(text, i, i + n));
             pending = pending || divides;
             i += n;
             continue;
@@ -138,7 +141,7 @@ static str operators_in(arena *a, str text, mark from, diags *d)
             utf8_next(text, &i);
             continue;
         }
-        DIAG(d, TEXT_NORMALISED, place_of(text, i, from), str_of(r->written), str_of(r->printed));
+        DIAG(d, TEXT_NORMALISED, place_of(text, i, from, d), str_of(r->written), str_of(r->printed));
         buf_add(&out, str_slice(text, copied, i));
         buf_add(&out, str_of(r->printed));
         copied = i += str_of(r->written).n;
