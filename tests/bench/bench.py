@@ -45,7 +45,9 @@ class Bench:
 
     def cold(self):
         floor = [str(w) for w in (self.tools / "floor", self.texts(), self.folder / "floor.pdf")]
-        settings = [("pinned faces", self.render_pinned(FORM)), ("default map", self.render(FORM))]
+        settings = [("pinned faces", self.render_pinned(FORM)),
+                    ("default map", self.render(FORM)),
+                    ("default map, fontconfig asked each time", self.render(FORM, options=["--no-font-cache"]))]
         if self.tiny:  # the default map needs faces that a machine may lack
             settings = settings[:1]
         for name, command in settings:

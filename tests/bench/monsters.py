@@ -24,6 +24,8 @@ def line_changed(line, pool, dice):
     if line.lstrip().startswith(("#", "---", "表:")):
         return line
     key, colon, value = line.partition(":")
+    if colon and not value.strip():
+        return line  # a level's name: changed, two might become one
     if colon and (not line.startswith(" ") or key.strip(" -") in FIXED_KEYS):
         return key + colon + changed(value, pool, dice)
     return changed(line, pool, dice)
