@@ -120,7 +120,7 @@ static void row_make(binder *b, const row_job *job)
         form_value v = content(job->scope, spec->text, spec->field, spec->at);
         uint32_t column = occupancy_place(job->taken, rowspan, spec->colspan);
         *VEC_PUSH(b->memory, &b->cells) = (doc_cell){spec->style, v.text, v.from, row, column,
-            rowspan, spec->colspan, spec->on_break, spec->field.n > 0};
+            rowspan, spec->colspan, spec->on_break, spec->field.n > 0, spec->merge};
     }
     occupancy_next_row(job->taken);
 }
