@@ -28,14 +28,13 @@ struct jxb_data {
 };
 
 typedef struct form_file {
-    source from;
     const tree *tree;
 } form_file;
 
 struct jxb_forms {
     guard escape;
     arena *memory;
-    VEC(form_file *) files;
+    VEC(form_file) files;
     VEC(template_facts) facts;   /* parallel to files */
     VEC(jxb_form_facts) listing; /* the same, terminated */
 };

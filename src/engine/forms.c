@@ -67,12 +67,13 @@ static void list_form(listing *l, const char *folder, str id)
     char *path = io_join(a, str_of(io_join(a, str_of(folder), id)), STR("template.yaml"));
     if (known_id(l->forms, id) || !io_is_file(path))
         return;
-    form_file *file = ARENA_NEW(a, form_file);
-    file->from.name = str_of(path);
+    source *from = ARENA_NEW(a, source);
+    form_file file = {NULL};
+    from->name = str_of(path);
     template_facts facts = {.id = id};
-    if (io_read(a, path, tree_default_limits.bytes, (mark){0}, &file->from.text, l->diags))
-        file->tree = tree_load(a, &file->from, &tree_default_limits, l->diags);
-    if (file->tree == NULL || !template_facts_read(a, file->tree, id, &facts))
+    if (io_read(a, path, tree_default_limits.bytes, (mark){0}, &from->text, l->diags))
+        file.tree = tree_load(a, from, &tree_default_limits, l->diags);
+    if (file.tree == NULL || !template_facts_read(a, file.tree, id, &facts))
         return;
     *VEC_PUSH(a, &l->forms->files) = file;
     *VEC_PUSH(a, &l->forms->facts) = facts;
@@ -131,7 +132,7 @@ static void load_template(void *context)
     int which = catalog_choose(f->facts.at, f->facts.count, c->data, c->diags);
     if (which >= 0)
         c->form->form = template_load(
-            c->form->memory, f->files.at[which]->tree, f->facts.at[which].id, c->diags);
+            c->form->memory, f->files.at[which].tree, f->facts.at[which].id, c->diags);
 }
 
 jxb_template *jxb_template_load(

@@ -28,7 +28,9 @@ uint32_t font_u16(const char *bytes, size_t at)
 
 static char lower(char c)
 {
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+    if (c >= 'A' && c <= 'Z')
+        return (char)(c - 'A' + 'a');
+    return c;
 }
 
 bool font_name_eq(str a, str b)
@@ -172,7 +174,7 @@ void font_names_read(hb_face_t *face, arena *a, font_names *out)
     uint32_t count = length >= 6 ? font_u16(table, 2) : 0;
     uint32_t strings = length >= 6 ? font_u16(table, 4) : 0;
     for (uint32_t i = 0; i < count && 6 + (i + 1) * NAME_RECORD <= length; i++) {
-        const char *at = table + 6 + i * NAME_RECORD;
+        const char *at = table + 6 + (size_t)i * NAME_RECORD;
         uint32_t from = strings + font_u16(at, 10), n = font_u16(at, 8);
         if (from + n > length)
             continue;

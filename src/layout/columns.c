@@ -1,15 +1,43 @@
-/* Column tracks. Spans are groups of tracks that must hold a width together. */
+/* Column tracks: widths of groups of tracks that cells need together, to widths of tracks. */
 #include "layout/layout_int.h"
+
+#include <stdlib.h>
+
+enum { TRACKS = 64, WIDEST = 1 << 24 }; /* wider than any paper; 64 of them still add up */
 
 typedef struct solver {
     const doc_track *tracks;
     uint32_t count;
     len *least, *most;
+    /* per group of tracks [first, first + size), at first * (count + 1) + size: what its cells need
+     */
+    len *group_least, *group_most, *group_floor;
 } solver;
 
 static bool flexible(const doc_track *t)
 {
     return t->kind != TRACK_FIXED;
+}
+
+static uint32_t group_of(const solver *s, uint32_t first, uint32_t size)
+{
+    return first * (s->count + 1) + size;
+}
+
+static void groups_gather(arena *a, solver *s, const column_need *needs, uint32_t need_count)
+{
+    uint32_t groups = s->count * (s->count + 1);
+    s->group_least = ARENA_ARRAY(a, len, groups);
+    s->group_most = ARENA_ARRAY(a, len, groups);
+    s->group_floor = ARENA_ARRAY(a, len, groups);
+    for (uint32_t k = 0; k < need_count; k++) {
+        uint32_t g = group_of(s, needs[k].first, needs[k].count);
+        len least = needs[k].least < WIDEST ? needs[k].least : WIDEST;
+        len most = needs[k].most < WIDEST ? needs[k].most : WIDEST;
+        s->group_least[g] = s->group_least[g] > least ? s->group_least[g] : least;
+        s->group_most[g] = s->group_most[g] > most ? s->group_most[g] : most;
+        s->group_floor[g] = s->group_floor[g] > needs[k].floor ? s->group_floor[g] : needs[k].floor;
+    }
 }
 
 /* Gives `amount` to the flexible tracks of [first, end), the earliest first for what is left over.
@@ -31,30 +59,73 @@ static void spread(const solver *s, len *into, uint32_t first, uint32_t end, len
 
 static len sum(const len *v, uint32_t first, uint32_t end)
 {
-    int64_t total = 0;
+    len total = 0;
     for (uint32_t i = first; i < end; i++)
         total += v[i];
-    return total > LEN_MAX ? LEN_MAX : (len)total;
+    return total;
 }
 
-/* Narrow spans first, so that a wide one only adds what is still missing. */
-static void apply_needs(const solver *s, const column_need *needs, uint32_t need_count)
+/* Narrow groups first, so that a wide one only adds what is still missing. */
+static void apply_needs(const solver *s)
 {
     for (uint32_t size = 1; size <= s->count; size++)
-        for (uint32_t k = 0; k < need_count; k++) {
-            const column_need *n = &needs[k];
-            if (n->count != size)
-                continue;
-            uint32_t end = n->first + n->count;
-            len least = sum(s->least, n->first, end), most = sum(s->most, n->first, end);
-            if (least < n->least)
-                spread(s, s->least, n->first, end, n->least - least);
-            if (most < n->most)
-                spread(s, s->most, n->first, end, n->most - most);
+        for (uint32_t first = 0; first + size <= s->count; first++) {
+            uint32_t g = group_of(s, first, size), end = first + size;
+            len least = sum(s->least, first, end), most = sum(s->most, first, end);
+            if (least < s->group_least[g])
+                spread(s, s->least, first, end, s->group_least[g] - least);
+            if (most < s->group_most[g])
+                spread(s, s->most, first, end, s->group_most[g] - most);
         }
     for (uint32_t i = 0; i < s->count; i++)
         if (s->most[i] < s->least[i])
             s->most[i] = s->least[i];
+}
+
+/* Moves the edge at the end of a group right, where it is too near its beginning. */
+static bool push_edge(const solver *s, len *edge, uint32_t first, uint32_t size)
+{
+    len need = s->group_least[group_of(s, first, size)];
+    bool bends = false;
+    for (uint32_t i = first; i < first + size; i++)
+        bends = bends || flexible(&s->tracks[i]);
+    if (size == 1) {
+        len floor = bends ? LEN_PT : s->tracks[first].size;
+        need = bends && need > floor ? need : floor;
+    }
+    if ((!bends && size > 1) || edge[first + size] - edge[first] >= need)
+        return false;
+    edge[first + size] = edge[first] + need;
+    return true;
+}
+
+/*
+ * Spreading a wide group's need evenly is fair, but where groups overlap it may ask for more than
+ * is there although less would do. The least that does: every edge as far left as the needs allow,
+ * a longest path (Bellman and Ford). Takes its widths as the least ones when they fit.
+ */
+static bool pack(arena *a, solver *s, len width)
+{
+    len *edge = ARENA_ARRAY(a, len, s->count + 1);
+    bool moved = true;
+    for (uint32_t round = 0; moved && round <= s->count + 1; round++) {
+        moved = false;
+        for (uint32_t first = 0; first < s->count; first++)
+            for (uint32_t size = 1; first + size <= s->count; size++)
+                moved = push_edge(s, edge, first, size) || moved;
+        for (uint32_t i = s->count; i-- > 0;)
+            if (!flexible(&s->tracks[i]) && edge[i + 1] - edge[i] > s->tracks[i].size) {
+                edge[i] = edge[i + 1] - s->tracks[i].size;
+                moved = true;
+            }
+    }
+    if (edge[s->count] - edge[0] > width)
+        return false;
+    for (uint32_t i = 0; i < s->count; i++) {
+        s->least[i] = edge[i + 1] - edge[i];
+        s->most[i] = s->most[i] > s->least[i] ? s->most[i] : s->least[i];
+    }
+    return true;
 }
 
 /* Too little room for everyone's least: flexible tracks shrink in proportion, not below 1 pt. */
@@ -75,6 +146,29 @@ static void shrink(const solver *s, len *out, len width)
         given += share;
     }
     spread(s, out, 0, s->count, room - given);
+}
+
+/* No column narrower than its widest character: what shrinking took too much from some tracks the
+ * others give back, in proportion to what they have above their own floor. When the floors alone
+ * do not fit, nothing is changed. */
+static void lift(arena *a, const solver *s, len *out, len width)
+{
+    solver low = *s;
+    low.group_least = s->group_floor;
+    low.least = ARENA_ARRAY(a, len, s->count);
+    low.most = ARENA_ARRAY(a, len, s->count);
+    if (!pack(a, &low, width))
+        return;
+    int64_t above = 0, given = 0, room = width - sum(low.least, 0, s->count);
+    for (uint32_t i = 0; i < s->count; i++)
+        above += out[i] > low.least[i] ? out[i] - low.least[i] : 0;
+    for (uint32_t i = 0; i < s->count; i++) {
+        int64_t own = out[i] > low.least[i] ? out[i] - low.least[i] : 0;
+        int64_t share = above > 0 ? room * own / above : 0;
+        out[i] = low.least[i] + (len)share;
+        given += share;
+    }
+    spread(s, out, 0, s->count, (len)(room - given));
 }
 
 /* Autos grow toward their most, in proportion to what they lack. */
@@ -99,7 +193,7 @@ static len grow_autos(const solver *s, len *out, len room)
 /* Shares divide what all share tracks have together; one whose least is more keeps its least. */
 static void divide_shares(const solver *s, len *out, len room)
 {
-    bool kept[64] = {false};
+    bool kept[TRACKS] = {false};
     for (bool again = true; again;) {
         again = false;
         int64_t parts = 0, pool = room;
@@ -140,25 +234,32 @@ static void distribute(const solver *s, len *out, len room)
 bool columns_solve(arena *a, const column_table *table, len *out, len *over)
 {
     uint32_t count = table->count, free_tracks = 0;
-    solver s = {table->tracks, count, ARENA_ARRAY(a, len, count), ARENA_ARRAY(a, len, count)};
-    int64_t fixed = 0;
+    solver s = {.tracks = table->tracks, .count = count};
+    s.least = ARENA_ARRAY(a, len, count);
+    s.most = ARENA_ARRAY(a, len, count);
+    int64_t least = 0;
     for (uint32_t i = 0; i < count; i++) {
-        s.least[i] = s.most[i] = flexible(&s.tracks[i]) ? 0 : s.tracks[i].size;
-        fixed += s.least[i];
+        s.least[i] = s.most[i] = flexible(&s.tracks[i]) ? LEN_PT : s.tracks[i].size;
+        least += s.least[i];
         free_tracks += flexible(&s.tracks[i]);
     }
-    int64_t least = fixed + (int64_t)free_tracks * LEN_PT;
-    if (least > table->width || (free_tracks == 0 && fixed != table->width)) {
+    int64_t rounding = (count + 4) / 2; /* half a unit for each track, the page and its margins */
+    if (free_tracks == 0 && llabs(least - table->width) <= rounding)
+        s.least[count - 1] += (len)(table->width - least);
+    else if (least > table->width || (free_tracks == 0 && least != table->width)) {
         *over = (len)(least - table->width);
         return false;
     }
-    apply_needs(&s, table->needs, table->need_count);
+    groups_gather(a, &s, table->needs, table->need_count);
+    apply_needs(&s);
+    bool enough = sum(s.least, 0, count) <= table->width || pack(a, &s, table->width);
     for (uint32_t i = 0; i < count; i++)
         out[i] = s.least[i];
-    len taken = sum(out, 0, count);
-    if (taken > table->width)
+    if (enough) {
+        distribute(&s, out, table->width - sum(out, 0, count));
+    } else {
         shrink(&s, out, table->width);
-    else
-        distribute(&s, out, table->width - taken);
+        lift(a, &s, out, table->width);
+    }
     return true;
 }

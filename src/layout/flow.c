@@ -29,7 +29,25 @@ static void item_add(flow *f, flow_item item, len height)
     f->used += height;
 }
 
-static void text_flow(flow *f, uint32_t block)
+static void no_room_at(const flow *f, mark at)
+{
+    DIAG(f->job->diags, NO_ROOM, at, STR("一行字比一页还高"), STR("请减小字号、行距或页边距"));
+}
+
+/* How many of the lines from `line` on go on this page when `fit` would: no lone line is left on
+ * either side, unless the page has nothing else. */
+static uint32_t lines_here(const flow *f, const sized_text *t, uint32_t line, uint32_t fit)
+{
+    uint32_t left = t->line_count - line;
+    if (left <= fit)
+        return left;
+    uint32_t good = left - fit == 1 ? fit - 1 : fit;
+    if (f->items.count > 0)
+        return good < 2 ? 0 : good;
+    return good == 0 ? fit : good;
+}
+
+static bool text_flow(flow *f, uint32_t block)
 {
     const sized_text *t = &f->sized->blocks[block].text;
     const doc_style *s = t->style;
@@ -37,19 +55,30 @@ static void text_flow(flow *f, uint32_t block)
         len top = line == 0 ? s->top : 0;
         len room = f->sized->height - f->used - top;
         uint32_t fit = room < s->pitch ? 0 : (uint32_t)(room / s->pitch);
-        if (fit == 0 && f->items.count > 0) {
+        uint32_t count = fit == 0 ? 0 : lines_here(f, t, line, fit);
+        if (count == 0 && f->items.count == 0) {
+            no_room_at(f, t->from);
+            return false;
+        }
+        if (count == 0) {
             page_end(f);
             continue;
         }
-        if (fit == 0)
-            fit = 1;
-        uint32_t end = t->line_count - line < fit ? t->line_count : line + fit;
         f->used += top;
-        item_add(f, (flow_item){.kind = FLOW_TEXT, .block = block, .from = line, .to = end},
-            text_height(t, end - line));
-        line = end;
+        item_add(f,
+            (flow_item){.kind = FLOW_TEXT, .block = block, .from = line, .to = line + count},
+            text_height(t, count));
+        line += count;
     }
     f->used += s->bottom;
+    return true;
+}
+
+/* A heading that would take more than half of every continuation page is not printed again there,
+ * like header rows that high. */
+static len running_height(const flow *f, const sized_grid *g)
+{
+    return g->running_height > f->sized->height / 2 ? 0 : g->running_height;
 }
 
 static page_table table_of(flow *f, const sized_grid *g)
@@ -67,7 +96,7 @@ static page_table table_of(flow *f, const sized_grid *g)
         .cells = g->row_cells,
         .cell_count = grid->cell_count,
         .first_room = f->sized->height - f->used,
-        .room = f->sized->height - g->running_height,
+        .room = f->sized->height - running_height(f, g),
         .page_limit = LAYOUT_PAGES_LIMIT};
 }
 
@@ -84,12 +113,44 @@ static void grid_fault(flow *f, const sized_grid *g, const page_plan *plan)
             at = g->cells[i].cell->from;
             break;
         }
-    DIAG(f->job->diags, NO_ROOM, at, STR("一行字比一页还高"), STR("请减小字号、行距或页边距"));
+    no_room_at(f, at);
+}
+
+/* The texts right before a grid that stand whole on this page, below something else. */
+static uint32_t heading_above(const flow *f, uint32_t block)
+{
+    uint32_t n = 0;
+    while (n < f->items.count && n < block) {
+        const flow_item *item = &f->items.at[f->items.count - 1 - n];
+        const sized_block *b = &f->sized->blocks[block - 1 - n];
+        if (item->kind != FLOW_TEXT || item->block != block - 1 - n || item->from != 0 ||
+            item->to != b->text.line_count)
+            break;
+        n++;
+    }
+    return n < f->items.count ? n : 0;
+}
+
+/* Pages of a grid. Where it cannot begin on this page its heading goes on with it. */
+static page_plan grid_pages(flow *f, uint32_t block)
+{
+    page_table table = table_of(f, &f->sized->blocks[block].grid);
+    page_plan plan = paginate(f->job->memory, &table);
+    uint32_t heading = heading_above(f, block);
+    if (plan.fault != PAGE_FINE || plan.page_count < 2 || plan.pages[0].slice_count > 0 ||
+        heading == 0)
+        return plan;
+    f->items.count -= heading;
+    page_end(f);
+    for (uint32_t i = heading; i > 0; i--)
+        text_flow(f, block - i);
+    table = table_of(f, &f->sized->blocks[block].grid);
+    return paginate(f->job->memory, &table);
 }
 
 static void running_flow(flow *f, uint32_t block, const sized_grid *g)
 {
-    for (uint32_t i = 0; i < g->grid->running_count; i++) {
+    for (uint32_t i = 0; i < g->grid->running_count && running_height(f, g) > 0; i++) {
         const sized_text *t = &g->running[i];
         f->used += t->style->top;
         item_add(f, (flow_item){.kind = FLOW_RUNNING, .block = block, .from = i},
@@ -101,9 +162,8 @@ static void running_flow(flow *f, uint32_t block, const sized_grid *g)
 static bool grid_flow(flow *f, uint32_t block)
 {
     const sized_grid *g = &f->sized->blocks[block].grid;
-    page_table table = table_of(f, g);
     page_plan *plan = &f->grids[block];
-    *plan = paginate(f->job->memory, &table);
+    *plan = grid_pages(f, block);
     if (plan->fault != PAGE_FINE) {
         grid_fault(f, g, plan);
         return false;
@@ -126,10 +186,10 @@ const doc_plan *layout_paginate(const layout_job *job, const sized_doc *s)
     bool good = true;
     for (uint32_t i = 0; i < s->block_count && good && !f.full; i++) {
         if (s->blocks[i].kind == BLOCK_TEXT)
-            text_flow(&f, i);
+            good = text_flow(&f, i);
         else if (s->blocks[i].kind == BLOCK_GRID)
             good = grid_flow(&f, i);
-        else
+        else if (f.items.count > 0)
             page_end(&f);
     }
     if (f.items.count > 0 || f.pages.count == 0)

@@ -66,9 +66,21 @@ static void line_add(placer *p, const sized_text *t, const text_line *line, len 
     }
 }
 
-static len aligned(doc_align how, len room, len width)
+/* Where a line begins in its room. One that could not be spread stands as it would otherwise. */
+static len aligned(const sized_text *t, const text_line *line, len room)
 {
-    return how == ALIGN_LEFT ? 0 : how == ALIGN_RIGHT ? room - width : (room - width) / 2;
+    len width = em_to_len(line->width, t->style->size);
+    len indent = em_to_len(line->indent, t->style->size), free = room - indent - width;
+    switch (t->style->horizontal) {
+    case ALIGN_LEFT:
+    case ALIGN_JUSTIFY:
+        return indent;
+    case ALIGN_RIGHT:
+    case ALIGN_POINT:
+        return indent + free - t->behind;
+    default:
+        return indent + free / 2;
+    }
 }
 
 static void lines_add(placer *p, const sized_text *t, const box *b)
@@ -90,7 +102,7 @@ static void lines_add(placer *p, const sized_text *t, const box *b)
     scene_add_op(p->out, &(scene_op){.kind = SCENE_CELL, .cell = cell});
     for (uint32_t i = b->from; i < b->to; i++, y += s->pitch) {
         const text_line *line = &t->lines[i];
-        len x = aligned(s->horizontal, room, em_to_len(line->width, s->size));
+        len x = aligned(t, line, room);
         line_add(p, t, line, b->rect.x + s->left + x, y + t->baseline);
     }
 }

@@ -24,6 +24,8 @@ typedef struct pen {
 } pen;
 
 enum { EM = 100000, WIDTH = EM / 1000 };
+/* A spacing s in 1/10000 pt is s * SPACING_EM / size in 1/EM em. */
+#define SPACING_EM ((int64_t)EM / 10000 * LEN_PT)
 
 static void write_milli(pen *p, int64_t value)
 {
@@ -80,7 +82,7 @@ static void set_rise(pen *p, int64_t rise)
 /* TJ moves back by its numbers, in 1/1000 em (9.4.3). */
 static void move_to(pen *p, int64_t wanted)
 {
-    int64_t spaced = pdf_scale(p->passed * p->spacing, EM / 10000 * LEN_PT, p->size);
+    int64_t spaced = pdf_scale(p->passed * p->spacing, SPACING_EM, p->size);
     int64_t back = p->at + spaced - wanted;
     if (back <= p->tolerance && -back <= p->tolerance)
         return;
@@ -150,7 +152,7 @@ static void set_spacing(pen *p, const scene_glyphs *run)
     }
     bool worthwhile = votes > 1 && run->size <= SIZE_MOST && most > -EM && most < EM &&
         (most > WORTHWHILE || most < -WORTHWHILE);
-    int64_t spacing = worthwhile ? pdf_scale(most * run->size, 1, EM / 10000 * LEN_PT) : 0;
+    int64_t spacing = worthwhile ? pdf_scale(most * run->size, 1, SPACING_EM) : 0;
     if (spacing == p->spacing)
         return;
     pdf_number(p->out, spacing, 4);

@@ -7,6 +7,7 @@
 
 enum {
     STEP = TEXT_EM / 64, /* unit in which white space is judged */
+    LABEL_MOST = 12, /* characters of a label whose words are worth a line more */
     LOOKBACK = 4096, /* places that a line may hold: a bound for texts without width */
 };
 
@@ -81,6 +82,12 @@ static uint32_t seek_places(fitting *f, uint32_t from)
 
 /* ---- cost of a line ---- */
 
+static uint64_t squared(int64_t em)
+{
+    uint64_t steps = (uint64_t)(em / STEP);
+    return steps * steps;
+}
+
 static cost fault_cost(const fitting *f, uint32_t end)
 {
     cost c = {.lines = 1};
@@ -97,8 +104,11 @@ static cost fault_cost(const fitting *f, uint32_t end)
     default:
         break;
     }
-    if (f->parts != NULL && end < f->t->atom_count && f->parts[f->t->atoms[end].at])
-        c.lines += MIDDLE;
+    if (f->parts != NULL && end < f->t->atom_count && f->parts[f->t->atoms[end].at]) {
+        bool label = f->places.at[f->places.count - 1].atom - f->places.at[0].atom <= LABEL_MOST;
+        c.lines += label ? MIDDLE : 0;
+        c.looks += label ? 0 : squared(TEXT_EM);
+    }
     return c;
 }
 
@@ -109,12 +119,6 @@ static bool is_lone(const fitting *f, const text_span *s)
     for (uint32_t k = s->from; k < s->end && count < 2; k++)
         count += f->t->atoms[k].alone;
     return count < 2;
-}
-
-static uint64_t squared(int64_t em)
-{
-    uint64_t steps = (uint64_t)(em / STEP);
-    return steps * steps;
 }
 
 /* White space at the line's end, or what must be squeezed, which shows twice as much; twice as much
@@ -148,6 +152,7 @@ static bool try_line(fitting *f, uint32_t from, uint32_t to, const cost *faults)
     cost c = begin->cost;
     c.torn += faults->torn + (over ? HIGH : 0);
     c.lines += faults->lines;
+    c.looks += faults->looks;
     c.looks += white_cost(f, &s, room, last);
     if (from + 1 < to || from > 0 || !last)
         c.looks += is_lone(f, &s) ? HIGH : 0;
@@ -276,6 +281,11 @@ static int64_t widest(const text_shaped *t, text_break grade)
         piece = k + 1;
     }
     return most;
+}
+
+int64_t text_floor(const text_shaped *t)
+{
+    return widest(t, TEXT_BREAK_LAST);
 }
 
 int64_t text_min_content(const text_shaped *t)

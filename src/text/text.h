@@ -131,8 +131,9 @@ uint32_t text_fill_measure(
 #define text_fill(t, width, a, lines)                                                              \
     text_fill_measure((t), &(text_measure){(width), 0, TEXT_RAGGED, false}, (a), (lines))
 
-/* The widest piece between two opportunities of grade OK, and the widest paragraph, 1/TEXT_EM em:
- * the min-content and max-content widths. */
+/* The widest cluster, the widest piece between two opportunities of grade OK, and the widest
+ * paragraph, 1/TEXT_EM em: what a column must have, and the min-content and max-content widths. */
+int64_t text_floor(const text_shaped *t);
 int64_t text_min_content(const text_shaped *t);
 int64_t text_max_content(const text_shaped *t);
 

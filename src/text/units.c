@@ -57,7 +57,9 @@ static size_t skip(str text, size_t i)
 static size_t word(str text, size_t i)
 {
     size_t best = i;
-    char first = i < text.n ? text.at[i] : ' ';
+    if (i >= text.n)
+        return i;
+    char first = text.at[i];
     for (const char *unit = units; *unit != '\0'; unit++) {
         size_t n = 0;
         if (*unit == first)

@@ -157,7 +157,8 @@ static void both_outlines_are_written(void **state)
     assert_string_equal(said(&b, "pdftotext -enc UTF-8 x.pdf - | tr -d '\\f' | grep ."),
         FORM "\n用⽤用\n项目支出绩效目标表①㎡\n办功加务0123ABC\n");
     assert_string_equal(
-        said(&b, "gs -q -dNOPAUSE -dBATCH -sDEVICE=txtwrite -o - x.pdf | tr -d ' \\f' | grep 办"),
+        said(
+            &b, "gs -q -dNOPAUSE -dBATCH -sDEVICE=txtwrite -o - x.pdf | tr -d ' \\f\\r' | grep 办"),
         "办功加务0123ABC\n");
     assert_string_equal(said(&b,
                             "pdffonts x.pdf | sed '1,2d; s/^[A-Z]*+//; s/yes  *[0-9]* *0$/yes/' |"

@@ -1,0 +1,211 @@
+/* Blocks into pages: sized documents made by hand, 10 units a line. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "layout/layout_int.h"
+
+enum { BLOCKS = 10, ROWS = 20 };
+
+typedef struct sheet {
+    arena *memory;
+    diags *diags;
+    sized_block blocks[BLOCKS];
+    uint32_t count;
+    doc_style style;
+} sheet;
+
+static sized_block *text_add(sheet *s, uint32_t lines)
+{
+    sized_block *b = &s->blocks[s->count++];
+    b->kind = BLOCK_TEXT;
+    b->text = (sized_text){.style = &s->style, .line_count = lines};
+    return b;
+}
+
+static void break_add(sheet *s)
+{
+    s->blocks[s->count++].kind = BLOCK_PAGE_BREAK;
+}
+
+/* A grid of one column whose rows are 20 tall, the first `headers` its header; with `titles` lines
+ * that are printed again on its continuation pages. */
+static void grid_add(sheet *s, uint32_t rows, uint32_t headers, uint32_t titles)
+{
+    arena *a = s->memory;
+    doc_grid *g = ARENA_NEW(a, doc_grid);
+    doc_band *band = ARENA_NEW(a, doc_band);
+    doc_row *made = ARENA_ARRAY(a, doc_row, rows);
+    row_cell *cells = ARENA_ARRAY(a, row_cell, rows);
+    len *height = ARENA_ARRAY(a, len, rows), *ends = ARENA_NEW(a, len);
+    sized_text *running = ARENA_ARRAY(a, sized_text, titles);
+    *ends = 20;
+    for (uint32_t r = 0; r < rows; r++) {
+        made[r].header = r < headers;
+        height[r] = 20;
+        cells[r] = (row_cell){r, r, 0, ends, 1, ON_BREAK_REPEAT};
+    }
+    for (uint32_t i = 0; i < titles; i++)
+        running[i] = (sized_text){.style = &s->style, .line_count = 1};
+    *band = (doc_band){.row_count = rows, .header_count = headers};
+    *g = (doc_grid){.bands = band, .band_count = 1, .rows = made, .row_count = rows};
+    g->cell_count = rows;
+    g->running_count = titles;
+    sized_block *b = &s->blocks[s->count++];
+    b->kind = BLOCK_GRID;
+    b->grid = (sized_grid){.grid = g,
+        .row_cells = cells,
+        .cells = ARENA_ARRAY(a, sized_cell, rows),
+        .own = height,
+        .heights = height,
+        .running = running,
+        .running_height = 10 * (len)titles};
+    for (uint32_t r = 0; r < rows; r++) {
+        doc_cell *c = ARENA_NEW(a, doc_cell);
+        c->row = r;
+        ((sized_cell *)b->grid.cells)[r].cell = c;
+    }
+}
+
+/* "t0:0-2 g1|r1 g1": items of each page: texts with their lines, grids, running titles. */
+static const char *flow_of(sheet *s, len height)
+{
+    layout_job job = {.memory = s->memory, .diags = s->diags};
+    sized_doc doc = {.blocks = s->blocks, .block_count = s->count, .width = 100, .height = height};
+    const doc_plan *p = layout_paginate(&job, &doc);
+    if (p == NULL)
+        return diags_count(s->diags) == 1 ? diag_name(diags_at(s->diags, 0)->code) : "?";
+    buf out = {.memory = s->memory};
+    for (uint32_t i = 0; i < p->page_count; i++) {
+        buf_add(&out, i > 0 ? STR("|") : STR(""));
+        for (uint32_t k = 0; k < p->pages[i].count; k++) {
+            const flow_item *one = &p->pages[i].items[k];
+            buf_fmt(&out, "%s%c%u", k > 0 ? " " : "", "trg"[one->kind], one -> block);
+            if (one->kind == FLOW_TEXT)
+                buf_fmt(&out, ":%u-%u", one->from, one->to);
+            assert_true(one->top >= 0 && one->top < height);
+        }
+    }
+    return str_z(s->memory, buf_str(&out));
+}
+
+static int sheet_open(void **state)
+{
+    arena *a = arena_new(NULL);
+    sheet *s = ARENA_NEW(a, sheet);
+    *s = (sheet){.memory = a, .diags = diags_new(a), .style = {.size = 8, .pitch = 10}};
+    *state = s;
+    return 0;
+}
+
+static int sheet_close(void **state)
+{
+    sheet *s = *state;
+    arena_free(s->memory);
+    return 0;
+}
+
+static void texts_leave_no_lone_line(void **state)
+{
+    sheet *s = *state;
+    text_add(s, 3);
+    text_add(s, 5);
+    assert_string_equal(flow_of(s, 80), "t0:0-3 t1:0-5");
+    assert_string_equal(flow_of(s, 70), "t0:0-3 t1:0-3|t1:3-5");
+    assert_string_equal(flow_of(s, 40), "t0:0-3|t1:0-3|t1:3-5");
+    /* Where a page holds no more, one line is better than none. */
+    assert_string_equal(flow_of(s, 19), "t0:0-1|t0:1-2|t0:2-3|t1:0-1|t1:1-2|t1:2-3|t1:3-4|t1:4-5");
+}
+
+static void a_line_taller_than_a_page_is_told(void **state)
+{
+    sheet *s = *state;
+    text_add(s, 1);
+    assert_string_equal(flow_of(s, 9), "no-room");
+}
+
+static void space_above_a_text_counts(void **state)
+{
+    sheet *s = *state;
+    text_add(s, 1);
+    s->style.top = 30;
+    text_add(s, 1);
+    assert_string_equal(flow_of(s, 40), "t0:0-1|t1:0-1");
+    assert_string_equal(flow_of(s, 39), "no-room");
+}
+
+static void page_breaks_make_no_empty_page(void **state)
+{
+    sheet *s = *state;
+    break_add(s);
+    text_add(s, 1);
+    break_add(s);
+    break_add(s);
+    text_add(s, 1);
+    break_add(s);
+    assert_string_equal(flow_of(s, 80), "t1:0-1|t4:0-1");
+}
+
+static void an_empty_document_has_a_page(void **state)
+{
+    assert_string_equal(flow_of(*state, 80), "");
+}
+
+static void titles_run_on(void **state)
+{
+    sheet *s = *state;
+    text_add(s, 1);
+    grid_add(s, 5, 0, 1);
+    assert_string_equal(flow_of(s, 50), "t0:0-1 g1|r1 g1|r1 g1");
+}
+
+static void a_heading_goes_on_with_its_grid(void **state)
+{
+    sheet *s = *state;
+    text_add(s, 1);
+    grid_add(s, 2, 0, 0);
+    text_add(s, 1);
+    text_add(s, 1);
+    grid_add(s, 3, 1, 0);
+    text_add(s, 1);
+    assert_string_equal(flow_of(s, 85), "t0:0-1 g1|t2:0-1 t3:0-1 g4|t5:0-1");
+    assert_string_equal(flow_of(s, 110), "t0:0-1 g1 t2:0-1 t3:0-1 g4|g4 t5:0-1");
+}
+
+/* There is nothing to be won by moving a heading from the top of one page to that of another. */
+static void a_heading_at_the_top_stays(void **state)
+{
+    sheet *s = *state;
+    text_add(s, 3);
+    grid_add(s, 3, 1, 0);
+    assert_string_equal(flow_of(s, 60), "t0:0-3|g1");
+}
+
+static void a_row_taller_than_a_page_is_told(void **state)
+{
+    sheet *s = *state;
+    grid_add(s, 1, 0, 0);
+    assert_string_equal(flow_of(s, 19), "no-room");
+}
+
+#define SHEET_TEST(f) cmocka_unit_test_setup_teardown(f, sheet_open, sheet_close)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        SHEET_TEST(texts_leave_no_lone_line),
+        SHEET_TEST(a_line_taller_than_a_page_is_told),
+        SHEET_TEST(space_above_a_text_counts),
+        SHEET_TEST(page_breaks_make_no_empty_page),
+        SHEET_TEST(an_empty_document_has_a_page),
+        SHEET_TEST(titles_run_on),
+        SHEET_TEST(a_heading_goes_on_with_its_grid),
+        SHEET_TEST(a_heading_at_the_top_stays),
+        SHEET_TEST(a_row_taller_than_a_page_is_told),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
