@@ -104,6 +104,8 @@ static cost fault_cost(const fitting *f, uint32_t end)
     default:
         break;
     }
+    if (f->parts != NULL && f->t->atoms[end - 1].alone) /* better behind a mark */
+        c.looks += squared(TEXT_EM / 2);
     if (f->parts != NULL && end < f->t->atom_count && f->parts[f->t->atoms[end].at]) {
         bool label = f->places.at[f->places.count - 1].atom - f->places.at[0].atom <= LABEL_MOST;
         c.lines += label ? MIDDLE : 0;
@@ -127,10 +129,11 @@ static bool is_lone(const fitting *f, const text_span *s)
 static uint64_t white_cost(const fitting *f, const text_span *s, int64_t room, bool last)
 {
     int64_t white = room - s->natural;
+    uint64_t length = f->m->balanced ? squared(s->natural) : 0;
     if (white < 0)
-        return 2 * squared(-white);
+        return length + 2 * squared(-white);
     if (f->m->balanced)
-        return squared(s->natural);
+        return length;
     if (last)
         return 0;
     bool loose = f->m->spread == TEXT_JUSTIFIED && white > (int64_t)s->places * TEXT_EM / 4;
