@@ -114,6 +114,7 @@ typedef struct sized_text {
     const text_line *lines;
     uint32_t line_count;
     len baseline; /* from the top of a line's pitch to its baseline */
+    len behind; /* room kept on its right, so that decimal points stand in one line */
 } sized_text;
 
 typedef struct sized_cell {
@@ -154,6 +155,11 @@ len text_height(const sized_text *t, uint32_t lines);
 /* A length in 1/TEXT_EM em at a size, rounded up; and the reverse, rounded down. */
 len em_to_len(int64_t em, len size);
 int64_t len_to_em(len l, len size);
+
+/* ---- point.c ---- */
+
+/* Sets `behind` for the point-aligned cells of each column. Lines are known. */
+void points_align(const sized_grid *g, sized_cell *cells, arena *a);
 
 /* ---- flow.c: blocks into pages ---- */
 

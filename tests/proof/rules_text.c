@@ -224,7 +224,8 @@ static uint32_t edge_character(str line, bool at_end)
 static void check_break(const view *v, const uint32_t at[2], str before, str after, verdict *out)
 {
     uint32_t begins = edge_character(after, false), ends = edge_character(before, true);
-    if (one_of(begins, "，。、；：！？）》」』】〕〉”’…") || one_of(ends, "（《「『【〔〈“‘"))
+    bool dash = begins == 0x2026 && v->items[at[0]].style->kinsoku == KINSOKU_STRICT;
+    if (dash || one_of(begins, "，。、；：！？）》」』】〕〉”’") || one_of(ends, "（《「『【〔〈“‘"))
         if (!conceded(v->of->diags, v->items[at[0]].from))
             verdict_add(out, RULE_KINSOKU, at[1] + 1, at[0], "U+%04X | U+%04X", ends, begins);
 }
