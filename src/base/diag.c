@@ -96,6 +96,11 @@ size_t diags_dropped(const diags *d)
     return d->dropped;
 }
 
+bool diags_full(const diags *d)
+{
+    return d->list.count >= DIAG_LIMIT;
+}
+
 const diag *diags_at(const diags *d, size_t i)
 {
     return &d->list.at[i];
@@ -153,15 +158,26 @@ void diags_keep_sources(diags *d)
     }
 }
 
+/* Where the line begins, or the text's end. Bytes will do: a flood of notes asks this for each. */
+static size_t line_start(str text, uint32_t line)
+{
+    size_t i = 0;
+    for (; line > 1 && i < text.n; i++) {
+        bool alone = text.at[i] == '\r' && (i + 1 == text.n || text.at[i + 1] != '\n');
+        line -= text.at[i] == '\n' || alone;
+    }
+    return i;
+}
+
 mark mark_search(mark from, uint32_t cp)
 {
     if (from.source == NULL || from.line == 0)
         return from;
     str text = from.source->text;
-    mark at = {from.source, 1, 1};
-    for (size_t i = 0; i < text.n;) {
+    mark at = {from.source, from.line, 1};
+    for (size_t i = line_start(text, from.line); i < text.n;) {
         uint32_t c = utf8_next(text, &i);
-        bool reached = at.line > from.line || (at.line == from.line && at.column >= from.column);
+        bool reached = at.line > from.line || at.column >= from.column;
         if (reached && c == cp)
             return at;
         bool alone = c == '\r' && (i >= text.n || text.at[i] != '\n');

@@ -52,6 +52,8 @@ size_t diags_errors(const diags *d);
 size_t diags_count(const diags *d);
 /* Number that were not kept. */
 size_t diags_dropped(const diags *d);
+/* Whether a note would not be kept, so that finding out its place would be in vain. */
+bool diags_full(const diags *d);
 /* The i-th in order of addition; see also diags_sort. */
 const diag *diags_at(const diags *d, size_t i);
 /* Orders by source (as first met), line, column, then addition. */

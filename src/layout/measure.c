@@ -30,7 +30,9 @@ static bool text_shape_into(const layout_job *job, sized_text *t)
         DIAG(job->diags, TEMPLATE_VALUE, s->role_at, STR("字体"), s->role, STR("字体表里的角色"));
         return false;
     }
-    text_options options = {.stacked = s->stacked};
+    text_options options = {.stacked = s->stacked,
+        .level = (text_kinsoku_level)s->kinsoku,
+        .gap = s->gap_eighths * (TEXT_EM / 8)};
     t->shaped = text_shape(job->shaper, job->memory, role, t->text, options, t->from, job->diags);
     if (t->shaped == NULL)
         return false;
@@ -72,12 +74,25 @@ static bool no_room(
     return false;
 }
 
+static text_measure text_measure_of(const doc_style *s, len width)
+{
+    text_measure m = {.width = width < 0 ? 0 : len_to_em(width, s->size)};
+    m.width = m.width < 1 ? 1 : m.width;
+    m.indent = len_to_em(s->indent, s->size) + (int64_t)s->indent_thousandths * TEXT_EM / 1000;
+    m.spread = s->horizontal == ALIGN_JUSTIFY ? TEXT_JUSTIFIED
+        : s->horizontal == ALIGN_DISTRIBUTE   ? TEXT_DISTRIBUTED
+                                              : TEXT_RAGGED;
+    m.balanced = s->balance == BALANCE_AUTO ? s->horizontal == ALIGN_CENTER
+                                            : s->balance == BALANCE_YES;
+    return m;
+}
+
 static bool text_break_into(const layout_job *job, sized_text *t, len width)
 {
-    int64_t em = width < 0 ? 0 : len_to_em(width, t->style->size);
-    t->line_count = text_fill(t->shaped, em < 1 ? 1 : em, job->memory, (text_line **)&t->lines);
+    text_measure m = text_measure_of(t->style, width);
+    t->line_count = text_fill_measure(t->shaped, &m, job->memory, (text_line **)&t->lines);
     for (uint32_t i = 0; i < t->line_count; i++)
-        if (t->lines[i].width > em)
+        if (t->lines[i].width + t->lines[i].indent > m.width)
             return no_room(job, t, i, "比这一列还宽", STR("请在模板里加宽这一列，或改小字号"));
     if ((int64_t)t->line_count * t->style->pitch > HEIGHT_LIMIT)
         return no_room(job, t, 0, "这一格的文字太多", STR("请分成几格，或在模板里加宽这一列"));
@@ -108,7 +123,8 @@ static bool band_columns(
         len insets = t->style->left + t->style->right;
         needs[i - b->first] = (column_need){cells[i].cell->column, cells[i].cell->colspan,
             insets + em_to_len(text_min_content(t->shaped), t->style->size),
-            insets + em_to_len(text_max_content(t->shaped), t->style->size)};
+            insets + em_to_len(text_max_content(t->shaped), t->style->size),
+            insets + em_to_len(text_floor(t->shaped), t->style->size)};
     }
     len over = 0;
     column_table table = {b->band->tracks, b->band->track_count, needs, b->end - b->first, width};
@@ -250,6 +266,7 @@ static bool grid_size(const layout_job *job, const doc_grid *grid, len width, si
     }
     if (!good)
         return false;
+    points_align(out, cells, job->memory);
     grid_rows(job, out, ARENA_ARRAY(job->memory, row_cell, grid->cell_count));
     return true;
 }

@@ -17,18 +17,20 @@ typedef struct box {
     uint32_t from, to;
 } box;
 
-/* Glyphs [glyph, end) of one face with the pen at (x, y); their text ends at byte text_end. */
+/* Glyphs [glyph, end) of a line, of one face, with the pen at (x, y); their text ends at byte
+ * text_end. */
 typedef struct run {
+    const text_glyph *set;
     uint32_t glyph, end, text_end;
     len x, y;
 } run;
 
 static void run_add(placer *p, const sized_text *t, const run *r)
 {
-    const text_glyph *g = &t->shaped->glyphs[r->glyph];
+    const text_glyph *g = &r->set[r->glyph];
     scene_glyph *glyphs = ARENA_ARRAY(p->job->memory, scene_glyph, r->end - r->glyph);
     for (uint32_t i = r->glyph; i < r->end; i++) {
-        const text_glyph *one = &t->shaped->glyphs[i];
+        const text_glyph *one = &r->set[i];
         glyphs[i - r->glyph] = (scene_glyph){
             one->gid, one->advance, one->dx, one->dy, one->cluster - g->cluster};
     }
@@ -47,15 +49,15 @@ static void run_add(placer *p, const sized_text *t, const run *r)
  * that hang) belongs to the last run, so that copied text is whole. */
 static void line_add(placer *p, const sized_text *t, const text_line *line, len x, len y)
 {
-    const text_glyph *glyphs = t->shaped->glyphs;
+    const text_glyph *glyphs = line->set;
+    uint32_t count = line->glyph_end - line->glyph;
     int64_t pen = 0;
-    run r = {.glyph = line->glyph, .y = y};
-    while (r.glyph < line->glyph_end) {
+    run r = {.set = glyphs, .y = y};
+    while (r.glyph < count) {
         r.x = x + (len)(pen * t->style->size / TEXT_EM);
-        for (r.end = r.glyph; r.end < line->glyph_end && glyphs[r.end].face == glyphs[r.glyph].face;
-             r.end++)
+        for (r.end = r.glyph; r.end < count && glyphs[r.end].face == glyphs[r.glyph].face; r.end++)
             pen += glyphs[r.end].advance;
-        bool last = r.end == line->glyph_end;
+        bool last = r.end == count;
         r.text_end = last ? line->to : glyphs[r.end].cluster;
         if (last && t->text.at[r.text_end - 1] == '\n')
             r.text_end--;
@@ -64,9 +66,21 @@ static void line_add(placer *p, const sized_text *t, const text_line *line, len 
     }
 }
 
-static len aligned(doc_align how, len room, len width)
+/* Where a line begins in its room. One that could not be spread stands as it would otherwise. */
+static len aligned(const sized_text *t, const text_line *line, len room)
 {
-    return how == ALIGN_LEFT ? 0 : how == ALIGN_RIGHT ? room - width : (room - width) / 2;
+    len width = em_to_len(line->width, t->style->size);
+    len indent = em_to_len(line->indent, t->style->size), free = room - indent - width;
+    switch (t->style->horizontal) {
+    case ALIGN_LEFT:
+    case ALIGN_JUSTIFY:
+        return indent;
+    case ALIGN_RIGHT:
+    case ALIGN_POINT:
+        return indent + free - t->behind;
+    default:
+        return indent + free / 2;
+    }
 }
 
 static void lines_add(placer *p, const sized_text *t, const box *b)
@@ -88,7 +102,7 @@ static void lines_add(placer *p, const sized_text *t, const box *b)
     scene_add_op(p->out, &(scene_op){.kind = SCENE_CELL, .cell = cell});
     for (uint32_t i = b->from; i < b->to; i++, y += s->pitch) {
         const text_line *line = &t->lines[i];
-        len x = aligned(s->horizontal, room, em_to_len(line->width, s->size));
+        len x = aligned(t, line, room);
         line_add(p, t, line, b->rect.x + s->left + x, y + t->baseline);
     }
 }

@@ -1,6 +1,8 @@
 /* A template's tree to a template: identity, fields, styles, blocks. */
 #include "model/model_int.h"
 
+enum { COLUMNS_LIMIT = 64 };
+
 static const key_rule template_keys[] = {
     {"表", KEY_TEXT | KEY_REQUIRED},
     {"地区", KEY_TEXT},
@@ -78,7 +80,7 @@ static bool field_shape(template_reader *r, const node *n, form_field *f)
     const node *list = tree_lookup(n, STR("列表")), *levels = tree_lookup(n, STR("层级")),
                *entry = tree_lookup(n, STR("条目"));
     if ((list != NULL) == (levels != NULL) || (levels != NULL) != (entry != NULL)) {
-        DIAG(r->diags, TEMPLATE_VALUE, n->at, n->key->text, STR(""),
+        DIAG(r->diags, TEMPLATE_VALUE, n->at, n->key->text, tree_kind_name(n),
             STR("“文字”、“段落”、{列表: […]} 或 {层级: […], 条目: […]}"));
         return false;
     }
@@ -94,11 +96,54 @@ static bool field_shape(template_reader *r, const node *n, form_field *f)
     return texts_read(r->memory, entry, columns, &f->column_count, r->diags) && good;
 }
 
+/* A name that {{name}} can say; *wanted: what is wrong otherwise. */
+static bool name_sound(str name, str *wanted)
+{
+    *wanted = STR("不空、首尾没有空白、不含“{{”“}}”的名称");
+    return name.n > 0 && str_trim(name).n == name.n && str_search(name, STR("{{"), 0) == SIZE_MAX &&
+        str_search(name, STR("}}"), 0) == SIZE_MAX;
+}
+
+static bool field_named(const form_field *f, diags *d)
+{
+    str wanted;
+    bool good = name_sound(f->name, &wanted);
+    if (str_eq(f->name, STR("表")) || str_eq(f->name, STR("照原样"))) {
+        wanted = STR("别的名称：“表”和“照原样”另有用处");
+        good = false;
+    }
+    if (!good)
+        DIAG(d, TEMPLATE_VALUE, f->at, STR("字段"), f->name, wanted);
+    return good;
+}
+
+static bool columns_named(const node *n, const form_field *f, diags *d)
+{
+    for (uint32_t c = 0; c < f->column_count; c++) {
+        str wanted;
+        bool good = name_sound(f->columns[c], &wanted);
+        for (uint32_t k = 0; k < c && good; k++)
+            if (str_eq(f->columns[k], f->columns[c])) {
+                wanted = STR("各不相同的列名");
+                good = false;
+            }
+        if (!good) {
+            DIAG(d, TEMPLATE_VALUE, n->at, f->name, f->columns[c], wanted);
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool field_sound(const node *n, const form_field *f, diags *d)
 {
-    if (f->kind == FIELD_TEXT || f->column_count > f->level_count)
+    if (!field_named(f, d) || !columns_named(n, f, d))
+        return false;
+    bool columns = f->column_count > f->level_count && f->column_count <= COLUMNS_LIMIT;
+    if (f->kind == FIELD_TEXT || (columns && (f->kind == FIELD_LIST || f->level_count > 0)))
         return true;
-    DIAG(d, TEMPLATE_VALUE, n->at, f->name, STR(""), STR("至少一列"));
+    DIAG(d, TEMPLATE_VALUE, n->at, f->name, str_fmt(diags_memory(d), "%u 列", f->column_count),
+        f->kind == FIELD_LIST ? STR(" 1 到 64 列") : STR("至少一层、至少一列，共不超过 64"));
     return false;
 }
 
@@ -118,14 +163,21 @@ static bool fields_read(template_reader *r, const node *map)
 
 static bool required_read(template_reader *r, const node *list)
 {
+    form_template *t = r->made;
     bool good = true;
     for (const node *n = list == NULL ? NULL : list->first; n != NULL; n = n->next) {
-        form_field *f = n->kind == NODE_SCALAR ? template_field(r->made, n->text) : NULL;
-        if (f != NULL)
+        form_field *f = n->kind == NODE_SCALAR ? template_field(t, n->text) : NULL;
+        if (f != NULL) {
             f->required = true;
-        else
-            template_use_field(r, n->text, NULL, n->at);
-        good = good && f != NULL;
+            continue;
+        }
+        str *names = ARENA_ARRAY(r->memory, str, t->field_count);
+        for (uint32_t i = 0; i < t->field_count; i++)
+            names[i] = t->fields[i].name;
+        DIAG(r->diags, TEMPLATE_VALUE, n->at, STR("必填"),
+            n->kind == NODE_SCALAR ? n->text : tree_kind_name(n),
+            names_join(r->memory, names, t->field_count));
+        good = false;
     }
     return good;
 }
@@ -211,8 +263,11 @@ static bool block_read(template_reader *r, const node *n, block_spec *out)
             grid_spec_read(r, grid, &out->grid);
     }
     if (page != NULL) {
+        static const char *const words[] = {"是"};
         out->kind = BLOCK_PAGE_BREAK;
-        return keys_check(n, STR("版面"), (const key_rule[]){{"另起一页", KEY_TEXT}}, 1, r->diags);
+        return keys_check(
+                   n, STR("版面"), (const key_rule[]){{"另起一页", KEY_TEXT}}, 1, r->diags) &&
+            word_read(page, words, 1, r->diags) == 0;
     }
     out->kind = BLOCK_TEXT;
     return text_block_read(r, n, &out->text);
@@ -267,6 +322,11 @@ const form_template *template_load(arena *a, const tree *from, str id, diags *d)
     size_t before = diags_errors(d);
     template_reader r = {a, ARENA_NEW(a, form_template), d};
     const node *top = from->documents[0];
+    if (from->count > 1) {
+        DIAG(d, SHAPE, from->documents[1]->at, STR("模板"), STR("一份"), STR("第二份"),
+            STR("请删去“---”和它后面的内容"));
+        return NULL;
+    }
     if (!keys_check(
             top, STR("模板"), template_keys, sizeof template_keys / sizeof *template_keys, d))
         return NULL;

@@ -138,7 +138,7 @@ const text_shaped *text_shape_request(text_shaper *s, arena *a, const text_reque
     if (job.failed)
         return NULL;
     uint8_t *grades = ARENA_ARRAY(a, uint8_t, text.n);
-    text_breaks(text, grades);
+    text_breaks_level(text, r->options.level, grades);
     close_clusters(text, &glyphs, grades);
     if (r->options.stacked) {
         text_stack_glyphs(s->book, text, glyphs.at, glyphs.count);
@@ -146,5 +146,6 @@ const text_shaped *text_shape_request(text_shaper *s, arena *a, const text_reque
     }
     text_shaped *out = ARENA_NEW(a, text_shaped);
     *out = (text_shaped){text, glyphs.at, glyphs.count, grades, job.face};
+    text_compose(a, out, r->options);
     return out;
 }

@@ -83,8 +83,10 @@ static void beyond_the_limit_they_are_counted(void **state)
     (void)state;
     arena *a = arena_new(NULL);
     diags *d = diags_new(a);
-    for (int i = 0; i < DIAG_LIMIT + 7; i++)
+    for (int i = 0; i < DIAG_LIMIT + 7; i++) {
+        assert_int_equal(diags_full(d), i >= DIAG_LIMIT);
         diag_add(d, DIAG_MEMORY, (mark){0}, NULL, 0);
+    }
     assert_int_equal(diags_count(d), DIAG_LIMIT);
     assert_int_equal(diags_dropped(d), 7);
     assert_int_equal(diags_errors(d), DIAG_LIMIT + 7);
