@@ -58,6 +58,7 @@ typedef enum text_kinsoku_level {
 
 typedef struct text_options {
     bool stacked; /* a vertical label: one cluster a line, vert forms where the face has them */
+    bool groups; /* of a vertical label: （50分） stays horizontal, on one line */
     text_kinsoku_level level;
     int32_t
         gap; /* between Han and Latin letters or digits, 1/TEXT_EM em; never inside a quantity */
@@ -103,6 +104,10 @@ typedef enum text_spread {
                      * gap must grow by more than a quarter em for it */
     TEXT_DISTRIBUTED /* 分散对齐: every line is brought to full width */
 } text_spread;
+
+/* Whether a text has a group that a vertical label may keep horizontal: brackets around at most six
+ * characters, a digit among them. */
+bool text_has_groups(str text);
 
 /* How to fill lines; lengths in 1/TEXT_EM em. */
 typedef struct text_measure {
