@@ -30,6 +30,7 @@ typedef struct options {
     size_t font_folder_count, template_folder_count;
     const char *font_map;
     bool installed_fonts, font_cache, verbose, quiet, json;
+    jxb_pdf_options pdf; /* --pdfa, SOURCE_DATE_EPOCH */
 } options;
 
 /* Reads the command line; -1 to go on, else the exit status, everything having been said. */

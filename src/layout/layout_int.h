@@ -211,4 +211,9 @@ typedef struct rule_page {
 /* The drawn lines of one page of a grid, shared edges resolved, the frame closed. */
 void rules_draw(arena *a, const rule_page *p, scene_builder *out);
 
+/* ---- heads.c ---- */
+
+/* What the grid's i-th cell is the heading of. */
+scene_heads heads_of(const doc_grid *g, uint32_t cell);
+
 #endif

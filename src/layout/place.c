@@ -117,7 +117,10 @@ static void elements_of_grid(placer *p, const sized_grid *g, uint32_t table, uin
             .column = c->edge,
             .rowspan = c->cell->rowspan,
             .colspan = c->edge_end - c->edge,
+            .band = g->grid->rows[c->cell->row].band,
             .header = g->grid->rows[c->cell->row].header,
+            .heads = heads_of(g->grid, i),
+            .stacked = c->cell->style->stacked,
             .text = c->text.text,
             .from = c->text.from};
         uint32_t element = scene_add_element(p->out, e);
@@ -140,6 +143,7 @@ static void elements_add(placer *p)
         } else if (b->kind == BLOCK_TEXT) {
             p->first_element[i] = scene_add_element(p->out,
                 (scene_element){.role = titled ? SCENE_LINE : SCENE_TITLE,
+                    .stacked = b->text.style->stacked,
                     .text = b->text.text,
                     .from = b->text.from});
             titled = true;

@@ -136,7 +136,7 @@ static bool cell_make(binder *b, const row_job *job, uint32_t c, uint32_t row)
         return false;
     form_value v = content(job->scope, spec->text, spec->field, spec->at);
     *VEC_PUSH(b->memory, &b->cells) = (doc_cell){spec->style, v.text, v.from, row, column, rowspan,
-        spec->colspan, spec->on_break, spec->field.n > 0};
+        spec->colspan, spec->on_break, spec->field.n > 0, spec->merge};
     return true;
 }
 

@@ -68,6 +68,7 @@ typedef struct doc_cell {
     uint32_t rowspan, colspan;
     doc_on_break on_break;
     bool data; /* filled from the data, not a fixed label */
+    bool names_rows; /* a value that consecutive rows share: it heads them */
 } doc_cell;
 
 typedef struct doc_row {

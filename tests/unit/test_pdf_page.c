@@ -38,7 +38,8 @@ static void content_is(const scene_op *ops, uint32_t count, const char *wanted)
     arena *a = arena_new(NULL);
     pdf_fonts all = two_fonts(a);
     buf out = {.memory = a};
-    pdf_page_content(&(scene_page){600 * LEN_PT, 800 * LEN_PT, ops, count}, &all, &out);
+    scene_page page = {600 * LEN_PT, 800 * LEN_PT, ops, count};
+    pdf_page_content(&(pdf_sheet){.page = &page}, &all, &out);
     buf_byte(&out, '\0');
     assert_string_equal(out.at, wanted);
     arena_free(a);
@@ -184,7 +185,8 @@ static void positions_do_not_drift(void **state)
         scene_op op = run(0, 0, 0, text, glyphs);
         op.glyphs.size = size;
         buf out = {.memory = a};
-        pdf_page_content(&(scene_page){600 * LEN_PT, 800 * LEN_PT, &op, 1}, &all, &out);
+        scene_page page = {600 * LEN_PT, 800 * LEN_PT, &op, 1};
+        pdf_page_content(&(pdf_sheet){.page = &page}, &all, &out);
         buf_byte(&out, '\0');
         assert_true((strstr(out.at, "Tc") != NULL) == (s % 2 == 1));
         assert_int_equal(positions(out.at, (double)size / LEN_PT, got, COUNT), COUNT);
