@@ -156,8 +156,9 @@ static side side_of(const composer *of, text_atom *x, size_t end)
     x->hangs = text_is_newline(cp) || (text_is_space(cp) && next == end);
     x->turn = TURN_NONE;
     x->alone = !x->hangs;
-    const sign *known = s.han || s.word ? NULL : sign_of(cp);
+    const sign *known = s.han || cp < CP_MIDDLE_DOT ? NULL : sign_of(cp);
     s.marked = known != NULL;
+    s.word = s.word && !s.marked; /* ‧ and · are of the letters' class */
     if (known != NULL || (!s.han && !s.word && text_not_at_start(cp)))
         take_sign(of, x, known);
     if (cp == ' ' && x->hangs)

@@ -44,10 +44,12 @@ static bool cheaper(const cost *a, const cost *b)
     return a->lines != b->lines ? a->lines < b->lines : a->looks < b->looks;
 }
 
+/* An indent that leaves no room for the character behind it gives way. */
 static int64_t room_of(const fitting *f, uint32_t from)
 {
-    bool begins = from == f->places.at[0].atom;
-    return begins && f->m->indent < f->m->width ? f->m->width - f->m->indent : f->m->width;
+    bool begins = from == f->places.at[0].atom && f->m->indent > 0;
+    int64_t room = f->m->width - f->m->indent;
+    return begins && text_span_of(f->t, from, from + 1).least <= room ? room : f->m->width;
 }
 
 /* ---- places ---- */

@@ -112,7 +112,8 @@ bool text_has_groups(str text);
 /* How to fill lines; lengths in 1/TEXT_EM em. */
 typedef struct text_measure {
     int64_t width; /* at least 1 */
-    int64_t indent; /* of the first line of each paragraph, at least 0, below width */
+    int64_t indent; /* of the first line of each paragraph, at least 0; none where a character has
+                     * no room behind it */
     text_spread spread;
     bool balanced; /* a label: lines of nearly equal length, parted between words where it can be */
 } text_measure;
