@@ -73,7 +73,8 @@ static void check_unit(const view *v, const pair *p, verdict *out)
     ends a = ends_of(p->before), b = ends_of(p->after);
     /* The year of a standard's number takes no unit. */
     bool standard = digit(a.last) && !digit(b.first) &&
-        str_search(p->before, STR("GB/T"), 0) != SIZE_MAX;
+        (str_search(p->before, STR("GB/T"), 0) != SIZE_MAX ||
+            str_search(p->before, STR("ISO"), 0) != SIZE_MAX);
     bool split = (digit(a.last) &&
                      (digit(b.first) || one_of(b.first, "%％‰℃元万个年月日号人次"))) ||
         (one_of(a.last, "≥≤") && digit(b.first)) || (letter(a.last) && letter(b.first));
