@@ -22,7 +22,7 @@ len text_height(const sized_text *t, uint32_t lines)
     return (len)lines * t->style->pitch;
 }
 
-static bool text_shape_into(const layout_job *job, sized_text *t)
+bool text_shape_into(const layout_job *job, sized_text *t)
 {
     const doc_style *s = t->style;
     int role = fonts_role(job->fonts, s->role);
@@ -72,7 +72,7 @@ static bool no_room(
     return false;
 }
 
-static bool text_break_into(const layout_job *job, sized_text *t, len width)
+bool text_break_into(const layout_job *job, sized_text *t, len width)
 {
     int64_t em = width < 0 ? 0 : len_to_em(width, t->style->size);
     t->line_count = text_fill(t->shaped, em < 1 ? 1 : em, job->memory, (text_line **)&t->lines);
@@ -90,6 +90,8 @@ static bool text_block_size(const layout_job *job, const doc_text *from, len wid
     *out = (sized_text){
         .style = from->style, .text = from->text, .from = from->from, .data = from->data};
     const doc_style *s = from->style;
+    if (from->part_count > 0)
+        return parts_size(job, from, width, out);
     return text_shape_into(job, out) && text_break_into(job, out, width - s->left - s->right);
 }
 
@@ -209,6 +211,8 @@ static void grid_rows(const layout_job *job, sized_grid *g, row_cell *row_cells)
         row_cells[i] = row_cell_of(job, &g->cells[i]);
     len *own = ARENA_ARRAY(job->memory, len, grid->row_count);
     len *heights = ARENA_ARRAY(job->memory, len, grid->row_count);
+    for (uint32_t r = 0; r < grid->row_count; r++)
+        own[r] = grid->rows[r].least;
     rows_solve(job->memory, &(row_table){row_cells, grid->cell_count, header, grid->row_count}, own,
         heights);
     g->own = own;

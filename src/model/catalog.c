@@ -22,7 +22,7 @@ static bool titled(const template_facts *f, str title)
 }
 
 /* "标题" answers any region; "标题/地区" only its own; an id answers itself. */
-static bool answers(const template_facts *f, str wanted)
+bool catalog_answers(const template_facts *f, str wanted)
 {
     if (str_eq(f->id, wanted) || titled(f, wanted))
         return true;
@@ -43,20 +43,27 @@ int catalog_choose(const template_facts *facts, uint32_t count, const node *data
                 STR_ARG(catalog_names(a, facts, count))));
         return -1;
     }
+    return catalog_choose_named(facts, count, form->text, form->at, d);
+}
+
+int catalog_choose_named(
+    const template_facts *facts, uint32_t count, str wanted, mark at, diags *d)
+{
+    arena *a = diags_memory(d);
     template_facts *found = ARENA_ARRAY(a, template_facts, count);
     uint32_t hits = 0;
     int chosen = -1;
     for (uint32_t i = 0; i < count; i++)
-        if (answers(&facts[i], form->text)) {
+        if (catalog_answers(&facts[i], wanted)) {
             found[hits++] = facts[i];
             chosen = (int)i;
         }
     if (hits == 1)
         return chosen;
     if (hits == 0)
-        DIAG(d, TEMPLATE_MISSING, form->at, form->text, catalog_names(a, facts, count));
+        DIAG(d, TEMPLATE_MISSING, at, wanted, catalog_names(a, facts, count));
     else
-        DIAG(d, TEMPLATE_AMBIGUOUS, form->at, form->text, catalog_names(a, found, hits),
+        DIAG(d, TEMPLATE_AMBIGUOUS, at, wanted, catalog_names(a, found, hits),
             catalog_names(a, found, 1));
     return -1;
 }

@@ -62,6 +62,13 @@ str names_join(arena *a, const str *names, size_t count)
     return buf_str(&out);
 }
 
+str name_hint(arena *a, str wrong, const str *names, size_t count)
+{
+    const str *near = nearest(wrong, names, count);
+    return near != NULL ? str_fmt(a, "是不是“%.*s”？", STR_ARG(*near))
+                        : str_fmt(a, "已有的：%.*s", STR_ARG(names_join(a, names, count)));
+}
+
 void key_unknown(const node *n, const str *names, size_t count, diags *d)
 {
     arena *a = diags_memory(d);
