@@ -40,6 +40,7 @@ X(YAML_EMPTY_KEY, "yaml-empty-key", ERROR, "“{0}”没有值，像是被半角
 X(YAML_DEPTH, "yaml-depth", ERROR, "嵌套超过 {0} 层", "请检查缩进和括号")
 X(YAML_NODES, "yaml-nodes", ERROR, "内容超过 {0} 个节点的上限", "请拆成几个文件")
 X(YAML_EMPTY, "yaml-empty", ERROR, "文件里没有内容", "")
+X(TIDY_CHANGED, "tidy-changed", ERROR, "排齐会改变内容，没有改动这个文件", "请查看是否太长、太深，或有不寻常的写法")
 X(FOLDED_SPACE, "folded-space", NOTE, "换行处的空格已去掉（两边都是汉字）", "")
 /* font */
 X(FONT_MAP, "font-map", ERROR, "字体表有误：{0}", "")
