@@ -13,11 +13,21 @@ extern "C" {
 /* Immutable once opened; may be shared by any number of threads. */
 typedef struct jxb_fonts jxb_fonts;
 
+/* A file in which is kept, from run to run, what fontconfig answered; it is asked again when
+ * anything that its answer came from has changed. */
+typedef struct jxb_font_cache {
+    const char *path; /* absolute, in a folder that exists; written when it can be */
+    const char *key; /* values of the environment that fontconfig goes by, in any form */
+    const char *const *watched; /* absolute paths that fontconfig reads once they exist */
+    size_t watched_count;
+} jxb_font_cache;
+
 typedef struct jxb_font_options {
     const char *map; /* path of the font map (fonts.yaml) */
     const char *const *folders; /* searched before installed faces, in order */
     size_t folder_count;
     bool installed; /* also use the faces that fontconfig knows */
+    const jxb_font_cache *cache; /* NULL: ask fontconfig each time */
 } jxb_font_options;
 
 /* Opens the book. options are copied. NULL with an error added (file-read, yaml-…, font-…). The

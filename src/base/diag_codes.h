@@ -53,7 +53,7 @@ X(GLYPH_MISSING, "glyph-missing", ERROR, "没有字体能显示“{0}”（{1}�
 X(SCRIPT_UNSUPPORTED, "script-unsupported", ERROR, "还不能排“{0}”（{1}）所属的文字（{2}）", "")
 /* model: template */
 X(TEMPLATE_MISSING, "template-missing", ERROR, "没有名为“{0}”的表", "已有的表：{1}")
-X(TEMPLATE_AMBIGUOUS, "template-ambiguous", ERROR, "“{0}”有几种版式：{1}", "请写明地区，例如“{2}”")
+X(TEMPLATE_AMBIGUOUS, "template-ambiguous", ERROR, "“{0}”有几种版式：{1}", "请写得更明确，例如“{2}”")
 X(TEMPLATE_VALUE, "template-value", ERROR, "“{0}”的值“{1}”不对", "应为{2}")
 X(TEMPLATE_FIELD, "template-field", ERROR, "版面引用了没有定义的字段“{0}”", "已定义的字段：{1}")
 X(TEMPLATE_STYLE, "template-style", ERROR, "没有名为“{0}”的样式", "已定义的样式：{1}")

@@ -29,7 +29,7 @@ typedef struct options {
     const char *font_folders[FOLDERS_MOST], *template_folders[FOLDERS_MOST];
     size_t font_folder_count, template_folder_count;
     const char *font_map;
-    bool installed_fonts, verbose, quiet, json;
+    bool installed_fonts, font_cache, verbose, quiet, json;
 } options;
 
 /* Reads the command line; -1 to go on, else the exit status, everything having been said. */
@@ -44,6 +44,16 @@ bool places_joined(const options *o);
 /* Where document `index` of `count` of an input goes, in the folder that -o names (default out/);
  * the folder is made. False, told, when it cannot be. */
 bool places_output(const options *o, const char *input, size_t index, size_t count, char *path);
+
+/* Where what fontconfig answers is kept between runs. NULL when there is no place for it, or when
+ * fontconfig was told to go by files of its own. */
+enum { CACHE_WATCHED = 5 };
+typedef struct cache_place {
+    char path[PATH_SIZE], key[2 * PATH_SIZE], watched[CACHE_WATCHED][PATH_SIZE];
+    const char *list[CACHE_WATCHED];
+    jxb_font_cache cache;
+} cache_place;
+const jxb_font_cache *cache_place_find(cache_place *p);
 
 /* What stays open over all files of a run. */
 typedef struct session {

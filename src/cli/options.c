@@ -11,6 +11,7 @@ enum {
     OPTION_FONT_MAP,
     OPTION_TEMPLATES,
     OPTION_PINNED,
+    OPTION_NO_CACHE,
     OPTION_DIAGNOSTICS,
     OPTION_VERSION
 };
@@ -22,6 +23,7 @@ static const struct option longs[] = {
     {"font-map", required_argument, NULL, OPTION_FONT_MAP},
     {"templates", required_argument, NULL, OPTION_TEMPLATES},
     {"no-installed-fonts", no_argument, NULL, OPTION_PINNED},
+    {"no-font-cache", no_argument, NULL, OPTION_NO_CACHE},
     {"diagnostics", required_argument, NULL, OPTION_DIAGNOSTICS},
     {"verbose", no_argument, NULL, 'v'},
     {"quiet", no_argument, NULL, 'q'},
@@ -45,6 +47,7 @@ void usage_print(FILE *to)
           "      --font-map 文件    字体表（默认 fonts/fonts.yaml）\n"
           "      --templates 文件夹 先在这里找表（可多次）\n"
           "      --no-installed-fonts  不用系统里安装的字体\n"
+          "      --no-font-cache    每次都重新查找系统里安装的字体\n"
           "      --diagnostics json 每条消息一行 JSON（默认 text）\n"
           "  -v, --verbose          连提示一起显示\n"
           "  -q, --quiet            只显示错误\n"
@@ -116,6 +119,9 @@ static int option_take(int which, options *o)
     case OPTION_PINNED:
         o->installed_fonts = false;
         return -1;
+    case OPTION_NO_CACHE:
+        o->font_cache = false;
+        return -1;
     case OPTION_DIAGNOSTICS:
         o->json = strcmp(optarg, "json") == 0;
         return o->json || strcmp(optarg, "text") == 0 ? -1 : usage_error("没有这种写法：", optarg);
@@ -155,7 +161,7 @@ static int operands_check(const options *o)
 
 int options_read(int argc, char **argv, options *out)
 {
-    *out = (options){.installed_fonts = true};
+    *out = (options){.installed_fonts = true, .font_cache = true};
     for (int which; (which = getopt_long(argc, argv, "o:vqh", longs, NULL)) != -1;) {
         int status = option_take(which, out);
         if (status >= 0)

@@ -22,8 +22,9 @@ bool session_open(session *s, const options *o, jxb_diags *diags)
         forms[form_count++] = o->template_folders[i];
     if (placed)
         forms[form_count++] = templates;
-    jxb_font_options book = {
-        o->font_map == NULL ? map : o->font_map, fonts, font_count, o->installed_fonts};
+    cache_place place;
+    jxb_font_options book = {o->font_map == NULL ? map : o->font_map, fonts, font_count,
+        o->installed_fonts, o->font_cache ? cache_place_find(&place) : NULL};
     s->fonts = jxb_fonts_open(&book, diags);
     s->forms = s->fonts == NULL ? NULL : jxb_forms_open(forms, form_count, diags);
     return s->forms != NULL;

@@ -9,6 +9,24 @@ typedef struct opening {
     diags *diags;
 } opening;
 
+static const char **copies(arena *a, const char *const *from, size_t count)
+{
+    const char **to = ARENA_ARRAY(a, const char *, count);
+    for (size_t i = 0; i < count; i++)
+        to[i] = str_z(a, str_of(from[i]));
+    return to;
+}
+
+static const font_cache *cache_copy(arena *a, const jxb_font_cache *from)
+{
+    if (from == NULL)
+        return NULL;
+    font_cache *to = ARENA_NEW(a, font_cache);
+    *to = (font_cache){str_z(a, str_of(from->path)), str_z(a, str_of(from->key)),
+        copies(a, from->watched, from->watched_count), (uint32_t)from->watched_count};
+    return to;
+}
+
 static void open_book(void *context)
 {
     opening *o = context;
@@ -21,10 +39,9 @@ static void open_book(void *context)
     const font_map *roles = parsed == NULL ? NULL : font_map_read(a, parsed, o->diags);
     if (roles == NULL)
         return;
-    const char **folders = ARENA_ARRAY(a, const char *, o->options->folder_count);
-    for (size_t i = 0; i < o->options->folder_count; i++)
-        folders[i] = str_z(a, str_of(o->options->folders[i]));
-    font_options options = {folders, (uint32_t)o->options->folder_count, o->options->installed};
+    font_options options = {copies(a, o->options->folders, o->options->folder_count),
+        (uint32_t)o->options->folder_count, o->options->installed,
+        cache_copy(a, o->options->cache)};
     o->fonts->map = roles;
     o->fonts->book = fonts_open(roles, &options, o->diags);
 }

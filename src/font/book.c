@@ -24,6 +24,7 @@ struct fonts {
     arena *memory;
     const font_map *map;
     bool installed; /* installed faces are still to be asked for */
+    const font_cache *cache;
     FT_Library library;
     slot *slots;
     font_wish *wishes; /* one a slot */
@@ -141,6 +142,7 @@ fonts *fonts_open(const font_map *map, const font_options *options, diags *d)
     f->header = header;
     f->map = map;
     f->installed = options->installed;
+    f->cache = options->cache;
     pthread_mutex_init(&f->lock, NULL);
     if (open_all(f, options, d))
         return f;
@@ -178,7 +180,7 @@ static bool locate(fonts *f, uint32_t i, str *path, uint32_t *index)
         f->installed = false;
         font_wishes w = {f->memory, f->wishes, f->slot_count, UINT32_MAX};
         arena *scratch = arena_new(&f->escape);
-        font_installed_offer(scratch, &w);
+        font_installed_offer(scratch, f->cache, &w);
         arena_free(scratch);
     }
     *path = f->wishes[i].path;

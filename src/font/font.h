@@ -37,10 +37,19 @@ typedef struct font_map {
     uint32_t fallback_count;
 } font_map;
 
+/* A file that keeps what was found among installed fonts, until what it came from changes. */
+typedef struct font_cache {
+    const char *path; /* absolute; its folder is there */
+    const char *key;  /* what of the environment fontconfig goes by: another key, another answer */
+    const char *const *watched; /* absolute paths that fontconfig would read if they were there */
+    uint32_t watched_count;
+} font_cache;
+
 typedef struct font_options {
     const char *const *folders; /* searched in order for families, before installed faces */
     uint32_t folder_count;
     bool installed; /* ask fontconfig for families that no folder has */
+    const font_cache *cache; /* outlives the book; NULL: ask each time */
 } font_options;
 
 typedef struct fonts fonts;

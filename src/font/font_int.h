@@ -63,8 +63,20 @@ font_look font_file_look(hb_face_t *face);
 /* folder.c: offers the fonts of a folder; NULL, or why the folder cannot be used (a constant). */
 const char *font_folder_offer(arena *scratch, const char *folder, font_wishes *w);
 
-/* installed.c: offers the installed fonts that bear a wished name. */
-void font_installed_offer(arena *scratch, font_wishes *w);
+/* installed.c: offers the installed fonts that bear a wished name; with a cache, from there. */
+void font_installed_offer(arena *scratch, const font_cache *cache, font_wishes *w);
+
+/* cache.c: the answers of an earlier run, while they hold; false when fontconfig is to be asked. */
+bool font_cache_take(arena *scratch, const font_cache *c, font_wishes *w);
+typedef struct font_cache_draft {
+    buf text;
+    int64_t begun; /* seconds, by the clock of the cache's file system; 0: it cannot be written */
+    bool doubtful;
+} font_cache_draft;
+/* Begin before fontconfig is asked; watch each path that its answer came from; keep. */
+font_cache_draft font_cache_begin(arena *scratch, const font_cache *c, const font_wishes *w);
+void font_cache_watch(font_cache_draft *draft, str path);
+void font_cache_keep(font_cache_draft *draft, const font_cache *c, const font_wishes *w);
 
 /* cff.c: the CIDs of a bare CFF, which is borrowed. */
 typedef struct font_cff {

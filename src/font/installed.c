@@ -36,18 +36,61 @@ static const char *wished_file(arena *scratch, const FcPattern *p, const font_wi
     return font_wished(w, &names) ? (const char *)file : NULL;
 }
 
-void font_installed_offer(arena *scratch, font_wishes *w)
+/* An entry that appears beside a configuration file may be one that it includes. */
+static void configuration_watch(font_cache_draft *draft, str file)
 {
-    FcConfig *config = FcInitLoadConfigAndFonts();
-    if (config == NULL)
-        return;
+    size_t slash = file.n;
+    while (slash > 0 && file.at[slash - 1] != '/')
+        slash--;
+    font_cache_watch(draft, file);
+    font_cache_watch(draft, str_slice(file, 0, slash));
+}
+
+static void config_watch(font_cache_draft *draft, FcConfig *config)
+{
+    FcStrList *files = FcConfigGetConfigFiles(config), *folders = FcConfigGetFontDirs(config);
+    if (files == NULL || folders == NULL)
+        draft->doubtful = true;
+    for (FcChar8 *at; files != NULL && (at = FcStrListNext(files)) != NULL;)
+        configuration_watch(draft, str_of((const char *)at));
+    for (FcChar8 *at; folders != NULL && (at = FcStrListNext(folders)) != NULL;)
+        font_cache_watch(draft, str_of((const char *)at));
+    if (files != NULL)
+        FcStrListDone(files);
+    if (folders != NULL)
+        FcStrListDone(folders);
+}
+
+/* Offers the files; `draft`, if any, watches them. */
+static void files_offer(arena *scratch, FcConfig *config, font_wishes *w, font_cache_draft *draft)
+{
     str_map *seen = map_new(scratch);
     const FcFontSet *set = FcConfigGetFonts(config, FcSetSystem);
     for (int i = 0; set != NULL && i < set->nfont; i++) {
         const char *file = wished_file(scratch, set->fonts[i], w);
         /* All the faces of a collection are offered at once. */
-        if (file != NULL && map_add(seen, str_of(file), w))
-            font_file_offer(scratch, str_of(file), w);
+        if (file == NULL || !map_add(seen, str_of(file), w))
+            continue;
+        font_file_offer(scratch, str_of(file), w);
+        if (draft != NULL)
+            font_cache_watch(draft, str_of(file));
+    }
+}
+
+void font_installed_offer(arena *scratch, const font_cache *cache, font_wishes *w)
+{
+    font_cache_draft draft = {0};
+    if (cache != NULL && font_cache_take(scratch, cache, w))
+        return;
+    if (cache != NULL)
+        draft = font_cache_begin(scratch, cache, w);
+    FcConfig *config = FcInitLoadConfigAndFonts();
+    if (config == NULL)
+        return;
+    files_offer(scratch, config, w, cache == NULL ? NULL : &draft);
+    if (cache != NULL) {
+        config_watch(&draft, config);
+        font_cache_keep(&draft, cache, w);
     }
     FcConfigDestroy(config);
 }

@@ -1,6 +1,8 @@
 /* Column tracks: widths of groups of tracks that cells need together, to widths of tracks. */
 #include "layout/layout_int.h"
 
+#include <stdlib.h>
+
 enum { TRACKS = 64, WIDEST = 1 << 24 }; /* wider than any paper; 64 of them still add up */
 
 typedef struct solver {
@@ -9,7 +11,7 @@ typedef struct solver {
     len *least, *most;
     /* per group of tracks [first, first + size), at first * (count + 1) + size: what its cells need
      */
-    len *group_least, *group_most;
+    len *group_least, *group_most, *group_floor;
 } solver;
 
 static bool flexible(const doc_track *t)
@@ -27,12 +29,14 @@ static void groups_gather(arena *a, solver *s, const column_need *needs, uint32_
     uint32_t groups = s->count * (s->count + 1);
     s->group_least = ARENA_ARRAY(a, len, groups);
     s->group_most = ARENA_ARRAY(a, len, groups);
+    s->group_floor = ARENA_ARRAY(a, len, groups);
     for (uint32_t k = 0; k < need_count; k++) {
         uint32_t g = group_of(s, needs[k].first, needs[k].count);
         len least = needs[k].least < WIDEST ? needs[k].least : WIDEST;
         len most = needs[k].most < WIDEST ? needs[k].most : WIDEST;
         s->group_least[g] = s->group_least[g] > least ? s->group_least[g] : least;
         s->group_most[g] = s->group_most[g] > most ? s->group_most[g] : most;
+        s->group_floor[g] = s->group_floor[g] > needs[k].floor ? s->group_floor[g] : needs[k].floor;
     }
 }
 
@@ -144,6 +148,29 @@ static void shrink(const solver *s, len *out, len width)
     spread(s, out, 0, s->count, room - given);
 }
 
+/* No column narrower than its widest character: what shrinking took too much from some tracks the
+ * others give back, in proportion to what they have above their own floor. When the floors alone
+ * do not fit, nothing is changed. */
+static void lift(arena *a, const solver *s, len *out, len width)
+{
+    solver low = *s;
+    low.group_least = s->group_floor;
+    low.least = ARENA_ARRAY(a, len, s->count);
+    low.most = ARENA_ARRAY(a, len, s->count);
+    if (!pack(a, &low, width))
+        return;
+    int64_t above = 0, given = 0, room = width - sum(low.least, 0, s->count);
+    for (uint32_t i = 0; i < s->count; i++)
+        above += out[i] > low.least[i] ? out[i] - low.least[i] : 0;
+    for (uint32_t i = 0; i < s->count; i++) {
+        int64_t own = out[i] > low.least[i] ? out[i] - low.least[i] : 0;
+        int64_t share = above > 0 ? room * own / above : 0;
+        out[i] = low.least[i] + (len)share;
+        given += share;
+    }
+    spread(s, out, 0, s->count, (len)(room - given));
+}
+
 /* Autos grow toward their most, in proportion to what they lack. */
 static len grow_autos(const solver *s, len *out, len room)
 {
@@ -216,7 +243,10 @@ bool columns_solve(arena *a, const column_table *table, len *out, len *over)
         least += s.least[i];
         free_tracks += flexible(&s.tracks[i]);
     }
-    if (least > table->width || (free_tracks == 0 && least != table->width)) {
+    int64_t rounding = (count + 4) / 2; /* half a unit for each track, the page and its margins */
+    if (free_tracks == 0 && llabs(least - table->width) <= rounding)
+        s.least[count - 1] += (len)(table->width - least);
+    else if (least > table->width || (free_tracks == 0 && least != table->width)) {
         *over = (len)(least - table->width);
         return false;
     }
@@ -225,9 +255,11 @@ bool columns_solve(arena *a, const column_table *table, len *out, len *over)
     bool enough = sum(s.least, 0, count) <= table->width || pack(a, &s, table->width);
     for (uint32_t i = 0; i < count; i++)
         out[i] = s.least[i];
-    if (enough)
+    if (enough) {
         distribute(&s, out, table->width - sum(out, 0, count));
-    else
+    } else {
         shrink(&s, out, table->width);
+        lift(a, &s, out, table->width);
+    }
     return true;
 }

@@ -74,6 +74,13 @@ static bool text_flow(flow *f, uint32_t block)
     return true;
 }
 
+/* A heading that would take more than half of every continuation page is not printed again there,
+ * like header rows that high. */
+static len running_height(const flow *f, const sized_grid *g)
+{
+    return g->running_height > f->sized->height / 2 ? 0 : g->running_height;
+}
+
 static page_table table_of(flow *f, const sized_grid *g)
 {
     const doc_grid *grid = g->grid;
@@ -89,7 +96,7 @@ static page_table table_of(flow *f, const sized_grid *g)
         .cells = g->row_cells,
         .cell_count = grid->cell_count,
         .first_room = f->sized->height - f->used,
-        .room = f->sized->height - g->running_height,
+        .room = f->sized->height - running_height(f, g),
         .page_limit = LAYOUT_PAGES_LIMIT};
 }
 
@@ -143,7 +150,7 @@ static page_plan grid_pages(flow *f, uint32_t block)
 
 static void running_flow(flow *f, uint32_t block, const sized_grid *g)
 {
-    for (uint32_t i = 0; i < g->grid->running_count; i++) {
+    for (uint32_t i = 0; i < g->grid->running_count && running_height(f, g) > 0; i++) {
         const sized_text *t = &g->running[i];
         f->used += t->style->top;
         item_add(f, (flow_item){.kind = FLOW_RUNNING, .block = block, .from = i},

@@ -6,11 +6,11 @@
 
 /* ---- columns.c: widths of column tracks, integers only ---- */
 
-/* What the cells over tracks [first, first + count) need at least, and would like, insets included.
- */
+/* What the cells over tracks [first, first + count) need so as not to break units or 避头尾, and
+ * would like; and what they cannot do without: the widest character. Insets included. */
 typedef struct column_need {
     uint32_t first, count;
-    len least, most;
+    len least, most, floor;
 } column_need;
 
 typedef struct column_table {
@@ -24,7 +24,8 @@ typedef struct column_table {
 /* Widths that add up to the table's width exactly: fixed tracks as given; auto tracks between their
  * least and most; what is left goes to shares, else to autos. False, *over set to the excess, when
  * the fixed tracks leave less than 1 pt for each other one, or when only fixed tracks do not fill
- * the width (*over may then be negative). */
+ * the width (*over may then be negative). Fixed tracks that miss it by no more than what rounding
+ * lengths to 1/1024 pt makes of a sum fill it: the last one gives or takes. */
 bool columns_solve(arena *a, const column_table *table, len *out, len *over);
 
 /* ---- rows.c: heights of row tracks, integers only ---- */

@@ -110,7 +110,8 @@ static bool band_columns(
         len insets = t->style->left + t->style->right;
         needs[i - b->first] = (column_need){cells[i].cell->column, cells[i].cell->colspan,
             insets + em_to_len(text_min_content(t->shaped), t->style->size),
-            insets + em_to_len(text_max_content(t->shaped), t->style->size)};
+            insets + em_to_len(text_max_content(t->shaped), t->style->size),
+            insets + em_to_len(text_floor(t->shaped), t->style->size)};
     }
     len over = 0;
     column_table table = {b->band->tracks, b->band->track_count, needs, b->end - b->first, width};

@@ -58,10 +58,11 @@ static void draw(const lattice *l, scene_rect rect)
     scene_add_op(l->out, &(scene_op){.kind = SCENE_RULE, .rule = rect});
 }
 
-/* The horizontal edge above row r, in stretches where a line is due. */
+/* The horizontal edge above row r, in stretches where a line is due. Rows without a height of their
+ * own may share the frame's edge with others. */
 static void horizontal(const lattice *l, uint32_t r)
 {
-    bool frame = r == 0 || r == l->rows;
+    bool frame = row_y(l, r) == 0 || row_y(l, r) == l->page->height;
     len weight = frame ? l->grid->grid->outer : l->grid->grid->inner;
     len outer = l->grid->grid->outer, y = row_y(l, r) - weight / 2;
     for (uint32_t k = 0; k < l->columns;) {

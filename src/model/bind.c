@@ -23,9 +23,12 @@ typedef struct scope {
 str placeholders_fill(arena *a, str text, value_lookup look_up, const void *context)
 {
     buf out = {.memory = a};
+    bool closed = true; /* some "}}" may follow */
     for (size_t i = 0; i < text.n;) {
         str rest = str_slice(text, i, text.n);
-        size_t end = str_starts(rest, STR("{{")) ? str_search(rest, STR("}}"), 2) : SIZE_MAX;
+        bool opens = closed && str_starts(rest, STR("{{"));
+        size_t end = opens ? str_search(rest, STR("}}"), 2) : SIZE_MAX;
+        closed = closed && (!opens || end != SIZE_MAX);
         if (str_starts(rest, STR("\\{{"))) {
             buf_add(&out, STR("{{"));
             i += 3;
@@ -132,29 +135,50 @@ typedef struct row_job {
     const scope *scope;
     const row_spec *spec;
     occupancy *taken;
-    uint32_t band, band_end, record_count;
+    uint32_t band, first, end, record_count; /* rows of the band: [first, end) */
 } row_job;
 
-static void row_make(binder *b, const row_job *job)
+static bool rowspan_fits(binder *b, const row_job *job, const cell_spec *spec, uint32_t row)
+{
+    uint32_t left = job->end - row;
+    if (spec->rowspan <= left)
+        return true;
+    arena *a = diags_memory(b->diags);
+    DIAG(b->diags, TEMPLATE_VALUE, spec->at, STR("占行"), str_fmt(a, "%u", spec->rowspan),
+        str_fmt(a, "“全”，或不超过 %u：本段从这一行起只有 %u 行", left, left));
+    return false;
+}
+
+static bool cell_make(binder *b, const row_job *job, uint32_t c, uint32_t row)
+{
+    const cell_spec *spec = &job->spec->cells[c];
+    uint32_t rowspan = spec->rowspan == 0 ? job->end - row : spec->rowspan;
+    if (!rowspan_fits(b, job, spec, row))
+        return false;
+    if (spec->merge)
+        rowspan = merged_rows(job->scope, job->spec, c, job->record_count);
+    if (rowspan == 0)
+        return true;
+    grid_place place = {row - job->first, rowspan, spec->colspan, spec->at};
+    uint32_t column;
+    if (!occupancy_place(job->taken, &place, &column, b->diags))
+        return false;
+    form_value v = spec->ticks != NULL ? ticked(job->scope, spec)
+                                       : content(job->scope, spec->text, spec->field, spec->at);
+    *VEC_PUSH(b->memory, &b->cells) = (doc_cell){spec->style, v.text, v.from, row, column, rowspan,
+        spec->colspan, spec->on_break, spec->field.n > 0 || spec->ticks != NULL};
+    return true;
+}
+
+static bool row_make(binder *b, const row_job *job)
 {
     uint32_t row = b->rows.count;
     *VEC_PUSH(b->memory, &b->rows) = (doc_row){
         job->band, job->spec->header, job->spec->split, job->spec->least};
-    for (uint32_t c = 0; c < job->spec->cell_count; c++) {
-        const cell_spec *spec = &job->spec->cells[c];
-        uint32_t rowspan = spec->rowspan == 0 ? job->band_end - row : spec->rowspan;
-        if (spec->merge)
-            rowspan = merged_rows(job->scope, job->spec, c, job->record_count);
-        if (rowspan == 0)
-            continue;
-        form_value v = spec->ticks != NULL
-            ? ticked(job->scope, spec)
-            : content(job->scope, spec->text, spec->field, spec->at);
-        uint32_t column = occupancy_place(job->taken, rowspan, spec->colspan);
-        *VEC_PUSH(b->memory, &b->cells) = (doc_cell){spec->style, v.text, v.from, row, column,
-            rowspan, spec->colspan, spec->on_break, spec->field.n > 0 || spec->ticks != NULL};
-    }
-    occupancy_next_row(job->taken);
+    for (uint32_t c = 0; c < job->spec->cell_count; c++)
+        if (!cell_make(b, job, c, row))
+            return false;
+    return occupancy_next_row(job->taken, row - job->first, job->spec->at, b->diags);
 }
 
 static const field_data *data_of(const binder *b, const form_field *f)
@@ -177,7 +201,7 @@ static uint64_t group_rows(const binder *b, const rows_spec *g)
     return (uint64_t)(records == 0 ? 1 : records) * g->row_count;
 }
 
-static void group_make(binder *b, const rows_spec *g, row_job job)
+static bool group_make(binder *b, const rows_spec *g, row_job job)
 {
     scope s = {.binder = b, .loop = g->loop};
     field_data d = records_of(b, g);
@@ -190,9 +214,11 @@ static void group_make(binder *b, const rows_spec *g, row_job job)
         s.index = i;
         for (uint32_t k = 0; k < g->row_count; k++) {
             job.spec = &g->rows[k];
-            row_make(b, &job);
+            if (!row_make(b, &job))
+                return false;
         }
     }
+    return true;
 }
 
 static bool band_make(binder *b, const band_spec *spec, uint32_t index, doc_band *out)
@@ -208,9 +234,11 @@ static bool band_make(binder *b, const band_spec *spec, uint32_t index, doc_band
     *out = (doc_band){spec->tracks, spec->track_count, b->rows.count, (uint32_t)rows, 0, spec->at};
     row_job job = {.taken = occupancy_new(b->memory, spec->track_count),
         .band = index,
-        .band_end = b->rows.count + (uint32_t)rows};
+        .first = b->rows.count,
+        .end = b->rows.count + (uint32_t)rows};
     for (uint32_t g = 0; g < spec->group_count; g++)
-        group_make(b, &spec->groups[g], job);
+        if (!group_make(b, &spec->groups[g], job))
+            return false;
     while (
         out->header_count < out->row_count && b->rows.at[out->first_row + out->header_count].header)
         out->header_count++;
@@ -257,7 +285,7 @@ static bool grid_make(binder *b, const grid_spec *spec, const doc_grid *before, 
         out->running = before->running;
         out->running_count = before->running_count;
     }
-    return grid_check(b->memory, out, b->diags);
+    return true;
 }
 
 /* Text blocks right before a grid are its title: what a continuation page may print again. */
@@ -288,6 +316,7 @@ static bool blocks_make(binder *b, document *doc)
 const document *document_bind(arena *a, const form_template *t, const node *data, diags *d)
 {
     form_data read;
+    size_t before = diags_errors(d);
     if (!shape_check(data, NODE_MAP, STR("文件"), d) || !data_read(a, t, data, &read, d))
         return NULL;
     binder b = {.memory = a, .form = t, .data = &read, .diags = d};
@@ -296,5 +325,5 @@ const document *document_bind(arena *a, const form_template *t, const node *data
     doc->title = placeholders_fill(a, t->document_title, text_named, &s);
     doc->language = STR("zh-CN");
     doc->page = t->page;
-    return blocks_make(&b, doc) ? doc : NULL;
+    return blocks_make(&b, doc) && diags_errors(d) == before ? doc : NULL;
 }

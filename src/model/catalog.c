@@ -1,13 +1,28 @@
 /* Which template a data document asks for. */
 #include "model/model_int.h"
 
+static bool same_name(const template_facts *a, const template_facts *b)
+{
+    return str_eq(a->title, b->title) && str_eq(a->region, b->region);
+}
+
+/* "标题/地区"; with the id where that alone says it. */
+static str catalog_name(arena *a, const template_facts *facts, uint32_t count, uint32_t i)
+{
+    const template_facts *f = &facts[i];
+    str name = f->region.n == 0 ? f->title
+                                : str_fmt(a, "%.*s/%.*s", STR_ARG(f->title), STR_ARG(f->region));
+    for (uint32_t k = 0; k < count; k++)
+        if (k != i && same_name(&facts[k], f))
+            return str_fmt(a, "%.*s（%.*s）", STR_ARG(name), STR_ARG(f->id));
+    return name;
+}
+
 static str catalog_names(arena *a, const template_facts *facts, uint32_t count)
 {
     str *names = ARENA_ARRAY(a, str, count);
     for (uint32_t i = 0; i < count; i++)
-        names[i] = facts[i].region.n == 0
-            ? facts[i].title
-            : str_fmt(a, "%.*s/%.*s", STR_ARG(facts[i].title), STR_ARG(facts[i].region));
+        names[i] = catalog_name(a, facts, count, i);
     return names_join(a, names, count);
 }
 
@@ -21,14 +36,26 @@ static bool titled(const template_facts *f, str title)
     return false;
 }
 
-/* "标题" answers any region; "标题/地区" only its own; an id answers itself. */
+/* "标题" answers any region; "标题/地区" only its own. */
 bool catalog_answers(const template_facts *f, str wanted)
 {
-    if (str_eq(f->id, wanted) || titled(f, wanted))
+    if (titled(f, wanted))
         return true;
-    size_t slash = str_search(wanted, STR("/"), 0);
-    return slash != SIZE_MAX && titled(f, str_slice(wanted, 0, slash)) &&
-        str_eq(f->region, str_slice(wanted, slash + 1, wanted.n));
+    size_t slash = wanted.n;
+    while (slash > 0 && wanted.at[slash - 1] != '/')
+        slash--;
+    return slash > 0 && titled(f, str_slice(wanted, 0, slash - 1)) &&
+        str_eq(f->region, str_slice(wanted, slash, wanted.n));
+}
+
+/* What to write so that only the first of several answers: its region, else its id. */
+static str sole_name(arena *a, const template_facts *found, uint32_t hits)
+{
+    str name = catalog_names(a, found, 1);
+    for (uint32_t i = 1; i < hits; i++)
+        if (found[0].region.n == 0 || catalog_answers(&found[i], name))
+            return found[0].id;
+    return name;
 }
 
 int catalog_choose(const template_facts *facts, uint32_t count, const node *data, diags *d)
@@ -54,6 +81,9 @@ int catalog_choose_named(
     uint32_t hits = 0;
     int chosen = -1;
     for (uint32_t i = 0; i < count; i++)
+        if (str_eq(facts[i].id, wanted))
+            return (int)i;
+    for (uint32_t i = 0; i < count; i++)
         if (catalog_answers(&facts[i], wanted)) {
             found[hits++] = facts[i];
             chosen = (int)i;
@@ -64,6 +94,6 @@ int catalog_choose_named(
         DIAG(d, TEMPLATE_MISSING, at, wanted, catalog_names(a, facts, count));
     else
         DIAG(d, TEMPLATE_AMBIGUOUS, at, wanted, catalog_names(a, found, hits),
-            catalog_names(a, found, 1));
+            sole_name(a, found, hits));
     return -1;
 }

@@ -6,9 +6,13 @@ typedef struct record_list {
     VEC(form_record) list;
 } record_list;
 
+/* Notes are placed by looking for their characters: after the “>” of a block scalar, not at it. */
 static form_value value_of(const data_reader *r, const node *n)
 {
-    return (form_value){value_normalise(r->memory, n->text, r->normalise, n->at, r->diags), n->at};
+    mark from = n->at;
+    if (n->style == NODE_LITERAL || n->style == NODE_FOLDED)
+        from = (mark){from.source, from.line + 1, 1};
+    return (form_value){value_normalise(r->memory, n->text, r->normalise, from, r->diags), n->at};
 }
 
 static form_value *record_add(const data_reader *r, const form_field *f, record_list *into)
@@ -168,7 +172,7 @@ static form_value label_of(
 static bool level_read(const data_reader *r, const form_field *f, const node *n, form_value *levels,
     uint32_t depth, record_list *into)
 {
-    if (depth > 0 && (n->count == 0 && (n->kind != NODE_SCALAR || n->text.n == 0)))
+    if (depth > 0 && n->count == 0 && (n->kind != NODE_SCALAR || n->text.n == 0))
         return blank_entry(r, f, levels, depth, into);
     if (depth == f->level_count && n->kind != NODE_SCALAR)
         return entries_read(r, f, n, levels, into);

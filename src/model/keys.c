@@ -72,6 +72,10 @@ str name_hint(arena *a, str wrong, const str *names, size_t count)
 void key_unknown(const node *n, const str *names, size_t count, diags *d)
 {
     arena *a = diags_memory(d);
+    if (diags_errors(d) >= DIAG_LIMIT) { /* a flood needs no hints */
+        DIAG(d, KEY_UNKNOWN, n->key->at, n->key->text, STR(""));
+        return;
+    }
     const str *near = nearest(n->key->text, names, count);
     str hint = near != NULL ? str_fmt(a, "是不是“%.*s”？", STR_ARG(*near))
                             : str_fmt(a, "可用的键：%.*s", STR_ARG(names_join(a, names, count)));

@@ -142,6 +142,8 @@ typedef struct template_reader {
     diags *diags;
 } template_reader;
 
+/* A template is one document. */
+bool template_single(const tree *from, diags *d);
 /* template_fields.c */
 bool fields_read(template_reader *r, const node *map);
 /* A list of plain texts into `into`; false with SHAPE added for other items. */
@@ -253,14 +255,17 @@ str value_join(arena *a, value_parts parts);
 typedef str (*value_lookup)(const void *context, str name);
 str placeholders_fill(arena *a, str text, value_lookup look_up, const void *context);
 
-/* Checks that cells tile every band: no overlap, no hole, nothing out of range. */
-bool grid_check(arena *a, const doc_grid *g, diags *d);
-
-/* Places cells as rows are filled from left to right: the first free column, spans included. */
+/* Places cells as rows are filled from left to right: each in the first free column. Rows and
+ * columns are counted from 0 within the band. */
 typedef struct occupancy occupancy;
+typedef struct grid_place {
+    uint32_t row, rowspan, colspan;
+    mark at;
+} grid_place;
 occupancy *occupancy_new(arena *a, uint32_t columns);
-/* The next free column of the current row at or after the last cell placed there. */
-uint32_t occupancy_place(occupancy *o, uint32_t rowspan, uint32_t colspan);
-void occupancy_next_row(occupancy *o);
+/* False with GRID_RANGE or GRID_OVERLAP added when there is no room. */
+bool occupancy_place(occupancy *o, const grid_place *p, uint32_t *column, diags *d);
+/* Ends a row; false with GRID_HOLE added when a column was left free. */
+bool occupancy_next_row(occupancy *o, uint32_t row, mark at, diags *d);
 
 #endif

@@ -56,6 +56,8 @@ static const node *extended(resolving *r, uint32_t which)
 {
     const node *top = r->library->trees[which]->documents[0];
     const node *named = tree_lookup(top, STR("继承")), *edits = tree_lookup(top, STR("修改"));
+    if (!template_single(r->library->trees[which], r->diags))
+        return NULL;
     if (named == NULL && edits == NULL)
         return top;
     if (named == NULL) {

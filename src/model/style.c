@@ -1,7 +1,7 @@
 /* Styles (with inheritance) and the page. */
 #include "model/model_int.h"
 
-enum { PITCH_THOUSANDTHS = 1350 };
+enum { PITCH_THOUSANDTHS = 1350, INSET_LIMIT = 200 * LEN_PT, STYLES_LIMIT = 500 };
 
 static const key_rule style_keys[] = {
     {"承", KEY_TEXT},
@@ -19,7 +19,7 @@ typedef struct reading {
     arena *memory;
     const node *map;
     doc_style **made; /* parallel to the map's entries */
-    bool *open;
+    bool *open, *failed;
     len *multiple; /* 行距 as thousandths of the size, 0 when it is a length */
     diags *diags;
 } reading;
@@ -67,12 +67,17 @@ static bool pitch_read(const node *n, doc_style *s, len *multiple, diags *d)
     }
     str points = str_fmt(diags_memory(d), "%.*spt", STR_ARG(n->text));
     if (len_parse(points, &v) && v >= LEN_PT && v <= 5 * LEN_PT) {
-        *multiple = (len)((int64_t)v * 1000 / LEN_PT);
+        *multiple = (len)(((int64_t)v * 1000 + LEN_PT / 2) / LEN_PT);
         return true;
     }
     DIAG(d, TEMPLATE_VALUE, n->at, STR("行距"), n->text,
-        STR("1 到 5 的倍数（如 1.35）或长度（如 18pt）"));
+        STR(" 1 到 5 的倍数（如 1.35）或长度（如 18pt）"));
     return false;
+}
+
+static bool inset_read(const node *n, len *out)
+{
+    return n->kind == NODE_SCALAR && len_parse(n->text, out) && *out >= 0 && *out <= INSET_LIMIT;
 }
 
 /* One length for all sides, or [上下, 左右], or [上, 右, 下, 左]. */
@@ -83,14 +88,14 @@ static bool insets_read(const node *n, doc_style *s, diags *d)
     len v[4];
     uint32_t count = 0;
     bool good = true;
-    if (n->kind == NODE_SCALAR) {
-        good = len_parse(n->text, &v[0]);
-        count = 1;
-    }
+    if (n->kind == NODE_SCALAR)
+        good = inset_read(n, &v[count++]);
     for (const node *item = n->first; item != NULL && good && count < 4; item = item->next)
-        good = item->kind == NODE_SCALAR && len_parse(item->text, &v[count++]);
-    if (!good || count == 3 || count == 0 || (n->kind == NODE_LIST && n->count > 4)) {
-        DIAG(d, TEMPLATE_VALUE, n->at, STR("内距"), n->text, STR("一个、两个或四个长度"));
+        good = inset_read(item, &v[count++]);
+    if (!good || count == 3 || count == 0 || n->count > 4) {
+        DIAG(d, TEMPLATE_VALUE, n->at, STR("内距"),
+            n->kind == NODE_SCALAR ? n->text : tree_kind_name(n),
+            STR("一个、两个或四个长度，每个 0 到 200pt"));
         return false;
     }
     s->top = v[0];
@@ -127,15 +132,20 @@ static bool sizes_sound(const node *n, const doc_style *s, diags *d)
     if (s->size >= 4 * LEN_PT && s->size <= 200 * LEN_PT && s->pitch >= s->size &&
         s->pitch <= 1000 * LEN_PT)
         return true;
-    DIAG(
-        d, TEMPLATE_VALUE, n->at, STR("字号"), s->name, STR("4pt 到 200pt 的字号，行距不小于字号"));
+    const node *size = tree_lookup(n, STR("字号")), *pitch = tree_lookup(n, STR("行距"));
+    bool sized = s->size >= 4 * LEN_PT && s->size <= 200 * LEN_PT;
+    const node *wrong = sized && pitch != NULL ? pitch : size != NULL ? size : n;
+    DIAG(d, TEMPLATE_VALUE, wrong->at, sized ? STR("行距") : STR("字号"),
+        wrong == n ? s->name : wrong->text,
+        sized ? STR("不小于字号、不大于 1000pt 的行距") : STR(" 4pt 到 200pt 的字号"));
     return false;
 }
 
 static doc_style *style_read(reading *r, const node *n, uint32_t index)
 {
-    if (r->made[index] != NULL)
+    if (r->made[index] != NULL || r->failed[index])
         return r->made[index];
+    r->failed[index] = true; /* told once, however many inherit from it */
     if (!keys_check(n, STR("样式"), style_keys, sizeof style_keys / sizeof *style_keys, r->diags))
         return NULL;
     r->open[index] = true;
@@ -151,14 +161,21 @@ static doc_style *style_read(reading *r, const node *n, uint32_t index)
     if (!good || !sizes_sound(n, s, r->diags))
         return NULL;
     r->multiple[index] = multiple;
+    r->failed[index] = false;
     return r->made[index] = s;
 }
 
 bool styles_read(arena *a, const node *map, style_set *out, diags *d)
 {
     reading r = {.memory = a, .map = map, .diags = d};
+    if (map->count > STYLES_LIMIT) {
+        DIAG(d, TEMPLATE_VALUE, map->at, STR("样式"), str_fmt(a, "%u 个", map->count),
+            str_fmt(a, "不超过 %d 个", STYLES_LIMIT));
+        return false;
+    }
     r.made = ARENA_ARRAY(a, doc_style *, map->count);
     r.open = ARENA_ARRAY(a, bool, map->count);
+    r.failed = ARENA_ARRAY(a, bool, map->count);
     r.multiple = ARENA_ARRAY(a, len, map->count);
     bool good = true;
     uint32_t index = 0;
@@ -201,7 +218,7 @@ static bool paper_read(const node *n, doc_page *out, diags *d)
 {
     static const struct {
         const char *name;
-        int width, height; /* mm */
+        int64_t width, height; /* mm */
     } papers[] = {{"A4", 210, 297}, {"A3", 297, 420}, {"A5", 148, 210}, {"B5", 176, 250}};
     for (size_t i = 0; n->kind == NODE_SCALAR && i < sizeof papers / sizeof *papers; i++)
         if (str_eq(n->text, str_of(papers[i].name))) {
@@ -212,7 +229,8 @@ static bool paper_read(const node *n, doc_page *out, diags *d)
     if (n->kind == NODE_LIST && n->count == 2 && len_parse(n->first->text, &out->width) &&
         len_parse(n->first->next->text, &out->height))
         return true;
-    DIAG(d, TEMPLATE_VALUE, n->at, STR("纸张"), n->text, STR("A3、A4、A5、B5 或 [宽, 高]"));
+    DIAG(d, TEMPLATE_VALUE, n->at, STR("纸张"),
+        n->kind == NODE_SCALAR ? n->text : tree_kind_name(n), STR(" A3、A4、A5、B5 或 [宽, 高]"));
     return false;
 }
 
@@ -249,6 +267,7 @@ bool page_read(const node *map, doc_page *out, diags *d)
         out->width - out->left - out->right >= least &&
         out->height - out->top - out->bottom >= least)
         return true;
-    DIAG(d, TEMPLATE_VALUE, map->at, STR("页边距"), STR(""), STR("能留下版心的长度"));
+    DIAG(d, TEMPLATE_VALUE, map->at, STR("页边距"), STR("这些长度"),
+        STR("不为负、能留下版心的长度"));
     return false;
 }

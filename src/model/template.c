@@ -66,14 +66,21 @@ bool template_facts_read(arena *a, const tree *from, str id, template_facts *out
 
 static bool required_read(template_reader *r, const node *list)
 {
+    form_template *t = r->made;
     bool good = true;
     for (const node *n = list == NULL ? NULL : list->first; n != NULL; n = n->next) {
-        form_field *f = n->kind == NODE_SCALAR ? template_field(r->made, n->text) : NULL;
-        if (f != NULL)
+        form_field *f = n->kind == NODE_SCALAR ? template_field(t, n->text) : NULL;
+        if (f != NULL) {
             f->required = true;
-        else
-            template_use_field(r, n->text, NULL, n->at);
-        good = good && f != NULL;
+            continue;
+        }
+        str *names = ARENA_ARRAY(r->memory, str, t->field_count);
+        for (uint32_t i = 0; i < t->field_count; i++)
+            names[i] = t->fields[i].name;
+        DIAG(r->diags, TEMPLATE_VALUE, n->at, STR("必填"),
+            n->kind == NODE_SCALAR ? n->text : tree_kind_name(n),
+            names_join(r->memory, names, t->field_count));
+        good = false;
     }
     return good;
 }
@@ -183,8 +190,10 @@ static bool block_read(template_reader *r, const node *n, block_spec *out)
             grid_spec_read(r, grid, &out->grid);
     }
     if (page != NULL) {
+        static const char *const words[] = {"是"};
         out->kind = BLOCK_PAGE_BREAK;
-        return keys_check(n, STR("版面"), page_block_keys, 2, r->diags);
+        return keys_check(n, STR("版面"), page_block_keys, 2, r->diags) &&
+            word_read(page, words, 1, r->diags) == 0;
     }
     out->kind = BLOCK_TEXT;
     if (tree_lookup(n, STR("并排")) != NULL)
@@ -238,11 +247,22 @@ static bool parts_read(template_reader *r, const node *top)
     return true;
 }
 
+bool template_single(const tree *from, diags *d)
+{
+    if (from->count <= 1)
+        return true;
+    DIAG(d, SHAPE, from->documents[1]->at, STR("模板"), STR("一份"), STR("第二份"),
+        STR("请删去“---”和它后面的内容"));
+    return false;
+}
+
 static form_template *load(arena *a, const tree *from, str id, diags *d)
 {
     size_t before = diags_errors(d);
     template_reader r = {a, ARENA_NEW(a, form_template), d};
     const node *top = from->documents[0];
+    if (!template_single(from, d))
+        return NULL;
     if (!keys_check(
             top, STR("模板"), template_keys, sizeof template_keys / sizeof *template_keys, d))
         return NULL;

@@ -1,6 +1,8 @@
 /* 字段: what a form asks its data for. */
 #include "model/model_int.h"
 
+enum { COLUMNS_LIMIT = 64 };
+
 static const key_rule field_keys[] = {
     {"类型", KEY_TEXT},
     {"列表", KEY_LIST},
@@ -94,7 +96,7 @@ static bool columns_read(template_reader *r, const node *list, form_field *f)
 
 static bool shape_fail(template_reader *r, const node *n)
 {
-    DIAG(r->diags, TEMPLATE_VALUE, n->at, n->key->text, STR(""),
+    DIAG(r->diags, TEMPLATE_VALUE, n->at, n->key->text, tree_kind_name(n),
         STR("“文字”、“段落”、{列表: […]}、{选项: […]} 或 {层级: […], 条目: […]}"));
     return false;
 }
@@ -141,16 +143,55 @@ static bool field_read(template_reader *r, const node *n, form_field *f)
         word >= 0;
 }
 
-static bool field_sound(const node *n, const form_field *f, diags *d)
+/* A name that {{name}} can say; *wanted: what is wrong otherwise. */
+static bool name_sound(str name, str *wanted)
 {
-    for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
+    *wanted = STR("不空、首尾没有空白、不含“{{”“}}”的名称");
+    return name.n > 0 && str_trim(name).n == name.n && str_search(name, STR("{{"), 0) == SIZE_MAX &&
+        str_search(name, STR("}}"), 0) == SIZE_MAX;
+}
+
+static bool field_named(const form_field *f, diags *d)
+{
+    str wanted;
+    bool good = name_sound(f->name, &wanted);
+    for (size_t i = 0; i < sizeof reserved / sizeof *reserved && good; i++)
         if (str_eq(f->name, str_of(reserved[i]))) {
-            DIAG(d, TEMPLATE_VALUE, f->at, STR("字段"), f->name, STR("别的名字，这个另有用处"));
+            wanted = str_fmt(diags_memory(d), "别的名称：“%s”另有用处", reserved[i]);
+            good = false;
+        }
+    if (!good)
+        DIAG(d, TEMPLATE_VALUE, f->at, STR("字段"), f->name, wanted);
+    return good;
+}
+
+static bool columns_named(const node *n, const form_field *f, diags *d)
+{
+    for (uint32_t c = 0; c < f->column_count; c++) {
+        str wanted;
+        bool good = name_sound(f->columns[c], &wanted);
+        for (uint32_t k = 0; k < c && good; k++)
+            if (str_eq(f->columns[k], f->columns[c])) {
+                wanted = STR("各不相同的列名");
+                good = false;
+            }
+        if (!good) {
+            DIAG(d, TEMPLATE_VALUE, n->at, f->name, f->columns[c], wanted);
             return false;
         }
-    if (f->kind == FIELD_TEXT || f->column_count > f->level_count)
+    }
+    return true;
+}
+
+static bool field_sound(const node *n, const form_field *f, diags *d)
+{
+    if (!field_named(f, d) || !columns_named(n, f, d))
+        return false;
+    bool columns = f->column_count > f->level_count && f->column_count <= COLUMNS_LIMIT;
+    if (f->kind == FIELD_TEXT || (columns && (f->kind == FIELD_LIST || f->level_count > 0)))
         return true;
-    DIAG(d, TEMPLATE_VALUE, n->at, f->name, STR(""), STR("至少一列"));
+    DIAG(d, TEMPLATE_VALUE, n->at, f->name, str_fmt(diags_memory(d), "%u 列", f->column_count),
+        f->kind == FIELD_LIST ? STR(" 1 到 64 列") : STR("至少一层、至少一列，共不超过 64"));
     return false;
 }
 

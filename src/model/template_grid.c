@@ -74,7 +74,8 @@ bool track_read(const node *n, doc_track *out, diags *d)
 static bool tracks_read(template_reader *r, const node *list, band_spec *out)
 {
     if (list->count == 0 || list->count > TRACKS_LIMIT) {
-        DIAG(r->diags, TEMPLATE_VALUE, list->at, STR("列"), STR(""), STR("1 到 64 列"));
+        DIAG(r->diags, TEMPLATE_VALUE, list->at, STR("列"),
+            str_fmt(r->memory, "%u 列", list->count), STR(" 1 到 64 列"));
         return false;
     }
     doc_track *tracks = ARENA_ARRAY(r->memory, doc_track, list->count);
@@ -90,7 +91,7 @@ static bool spans_read(const node *n, cell_spec *out, diags *d)
     const node *columns = tree_lookup(n, STR("占列")), *rows = tree_lookup(n, STR("占行")),
                *across = tree_lookup(n, STR("跨页"));
     if (columns != NULL) {
-        int64_t v = count_read(columns, columns->text, TRACKS_LIMIT, "1 到 64 的整数", d);
+        int64_t v = count_read(columns, columns->text, TRACKS_LIMIT, " 1 到 64 的整数", d);
         if (v < 0)
             return false;
         out->colspan = (uint32_t)v;
@@ -98,7 +99,7 @@ static bool spans_read(const node *n, cell_spec *out, diags *d)
     if (rows != NULL && str_eq(rows->text, STR("全"))) {
         out->rowspan = 0;
     } else if (rows != NULL) {
-        int64_t v = count_read(rows, rows->text, SPAN_LIMIT, "1 到 1000 的整数或“全”", d);
+        int64_t v = count_read(rows, rows->text, SPAN_LIMIT, " 1 到 1000 的整数或“全”", d);
         if (v < 0)
             return false;
         out->rowspan = (uint32_t)v;
@@ -151,12 +152,18 @@ static bool cell_map_read(template_reader *r, const node *n, const form_field *l
     const node *text = tree_lookup(n, STR("文字")), *field = tree_lookup(n, STR("填")),
                *ticks = tree_lookup(n, STR("勾选"));
     if ((text != NULL) + (field != NULL) + (ticks != NULL) > 1) {
-        DIAG(r->diags, TEMPLATE_VALUE, n->at, STR("格"), STR(""), STR("“文字”、“填”、“勾选”之一"));
+        DIAG(r->diags, TEMPLATE_VALUE, n->at, STR("格"), STR("文字、填、勾选"), STR("“文字”、“填”、“勾选”之一"));
         return false;
     }
     if (ticks != NULL && !ticks_read(r, n, ticks, out))
         return false;
     out->merge = flag_read(n, STR("合并"), false, r->diags);
+    if (out->merge && (loop == NULL || out->rowspan != 1)) {
+        DIAG(r->diags, TEMPLATE_VALUE, tree_lookup(n, STR("合并"))->at, STR("合并"), STR("是"),
+            loop == NULL ? STR("“否”：不在循环里，没有可合并的记录")
+                         : STR("“否”：“合并”和“占行”只能写一个"));
+        return false;
+    }
     if (field != NULL) {
         out->field = field->text;
         out->side = side_of(loop, field->text);
@@ -244,6 +251,22 @@ static bool loop_read(template_reader *r, const node *loop, const node *rows, ro
     return true;
 }
 
+/* Merging is for consecutive records of one row each. */
+static bool merges_sound(template_reader *r, const rows_spec *g)
+{
+    bool good = true;
+    for (uint32_t i = 0; i < g->row_count; i++)
+        for (uint32_t c = 0; c < g->rows[i].cell_count; c++) {
+            const cell_spec *cell = &g->rows[i].cells[c];
+            if (!cell->merge || g->row_count == 1)
+                continue;
+            DIAG(r->diags, TEMPLATE_VALUE, cell->at, STR("合并"), STR("是"),
+                STR("“否”：每条记录占几行时不能合并"));
+            good = false;
+        }
+    return good;
+}
+
 /* An item of 内容: a row as a list of cells, {格: [...], 跨页: …}, or {循环: 字段, 行: [...]}. */
 static bool group_read(template_reader *r, const node *n, rows_spec *out)
 {
@@ -262,7 +285,8 @@ static bool group_read(template_reader *r, const node *n, rows_spec *out)
         !length_read(n, STR("高"), &defaults.least, r->diags) || !least_sound(r, n, &defaults))
         return false;
     if ((loop == NULL) != (rows == NULL) || (rows == NULL) == (cells == NULL)) {
-        DIAG(r->diags, TEMPLATE_VALUE, n->at, STR("内容"), STR(""), STR("“格”，或“循环”加“行”"));
+        DIAG(r->diags, TEMPLATE_VALUE, n->at, STR("内容"), tree_kind_name(n),
+            STR("写“格”，或写“循环”和“行”的映射"));
         return false;
     }
     if (cells != NULL) {
@@ -276,7 +300,7 @@ static bool group_read(template_reader *r, const node *n, rows_spec *out)
         return false;
     if (out->join != NULL)
         join_use(out->join);
-    return true;
+    return merges_sound(r, out);
 }
 
 static bool band_read(template_reader *r, const node *n, band_spec *out)
@@ -297,10 +321,19 @@ static bool band_read(template_reader *r, const node *n, band_spec *out)
          item = item->next)
         good = group_read(r, item, &groups[out->group_count++]) && good;
     if (good && (out->group_count == 0 || groups[out->group_count - 1].row_count == 0)) {
-        DIAG(r->diags, TEMPLATE_VALUE, n->at, STR("段"), STR(""), STR("至少一行"));
+        DIAG(r->diags, TEMPLATE_VALUE, n->at, STR("段"), STR("没有行"), STR("至少一行"));
         return false;
     }
     return good;
+}
+
+static bool weight_sound(const node *map, str key, len weight, diags *d)
+{
+    if (weight >= 0 && weight <= 6 * LEN_PT)
+        return true;
+    const node *n = tree_lookup(map, key);
+    DIAG(d, TEMPLATE_VALUE, n->at, key, n->text, STR(" 0 到 6pt 的线宽"));
+    return false;
 }
 
 bool grid_spec_read(template_reader *r, const node *map, grid_spec *out)
@@ -310,17 +343,16 @@ bool grid_spec_read(template_reader *r, const node *map, grid_spec *out)
         !length_read(map, STR("外框"), &out->outer, r->diags) ||
         !length_read(map, STR("内线"), &out->inner, r->diags))
         return false;
-    if (out->outer < 0 || out->inner < 0 || out->outer > 6 * LEN_PT || out->inner > 6 * LEN_PT) {
-        DIAG(r->diags, TEMPLATE_VALUE, map->at, STR("外框"), STR(""), STR("0 到 6pt 的线宽"));
+    if (!weight_sound(map, STR("外框"), out->outer, r->diags) ||
+        !weight_sound(map, STR("内线"), out->inner, r->diags))
         return false;
-    }
     out->title_again = flag_read(map, STR("续页标题"), false, r->diags);
     const node *bands = tree_lookup(map, STR("段"));
     band_spec *made = ARENA_ARRAY(r->memory, band_spec, bands->count);
     out->bands = made;
     bool good = bands->count > 0;
     if (!good)
-        DIAG(r->diags, TEMPLATE_VALUE, bands->at, STR("段"), STR(""), STR("至少一段"));
+        DIAG(r->diags, TEMPLATE_VALUE, bands->at, STR("段"), STR("空"), STR("至少一段"));
     for (const node *n = bands->first; n != NULL; n = n->next)
         good = band_read(r, n, &made[out->band_count++]) && good;
     return good;

@@ -4,6 +4,8 @@
  */
 #include "model/model_int.h"
 
+enum { TAG_LIMIT = 2000 };
+
 typedef struct replacement {
     const char *written, *printed;
 } replacement;
@@ -14,6 +16,10 @@ static const replacement operators[] = {
     {"<=", "≤"},
     {"＞＝", "≥"},
     {"＜＝", "≤"},
+    {"＞=", "≥"},
+    {"＜=", "≤"},
+    {">＝", "≥"},
+    {"<＝", "≤"},
     {"≧", "≥"},
     {"≦", "≤"},
     {"⩾", "≥"},
@@ -77,22 +83,66 @@ static bool name_is(str name, const char *const *names, size_t count)
     return false;
 }
 
+static bool name_byte(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ':' ||
+        c == '-';
+}
+
+static size_t name_end(str text, size_t i)
+{
+    while (i < text.n && name_byte(text.at[i]))
+        i++;
+    return i;
+}
+
+static size_t blanks_end(str text, size_t i)
+{
+    while (i < text.n && (text.at[i] == ' ' || text.at[i] == '\t' || text.at[i] == '\n'))
+        i++;
+    return i;
+}
+
+/* The end of name=value at i, the value bare or in quotation marks; i when it is none. A tag may
+ * have these and nothing else, so that “a<b 且 c>d” stays as it is. */
+static size_t attribute_end(str text, size_t i)
+{
+    size_t at = name_end(text, i);
+    if (at == i || at + 1 >= text.n || text.at[at] != '=')
+        return i;
+    char quote = text.at[++at];
+    if (quote != '"' && quote != '\'') {
+        while (
+            at < text.n && at - i < TAG_LIMIT && text.at[at] != '>' && blanks_end(text, at) == at)
+            at++;
+        return at;
+    }
+    for (at++; at < text.n && at - i < TAG_LIMIT; at++)
+        if (text.at[at] == quote)
+            return at + 1;
+    return i;
+}
+
 /* The length of the HTML tag at i, 0 when there is none; *divides: it begins or ends a paragraph.
  */
 static size_t tag_at(str text, size_t i, bool *divides)
 {
-    size_t end = str_search(text, STR(">"), i);
-    if (text.at[i] != '<' || end == SIZE_MAX || end - i > 200)
+    if (text.at[i] != '<')
         return 0;
-    size_t from = i + 1 + (i + 1 < end && text.at[i + 1] == '/');
-    size_t to = from;
-    while (to < end && text.at[to] != ' ' && text.at[to] != '/' && text.at[to] != '\n')
-        to++;
-    str name = str_slice(text, from, to);
+    size_t from = i + 1 + (i + 1 < text.n && text.at[i + 1] == '/'), at = name_end(text, from);
+    str name = str_slice(text, from, at);
     *divides = name_is(name, paragraph_tags, sizeof paragraph_tags / sizeof *paragraph_tags);
     if (!*divides && !name_is(name, inline_tags, sizeof inline_tags / sizeof *inline_tags))
         return 0;
-    return end + 1 - i;
+    while (at < text.n && at - i < TAG_LIMIT) {
+        size_t next = attribute_end(text, blanks_end(text, at));
+        if (next == blanks_end(text, at))
+            break;
+        at = next;
+    }
+    at = blanks_end(text, at);
+    at += at < text.n && text.at[at] == '/';
+    return at < text.n && text.at[at] == '>' ? at + 1 - i : 0;
 }
 
 /* Tags out; those between paragraphs leave one line break, and the blanks beside it go too. */
@@ -111,14 +161,18 @@ static str tags_out(arena *a, str text, mark from, diags *d)
             i += n;
             continue;
         }
-        bool blank = text.at[i] == ' ' || text.at[i] == '\n';
-        if (!pending || !blank) {
-            if (pending && out.n > 0)
-                buf_byte(&out, '\n');
-            pending = false;
-            buf_byte(&out, text.at[i]);
+        if (pending && (text.at[i] == ' ' || text.at[i] == '\n')) {
+            i++;
+            continue;
         }
-        i++;
+        if (pending) {
+            while (out.n > 0 && (out.at[out.n - 1] == ' ' || out.at[out.n - 1] == '\n'))
+                out.n--;
+            if (out.n > 0)
+                buf_byte(&out, '\n');
+        }
+        pending = false;
+        buf_byte(&out, text.at[i++]);
     }
     return buf_str(&out);
 }
@@ -141,7 +195,8 @@ static str operators_in(arena *a, str text, mark from, diags *d)
             utf8_next(text, &i);
             continue;
         }
-        DIAG(d, TEXT_NORMALISED, place_of(text, i, from, d), str_of(r->written), str_of(r->printed));
+        DIAG(
+            d, TEXT_NORMALISED, place_of(text, i, from, d), str_of(r->written), str_of(r->printed));
         buf_add(&out, str_slice(text, copied, i));
         buf_add(&out, str_of(r->printed));
         copied = i += str_of(r->written).n;

@@ -29,6 +29,11 @@ static int64_t widest(const text_shaped *t, text_break grade)
     return most;
 }
 
+int64_t text_floor(const text_shaped *t)
+{
+    return widest(t, TEXT_BREAK_LAST);
+}
+
 int64_t text_min_content(const text_shaped *t)
 {
     return widest(t, TEXT_BREAK_OK);

@@ -87,8 +87,9 @@ typedef struct text_line {
  * of a paragraph it is kept, an indent. */
 uint32_t text_fill(const text_shaped *t, int64_t width, arena *a, text_line **lines);
 
-/* The widest piece between two opportunities of grade OK, and the widest paragraph, 1/TEXT_EM em:
- * the min-content and max-content widths. */
+/* The widest cluster, the widest piece between two opportunities of grade OK, and the widest
+ * paragraph, 1/TEXT_EM em: what a column must have, and the min-content and max-content widths. */
+int64_t text_floor(const text_shaped *t);
 int64_t text_min_content(const text_shaped *t);
 int64_t text_max_content(const text_shaped *t);
 

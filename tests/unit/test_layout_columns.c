@@ -107,6 +107,31 @@ static void too_little_room_shrinks_in_proportion(void **state)
     expect(&g, 82 * PT, (len[]){20 * PT, 41 * PT, 21 * PT});
 }
 
+/* A long word beside single characters does not squeeze these below their width. */
+static void no_track_shrinks_below_its_widest_character(void **state)
+{
+    (void)state;
+    const doc_track tracks[] = {share(1), automatic(), share(1)};
+    const column_need needs[] = {{0, 1, 300 * PT, 300 * PT, 8 * PT},
+        {1, 1, 10 * PT, 20 * PT, 10 * PT}, {2, 1, 10 * PT, 10 * PT, 10 * PT}};
+    given g = {tracks, 3, needs, 3};
+    expect(&g, 50 * PT, (len[]){30 * PT, 10 * PT, 10 * PT});
+    expect(&g, 28 * PT, (len[]){8 * PT, 10 * PT, 10 * PT});
+}
+
+/* 34 mm + 136 mm are 170 mm, though not in 1/1024 pt. */
+static void fixed_tracks_may_miss_by_rounding(void **state)
+{
+    (void)state;
+    const doc_track tracks[] = {fixed(98691), fixed(394764)};
+    given g = {tracks, 2, NULL, 0};
+    expect(&g, 493456, (len[]){98691, 394765});
+    expect(&g, 493453, (len[]){98691, 394762});
+    len out[MOST], over = 0;
+    assert_false(solve(&g, 493460, out, &over));
+    assert_int_equal(over, -5);
+}
+
 static void what_cannot_be_is_told(void **state)
 {
     (void)state;
@@ -256,6 +281,8 @@ int main(void)
         cmocka_unit_test(a_wide_cell_asks_its_tracks_together),
         cmocka_unit_test(groups_that_overlap_fit_where_they_can),
         cmocka_unit_test(too_little_room_shrinks_in_proportion),
+        cmocka_unit_test(no_track_shrinks_below_its_widest_character),
+        cmocka_unit_test(fixed_tracks_may_miss_by_rounding),
         cmocka_unit_test(what_cannot_be_is_told),
         cmocka_unit_test(widths_beyond_any_paper_do_no_harm),
         cmocka_unit_test(random_needs_are_met),

@@ -1,0 +1,108 @@
+"""Measures a build: bench.py [--tiny] PROGRAM FOLDER
+
+PROGRAM is the built jixiaobiao; `floor` and `stages` stand in tests/bench of its folder; inputs and
+PDFs go to FOLDER. Ratios hold, times are of this machine and hour. --tiny only tries that all of it
+works, on small inputs and without figures worth reading."""
+import argparse
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+import monsters
+import pair
+
+HERE = pathlib.Path(__file__).resolve().parents[2]
+PINNED = HERE / "tests/golden/fonts.yaml"  # files, so that fontconfig is never asked
+FORM = monsters.XINJIANG
+
+
+class Bench:
+    def __init__(self, program, folder, tiny):
+        self.program, self.folder, self.tiny = program, folder, tiny
+        self.tools = program.parent / "tests/bench"
+        self.out = folder / "out"
+        shutil.rmtree(folder, ignore_errors=True)
+        self.out.mkdir(parents=True)
+
+    def render(self, *files, options=()):
+        return [str(w) for w in (self.program, "render", *files, "-q", "-o", self.out, *options)]
+
+    def render_pinned(self, *files):
+        return self.render(*files, options=("--font-map", PINNED))
+
+    def texts(self):
+        scene = subprocess.run(
+            [self.program, "render", FORM, "-q", "--dump", "scene", "--font-map", PINNED],
+            check=True, capture_output=True).stdout
+        made = subprocess.run(
+            [sys.executable, "-B", HERE / "tests/bench/texts.py", PINNED], check=True, input=scene, capture_output=True).stdout
+        path = self.folder / "texts"
+        path.write_bytes(made)
+        return path
+
+    def cold(self):
+        floor = [str(w) for w in (self.tools / "floor", self.texts(), self.folder / "floor.pdf")]
+        settings = [("pinned faces", self.render_pinned(FORM)),
+                    ("default map", self.render(FORM)),
+                    ("default map, fontconfig asked each time", self.render(FORM, options=["--no-font-cache"]))]
+        if self.tiny:  # the default map needs faces that a machine may lack
+            settings = settings[:1]
+        for name, command in settings:
+            print(f"one form, cold, {name}, against the floor:")
+            pair.report(pair.pairs(command, floor, 2 if self.tiny else 60), ("jixiaobiao", "floor"))
+        if pages(self.folder / "floor.pdf") != pages(self.out / (FORM.stem + ".pdf")):
+            sys.exit("the floor prints another number of pages")
+
+    def stages(self):
+        subprocess.run([self.tools / "stages", PINNED, HERE / "templates", FORM, "3" if self.tiny else "300"], check=True)
+
+    def batch(self):
+        count = 5 if self.tiny else 200
+        monsters.batch(count, self.folder / "batch")
+        run = pair.Run(self.render_pinned(*sorted((self.folder / "batch").iterdir())))
+        made = len(list(self.out.glob("batch-*.pdf")))
+        if made != count:
+            sys.exit(f"{made} of {count} forms came out")
+        print(f"batch: {count} forms in one process: {count / run.wall:.0f} forms/s, "
+              f"{1e3 * run.cpu / count:.1f} ms of processor a form, peak {run.peak:.0f} MiB")
+
+    def growth(self):
+        print("growth: one form with N indicators:")
+        print(f"  {'N':>6} {'pages':>6} {'wall s':>8} {'cpu s':>8} {'peak MiB':>9}")
+        counts = (50, 200, 800) if self.tiny else (100, 1000, 10000)
+        found = []
+        for n in counts:
+            file = self.folder / f"rows-{n}.yaml"
+            monsters.rows(n, file)
+            run = min((pair.Run(self.render_pinned(file)) for _ in range(3)), key=lambda r: r.wall)
+            found.append(pages(self.out / f"rows-{n}.pdf"))
+            print(f"  {n:6} {found[-1]:6} {run.wall:8.3f} {run.cpu:8.3f} {run.peak:9.0f}")
+        rate = (found[1] - found[0]) / (counts[1] - counts[0])
+        expected = found[1] + rate * (counts[2] - counts[1])
+        if abs(found[2] - expected) > 2 + expected / 10:
+            sys.exit(f"the number of pages does not grow with the rows: {expected:.0f} expected")
+
+
+def pages(path):
+    done = subprocess.run(["qpdf", "--show-npages", path], check=True, capture_output=True, text=True)
+    return int(done.stdout)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--tiny", action="store_true")
+    parser.add_argument("program", type=lambda p: pathlib.Path(p).resolve())
+    parser.add_argument("folder", type=lambda p: pathlib.Path(p).resolve())
+    given = parser.parse_args()
+    os.chdir(HERE)  # where templates/ is found, wherever the build is
+    bench = Bench(given.program, given.folder, given.tiny)
+    sys.stdout.reconfigure(line_buffering=True)
+    for part in bench.cold, bench.stages, bench.batch, bench.growth:
+        part()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,113 @@
+/* All rules over one case; what the data says against what the document holds. */
+#include "proof.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+enum { FINDINGS_LIMIT = 20 };
+
+const char *rule_name(proof_rule rule)
+{
+    static const char *const names[] = {
+#define X(code, name) name,
+        PROOF_RULES(X)
+#undef X
+    };
+    return rule < RULE_COUNT ? names[rule] : "";
+}
+
+void verdict_add(
+    verdict *v, proof_rule rule, uint32_t page, uint32_t element, const char *format, ...)
+{
+    char text[300];
+    va_list args;
+    if (v->list.count >= FINDINGS_LIMIT)
+        return;
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    *VEC_PUSH(v->memory, &v->list) = (finding){
+        rule, page, element, str_dup(v->memory, str_of(text))};
+}
+
+/* The texts of a document: as a map for whole ones, as a list for parts. */
+typedef struct shown {
+    str_map *whole;
+    VEC(str) list;
+} shown;
+
+static void show(arena *a, shown *s, const str *text)
+{
+    if (map_add(s->whole, *text, (void *)(uintptr_t)text))
+        *VEC_PUSH(a, &s->list) = *text;
+}
+
+static void collect(arena *a, shown *s, const document *doc)
+{
+    s->whole = map_new(a);
+    for (uint32_t b = 0; b < doc->block_count; b++) {
+        const doc_block *block = &doc->blocks[b];
+        if (block->kind == BLOCK_TEXT)
+            show(a, s, &block->text.text);
+        for (uint32_t i = 0; block->kind == BLOCK_GRID && i < block->grid.cell_count; i++)
+            show(a, s, &block->grid.cells[i].text);
+    }
+}
+
+static bool is_shown(const shown *s, str text)
+{
+    if (text.n == 0 || map_lookup(s->whole, text) != NULL)
+        return true;
+    for (uint32_t i = 0; i < s->list.count; i++)
+        if (str_search(s->list.at[i], text, 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+/* F3, C3_1: a field or a column of the generated templates; other keys are texts to print. */
+static bool is_name(str key)
+{
+    return key.n > 1 && (key.at[0] == 'F' || key.at[0] == 'C') && key.at[1] >= '0' &&
+        key.at[1] <= '9';
+}
+
+static void check_node(const shown *s, const node *n, verdict *out)
+{
+    if (n->key != NULL && !is_name(n->key->text) && !is_shown(s, n->key->text))
+        verdict_add(out, RULE_DATA_COMPLETE, 0, 0, "the name at line %u", n->key->at.line);
+    if (n->kind == NODE_SCALAR && !is_shown(s, n->text))
+        verdict_add(out, RULE_DATA_COMPLETE, 0, 0, "the text at line %u", n->at.line);
+    for (const node *child = n->first; child != NULL; child = child->next)
+        check_node(s, child, out);
+}
+
+void check_data(const proof_case *c, verdict *out)
+{
+    shown s = {0};
+    collect(out->memory, &s, c->doc);
+    for (const node *n = c->data->documents[0]->first; n != NULL; n = n->next)
+        if (is_name(n->key->text))
+            check_node(&s, n, out);
+}
+
+void case_check(const proof_case *c, verdict *out)
+{
+    if (c->scene == NULL) {
+        check_refusal(c, out);
+        return;
+    }
+    check_data(c, out);
+    view *v = view_of(c, out->memory);
+    check_text(v, out);
+    if (out->list.count > 0) /* the other rules rely on texts that are where they should be */
+        return;
+    check_glyphs(v, out);
+    check_kinsoku(v, out);
+    check_order(v, out);
+    check_tiles(v, out);
+    check_frame(v, out);
+    check_area(v, out);
+    check_pages(v, out);
+    check_repeats(v, out);
+    check_kept(v, out);
+}

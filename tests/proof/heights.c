@@ -1,0 +1,90 @@
+/* What rows need, worked out from the document and the number of lines found in the scene. Where
+ * layout has a choice these are upper bounds, so that a rule never asks for the impossible. */
+#include "proof.h"
+
+const doc_band *band_of(const view_item *t)
+{
+    return &t->grid->bands[t->grid->rows[t->cell->row].band];
+}
+
+bool in_header(const view_item *t)
+{
+    const doc_band *b = band_of(t);
+    return t->cell->row + t->cell->rowspan <= b->first_row + b->header_count;
+}
+
+len row_own(const view *v, uint32_t block, uint32_t row)
+{
+    len most = 0;
+    const doc_grid *g = &v->doc->blocks[block].grid;
+    for (uint32_t i = block_item(v, block), k = 0; k < g->cell_count; k++) {
+        const view_item *t = &v->items[i + k];
+        if (t->cell->row > row)
+            break;
+        if (t->cell->row == row && t->cell->rowspan == 1 && item_height(t) > most)
+            most = item_height(t);
+    }
+    return most;
+}
+
+static int64_t rows_own(const view *v, uint32_t block, uint32_t first, uint32_t last)
+{
+    int64_t sum = 0;
+    for (uint32_t r = first; r <= last; r++)
+        sum += row_own(v, block, r);
+    return sum;
+}
+
+int64_t rows_need(const view *v, uint32_t block, uint32_t first, uint32_t last)
+{
+    int64_t need = rows_own(v, block, first, last);
+    const doc_grid *g = &v->doc->blocks[block].grid;
+    for (uint32_t i = block_item(v, block), k = 0; k < g->cell_count; k++) {
+        const view_item *t = &v->items[i + k];
+        uint32_t end = t->cell->row + t->cell->rowspan - 1;
+        if (t->cell->rowspan == 1 || t->cell->row > last || end < first)
+            continue;
+        int64_t lack = item_height(t) - rows_own(v, block, t->cell->row, end);
+        need += lack > 0 ? lack : 0;
+    }
+    return need;
+}
+
+len running_height(const view *v, uint32_t block)
+{
+    const doc_grid *g = &v->doc->blocks[block].grid;
+    uint32_t first = block_item(v, block);
+    int64_t sum = 0;
+    for (uint32_t i = first - g->running_count; i < first; i++)
+        sum += item_height(&v->items[i]);
+    return sum > LEN_MAX ? LEN_MAX : (len)sum;
+}
+
+len grid_room(const view *v, uint32_t block)
+{
+    len running = running_height(v, block);
+    return running > v->height / 2 ? v->height : v->height - running;
+}
+
+len header_height(const view *v, uint32_t block, const doc_band *b)
+{
+    len top = LEN_MAX, foot = 0;
+    int64_t page = -1;
+    const doc_grid *g = &v->doc->blocks[block].grid;
+    for (uint32_t i = block_item(v, block), k = 0; k < g->cell_count; k++) {
+        const view_item *t = &v->items[i + k];
+        if (band_of(t) != b || !in_header(t))
+            continue;
+        for (uint32_t n = 0; n < t->fragments; n++) {
+            const view_fragment *f = &v->fragments[v->of_item[t->fragment + n]];
+            if (f->repeat)
+                continue;
+            if (page >= 0 && page != f->page)
+                return -1;
+            page = f->page;
+            top = f->rect.y < top ? f->rect.y : top;
+            foot = f->rect.y + f->rect.height > foot ? f->rect.y + f->rect.height : foot;
+        }
+    }
+    return page < 0 ? 0 : foot - top;
+}

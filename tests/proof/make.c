@@ -1,0 +1,206 @@
+/* A template and its data, of any shape that the template language has. */
+#include "make.h"
+
+#include <string.h>
+
+uint32_t maker_field(maker *m, made_field field)
+{
+    if (m->field_count == MAKE_FIELDS)
+        return MAKE_FIELDS;
+    m->fields[m->field_count] = field;
+    return m->field_count++;
+}
+
+static void add_mm(buf *out, uint32_t um)
+{
+    buf_fmt(out, "%u.%03umm", um / 1000, um % 1000);
+}
+
+static void make_page(maker *m)
+{
+    static const struct {
+        const char *name;
+        uint32_t width, height;
+    } papers[] = {
+        {"A4", 210, 297}, {"A4", 210, 297}, {"A3", 297, 420}, {"A5", 148, 210}, {"B5", 176, 250}};
+    buf *out = &m->template_text;
+    uint32_t which = dice_below(&m->d, 6), width, height;
+    buf_add(out, STR("页面:\n  纸张: "));
+    if (which < 5) {
+        width = papers[which].width * 1000;
+        height = papers[which].height * 1000;
+        buf_fmt(out, "%s\n", papers[which].name);
+    } else {
+        width = dice_between(&m->d, 60, 500) * 1000 + dice_below(&m->d, 1000);
+        height = dice_between(&m->d, 50, 500) * 1000 + dice_below(&m->d, 1000);
+        buf_byte(out, '[');
+        add_mm(out, width);
+        buf_add(out, STR(", "));
+        add_mm(out, height);
+        buf_add(out, STR("]\n"));
+    }
+    if (dice_chance(&m->d, 40)) {
+        uint32_t turned = width;
+        buf_add(out, STR("  方向: 横向\n"));
+        width = height;
+        height = turned;
+    }
+    static const char *const sides[] = {"上", "下", "左", "右"};
+    uint32_t v[4];
+    buf_add(out, STR("  页边距: {"));
+    for (int i = 0; i < 4; i++) {
+        v[i] = dice_below(&m->d, (i < 2 ? height : width) / 5 / 1000 + 1) * 1000;
+        v[i] += dice_chance(&m->d, 20) ? dice_below(&m->d, 1000) : 0;
+        buf_fmt(out, "%s%s: ", i == 0 ? "" : ", ", sides[i]);
+        add_mm(out, v[i]);
+    }
+    buf_add(out, STR("}\n"));
+    m->width = width - v[2] - v[3];
+    m->height = height - v[0] - v[1];
+}
+
+static void add_insets(maker *m, made_style *s)
+{
+    static const uint32_t sizes[] = {0, 0, 300, 900, 1200, 2500, 4000};
+    buf *out = &m->template_text;
+    uint32_t shape = dice_below(&m->d, 3), v[4];
+    for (int i = 0; i < 4; i++)
+        v[i] = sizes[dice_below(&m->d, m->width < 80000 ? 5 : 7)];
+    if (shape < 2)
+        v[2] = v[0], v[3] = v[1];
+    if (shape == 0)
+        v[1] = v[2] = v[3] = v[0];
+    buf_add(out, STR(", 内距: "));
+    if (shape == 0)
+        add_mm(out, v[0]);
+    for (uint32_t i = 0; shape > 0 && i < shape * 2; i++) {
+        buf_add(out, i == 0 ? STR("[") : STR(", "));
+        add_mm(out, v[i]);
+    }
+    buf_add(out, shape == 0 ? STR("") : STR("]"));
+    s->need += v[1] + v[3];
+}
+
+static void make_style(maker *m, made_style *s)
+{
+    static const struct {
+        const char *name;
+        uint32_t um;
+    } sizes[] = {{"五号", 3705}, {"五号", 3705}, {"小五", 3175}, {"小四", 4234}, {"四号", 4939},
+        {"7.5pt", 2646}, {"4pt", 1412}, {"三号", 5645}, {"二号", 7762}, {"33.333pt", 11760},
+        {"初号", 14818}};
+    static const char *const roles[] = {"宋体", "宋体", "黑体", "小标宋"};
+    static const char *const pitches[] = {"1", "1.3", "1.35", "1.4", "2", "3.5", "60pt"};
+    static const char *const across[] = {"左", "中", "右"}, *const down[] = {"上", "中", "下"};
+    buf *out = &m->template_text;
+    uint32_t size;
+    do {
+        size = dice_below(&m->d, 11);
+    } while (size > 0 && sizes[size].um * 8 > (m->width < m->height ? m->width : m->height));
+    uint32_t pitch = dice_below(&m->d, dice_chance(&m->d, 80) ? 5 : 7);
+    s->need = sizes[size].um;
+    buf_fmt(out, "  %s: {字体: %s, 字号: %s, 行距: %s, 水平: %s, 垂直: %s", s->name,
+        roles[dice_below(&m->d, 4)], sizes[size].name,
+        pitches[pitch == 6 && m->height < 40000 ? 0 : pitch], across[dice_below(&m->d, 3)],
+        down[dice_below(&m->d, 3)]);
+    if (dice_chance(&m->d, 85))
+        add_insets(m, s);
+    if (dice_chance(&m->d, 8))
+        buf_add(out, STR(", 竖排: 是"));
+    buf_add(out, STR("}\n"));
+}
+
+static void make_styles(maker *m)
+{
+    static const char *const fixed[] = {"标签", "内容"};
+    buf_add(&m->template_text, STR("样式:\n"));
+    m->style_count = dice_between(&m->d, 2, 6);
+    for (uint32_t i = 0; i < m->style_count; i++) {
+        made_style *s = &m->styles[i];
+        str name = i < 2 ? str_of(fixed[i]) : str_fmt(m->memory, "S%u", i);
+        memcpy(s->name, name.at, name.n);
+        make_style(m, s);
+        m->need = s->need > m->need ? s->need : m->need;
+    }
+    /* An heir differs in one thing only, and needs no more room. */
+    if (dice_chance(&m->d, 30)) {
+        made_style *s = &m->styles[m->style_count];
+        *s = m->styles[1];
+        memcpy(s->name, "SH", 3);
+        buf_add(&m->template_text, STR("  SH: {承: 内容, 水平: 右}\n"));
+        m->style_count++;
+    }
+    m->need += 300;
+    if (dice_chance(&m->d, 4)) /* columns that may be too narrow */
+        m->need = m->need * 2 / 3;
+}
+
+static void make_block(maker *m)
+{
+    buf *out = &m->template_text;
+    uint32_t kind = dice_below(&m->d, 100);
+    if (kind < 6) {
+        buf_add(out, STR("  - {另起一页: 是}\n"));
+        return;
+    }
+    if (kind < 60) {
+        make_grid(m);
+        return;
+    }
+    const char *style = m->styles[dice_below(&m->d, m->style_count)].name;
+    uint32_t field = dice_chance(&m->d, 50)
+        ? maker_field(m, (made_field){.kind = MADE_TEXT, .several = dice_chance(&m->d, 50)})
+        : MAKE_FIELDS;
+    if (field < MAKE_FIELDS) {
+        buf_fmt(out, "  - {填: F%u, 样式: %s}\n", field, style);
+        return;
+    }
+    buf_add(out, STR("  - {文字: "));
+    words_any(m, out);
+    buf_fmt(out, ", 样式: %s}\n", style);
+}
+
+static void add_fields(maker *m)
+{
+    buf *out = &m->template_text;
+    buf_add(out, m->field_count == 0 ? STR("字段: {}\n") : STR("字段:\n"));
+    for (uint32_t f = 0; f < m->field_count; f++) {
+        const made_field *one = &m->fields[f];
+        if (one->kind == MADE_TEXT) {
+            buf_fmt(out, "  F%u: %s\n", f, one->several ? "段落" : "文字");
+            continue;
+        }
+        buf_fmt(out, "  F%u: {%s: [", f, one->kind == MADE_LIST ? "列表" : "层级");
+        for (uint32_t c = 0; c < one->columns; c++)
+            buf_fmt(out, "%sC%u_%u", c == 0 ? "" : c == one->levels ? "], 条目: [" : ", ", f, c);
+        buf_add(out, STR("]}\n"));
+    }
+}
+
+made proof_make(arena *a, uint64_t seed)
+{
+    maker *m = ARENA_NEW(a, maker);
+    *m = (maker){
+        .memory = a, .d = {seed}, .template_text = {.memory = a}, .data_text = {.memory = a}};
+    uint32_t weight = dice_below(&m->d, 100);
+    uint32_t records = weight < 40 ? 8 : weight < 85 ? 60 : 500;
+    m->characters = weight < 40 ? dice_log(&m->d, 4000) : 300 + dice_log(&m->d, 40000);
+    m->records = dice_between(&m->d, 0, 2) + dice_log(&m->d, records);
+    m->wordy = (const uint32_t[]){2, 8, 30}[dice_below(&m->d, 3)];
+    m->raw = dice_chance(&m->d, 20);
+    buf_add(&m->template_text, STR("表: 证明\n"));
+    make_page(m);
+    make_styles(m);
+    buf styles = m->template_text;
+    m->template_text = (buf){.memory = a};
+    uint32_t blocks = 1 + dice_log(&m->d, 9);
+    for (uint32_t i = 0; i < blocks; i++)
+        make_block(m);
+    buf layout = m->template_text;
+    m->template_text = styles;
+    add_fields(m);
+    buf_add(&m->template_text, STR("版面:\n"));
+    buf_add(&m->template_text, buf_str(&layout));
+    make_data(m);
+    return (made){buf_str(&m->template_text), buf_str(&m->data_text)};
+}

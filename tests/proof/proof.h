@@ -1,0 +1,188 @@
+/*
+ * proof: documents of every shape go through the real doors, and what comes out is judged by rules
+ * that know nothing of how it was made. The checker reads the scene, and the document for what the
+ * scene has to show; it shares no code with layout.
+ */
+#ifndef JXB_PROOF_PROOF_H
+#define JXB_PROOF_PROOF_H
+
+#include "base/base.h"
+#include "font/font.h"
+#include "layout/layout.h"
+#include "model/model.h"
+#include "scene/scene.h"
+#include "tree/tree.h"
+
+#define PROOF_RULES(X)                                                                                \
+    X(DATA_COMPLETE, "data-complete") /* every scalar of the data is in the document */               \
+    X(TEXT_COMPLETE, "text-complete") /* every text is on the pages, whole and in order */            \
+    X(GLYPH_IN_CELL, "glyph-in-cell") /* glyphs and lines stand inside their cell */                  \
+    X(NO_OVERLAP, "no-overlap") /* neither cells nor lines of a cell overlap */                       \
+    X(NO_HOLE, "no-hole") /* the cells of a page's part of a grid fill it */                          \
+    X(HEADER_REPEATED, "header-repeated") /* header rows stand above continued rows */                \
+    X(LABEL_REPEATED, "label-repeated") /* a 跨页 重复 label stands whole on each of its pages */ \
+    X(FRAME_CLOSED, "frame-closed") /* rules on every edge and nowhere else */                        \
+    X(PAGE_NOT_EMPTY, "page-not-empty") /* no blank page */                                           \
+    X(INSIDE_TYPE_AREA, "inside-type-area") /* nothing in the margins */                              \
+    X(KEPT_THINGS, "kept-things") /* header and row, 不断, 不分, no lone line */                  \
+    X(KINSOKU, "kinsoku") /* 避头尾, unless a diagnostic concedes it */                            \
+    X(ORDER, "order") /* ops in reading order */                                                      \
+    X(REFUSAL, "refusal") /* refused only for a reason that is documented */
+
+typedef enum proof_rule {
+#define X(code, name) RULE_##code,
+    PROOF_RULES(X)
+#undef X
+        RULE_COUNT
+} proof_rule;
+
+typedef struct finding {
+    proof_rule rule;
+    uint32_t page, element; /* page from 1; 0: none */
+    str what;
+} finding;
+
+typedef struct verdict {
+    arena *memory;
+    VEC(finding) list;
+} verdict;
+
+const char *rule_name(proof_rule rule);
+/* At most 20 are kept. */
+#if defined(__GNUC__)
+__attribute__((format(printf, 5, 6)))
+#endif
+void verdict_add(
+    verdict *v, proof_rule rule, uint32_t page, uint32_t element, const char *format, ...);
+
+/* ---- doors.c: YAML to scene, by the doors that the program uses ---- */
+
+typedef struct proof_case {
+    arena *memory;
+    fonts *fonts;
+    const tree *template_tree, *data; /* NULL: refused at that door, or a later one */
+    const form_template *form;
+    const document *doc;
+    const scene *scene;
+    diags *diags;
+} proof_case;
+
+/* The faces of the proof: 宋体 and 黑体 are CFF, 小标宋 is TrueType with 宋体 behind it. */
+fonts *proof_fonts(diags *d);
+void case_run(proof_case *c, str template_text, str data_text);
+
+/* ---- view.c: a scene taken apart ---- */
+
+typedef struct view_line {
+    len baseline, left, right;
+    uint32_t from, to; /* bytes of the element's text, hanging blanks included */
+    uint32_t run, runs; /* its glyph ops: view.runs[run .. run + runs) */
+} view_line;
+
+typedef struct view_fragment {
+    uint32_t page, element;
+    bool repeat;
+    scene_rect rect;
+    uint32_t from, to;
+    uint32_t run, runs, line, lines; /* in the view; lines with glyphs only */
+    uint32_t height; /* in lines, blank ones included */
+} view_fragment;
+
+/* An element as the document has it. */
+typedef struct view_item {
+    const doc_style *style;
+    str text;
+    mark from;
+    const doc_cell *cell; /* NULL: a text block */
+    const doc_grid *grid;
+    uint32_t block;
+    uint32_t fragment, fragments; /* of_item[fragment .. fragment + fragments), in page order */
+    uint32_t height; /* in lines */
+} view_item;
+
+/* What of one grid stands on one page. */
+typedef struct view_part {
+    uint32_t page, block;
+    uint32_t fragment, end; /* fragments[fragment .. end) */
+    scene_rect box;
+} view_part;
+
+typedef struct view {
+    const proof_case *of;
+    const document *doc;
+    const scene *scene;
+    const scene_glyphs **runs;
+    view_line *lines;
+    view_fragment *fragments;
+    uint32_t fragment_count;
+    view_item *items;
+    uint32_t item_count;
+    uint32_t *of_item; /* fragments by element */
+    view_part *parts;
+    uint32_t part_count;
+    len width, height; /* of the type area */
+} view;
+
+/* Also where the scene's elements are not the document's: then only item_count can be trusted. */
+view *view_of(const proof_case *c, arena *a);
+/* Insets above and below together. */
+len item_insets(const view_item *t);
+/* Height of the item's whole text, insets included. */
+len item_height(const view_item *t);
+len run_width(const scene_glyphs *g);
+bool blank_text(str s);
+/* The first item of a block. */
+uint32_t block_item(const view *v, uint32_t block);
+
+/* ---- rules ---- */
+
+void check_data(const proof_case *c, verdict *out);
+void check_text(const view *v, verdict *out);
+void check_glyphs(const view *v, verdict *out);
+void check_kinsoku(const view *v, verdict *out);
+void check_order(const view *v, verdict *out);
+void check_tiles(const view *v, verdict *out);
+void check_frame(const view *v, verdict *out);
+void check_area(const view *v, verdict *out);
+void check_pages(const view *v, verdict *out);
+void check_repeats(const view *v, verdict *out);
+void check_kept(const view *v, verdict *out);
+void check_refusal(const proof_case *c, verdict *out);
+
+/* Whether an element's text in a fragment has glyphs for every character; says what is wrong. */
+bool fragment_whole(const view *v, const view_fragment *f, verdict *out, proof_rule rule);
+
+/* ---- heights.c: what rows need, from the document and the number of lines that were found ---- */
+
+/* What cells of one row alone need. */
+len row_own(const view *v, uint32_t block, uint32_t row);
+/* Rows [first, last] of a grid, at most: what their cells need, spans that touch them included. */
+int64_t rows_need(const view *v, uint32_t block, uint32_t first, uint32_t last);
+/* Room of a continuation page for a grid. */
+len grid_room(const view *v, uint32_t block);
+/* Height of the repeated texts above a grid's continuation pages. */
+len running_height(const view *v, uint32_t block);
+/* Height of a band's header as printed the first time; -1 when it stands on several pages. */
+len header_height(const view *v, uint32_t block, const doc_band *b);
+/* Whether a cell stands in header rows only. */
+bool in_header(const view_item *t);
+const doc_band *band_of(const view_item *t);
+
+/* All rules. */
+void case_check(const proof_case *c, verdict *out);
+
+/* ---- generator ---- */
+
+typedef struct made {
+    str template_text, data_text;
+} made;
+
+/* A template and data of any shape; the same seed gives the same texts. */
+made proof_make(arena *a, uint64_t seed);
+
+/* ---- shrink.c ---- */
+
+/* A smaller case for which `rule` still fires. */
+made proof_shrink(arena *a, fonts *f, made from, proof_rule rule);
+
+#endif

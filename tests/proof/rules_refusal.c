@@ -1,0 +1,115 @@
+/* A document may be refused for what cannot be laid out, and the numbers must say so: a column
+ * narrower than a character, columns that do not fill the page, a line higher than the page. */
+#include "proof.h"
+
+/* Rounding each length of a sum to 1/1024 pt. */
+enum { ROUNDING = 2 };
+
+/* Width of the widest character: faces join up to three dashes to one, and W is wider than an em.
+ */
+static int64_t text_need(const doc_style *s, str text)
+{
+    static const str dashes[] = {{"———", 9}, {"——", 6}, {"W", 1}};
+    static const int tenths[] = {30, 20, 11};
+    if (text.n == 0)
+        return s->left + s->right;
+    int wide = 10;
+    for (int i = 0; i < 3 && wide == 10; i++)
+        if (str_search(text, dashes[i], 0) != SIZE_MAX)
+            wide = tenths[i];
+    return (int64_t)s->left + s->right + (int64_t)s->size * wide / 10;
+}
+
+static bool tracks_unfit(const doc_band *b, len width)
+{
+    int64_t fixed = 0;
+    uint32_t open = 0;
+    for (uint32_t i = 0; i < b->track_count; i++) {
+        open += b->tracks[i].kind != TRACK_FIXED;
+        fixed += b->tracks[i].kind == TRACK_FIXED ? b->tracks[i].size : 0;
+    }
+    int64_t over = fixed + (int64_t)open * LEN_PT - width, slack = ROUNDING * (b->track_count + 2);
+    return over > slack || (open == 0 && over < -slack);
+}
+
+/* What the band's tracks need for a character in every cell: upper bounds for those that are not
+ * fixed. Some fixed tracks may be too narrow for a cell by themselves. */
+static bool cells_unfit(arena *a, const doc_grid *g, const doc_band *b, len width)
+{
+    int64_t *need = ARENA_ARRAY(a, int64_t, b->track_count), sum = 0, extra = 0;
+    for (uint32_t i = 0; i < b->track_count; i++)
+        need[i] = b->tracks[i].kind == TRACK_FIXED ? b->tracks[i].size : LEN_PT;
+    for (uint32_t i = 0; i < g->cell_count; i++) {
+        const doc_cell *c = &g->cells[i];
+        if (&g->bands[g->rows[c->row].band] != b)
+            continue;
+        int64_t wants = text_need(c->style, c->text), fixed = 0;
+        bool open = false;
+        for (uint32_t k = c->column; k < c->column + c->colspan; k++) {
+            open = open || b->tracks[k].kind != TRACK_FIXED;
+            fixed += b->tracks[k].kind == TRACK_FIXED ? b->tracks[k].size : 0;
+        }
+        if (!open && fixed < wants)
+            return true;
+        if (open && c->colspan == 1 && need[c->column] < wants)
+            need[c->column] = wants;
+        if (open && c->colspan > 1 && extra < wants - fixed)
+            extra = wants - fixed;
+    }
+    for (uint32_t i = 0; i < b->track_count; i++)
+        sum += need[i];
+    return sum + extra > width;
+}
+
+/* A line that no page has room for, beneath the texts that are printed again on each. */
+static bool line_unfit(const doc_style *s, const doc_grid *g, len height)
+{
+    len room = g != NULL && g->running_count > 0 ? height / 2 : height;
+    return (int64_t)s->top + s->bottom + s->pitch > room;
+}
+
+static bool grid_unfit(arena *a, const doc_grid *g, len width, len height)
+{
+    for (uint32_t b = 0; b < g->band_count; b++)
+        if (tracks_unfit(&g->bands[b], width) || cells_unfit(a, g, &g->bands[b], width))
+            return true;
+    for (uint32_t i = 0; i < g->cell_count; i++)
+        if (line_unfit(g->cells[i].style, g, height))
+            return true;
+    return false;
+}
+
+static bool justified(const proof_case *c, arena *a)
+{
+    const doc_page *p = &c->doc->page;
+    len width = p->width - p->left - p->right, height = p->height - p->top - p->bottom;
+    for (uint32_t b = 0; b < c->doc->block_count; b++) {
+        const doc_block *block = &c->doc->blocks[b];
+        if (block->kind == BLOCK_GRID && grid_unfit(a, &block->grid, width, height))
+            return true;
+        if (block->kind == BLOCK_TEXT &&
+            (text_need(block->text.style, block->text.text) > width ||
+                line_unfit(block->text.style, NULL, height)))
+            return true;
+    }
+    return false;
+}
+
+void check_refusal(const proof_case *c, verdict *out)
+{
+    bool reported = false;
+    for (size_t i = 0; i < diags_count(c->diags); i++) {
+        const diag *d = diags_at(c->diags, i);
+        if (diag_severity(d->code) != SEVERITY_ERROR)
+            continue;
+        reported = true;
+        if (c->doc == NULL || d->code != DIAG_NO_ROOM || !justified(c, out->memory)) {
+            str file = d->at.source == NULL ? STR("") : d->at.source->name;
+            verdict_add(out, RULE_REFUSAL, 0, 0, "%s %.*s:%u:%u %.*s", diag_name(d->code),
+                STR_ARG(file), d->at.line, d->at.column, STR_ARG(d->message));
+            return;
+        }
+    }
+    if (!reported)
+        verdict_add(out, RULE_REFUSAL, 0, 0, "refused without an error");
+}
