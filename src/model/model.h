@@ -222,6 +222,28 @@ const tree *data_expand(arena *a, const tree *from, const include_reader *reader
  * texts are copied. */
 const document *document_bind(arena *a, const form_template *t, const node *data, diags *d);
 
+/* ---- relations: sums that a form's fields must keep (关系), evaluated and not judged here ---- */
+
+typedef enum relation_state {
+    RELATION_HOLDS,
+    RELATION_FAILS,
+    RELATION_UNKNOWN /* a value is blank or no number: see reason */
+} relation_state;
+typedef struct relation_result {
+    str text; /* the relation as the template writes it */
+    mark relation_at; /* in the template */
+    mark at; /* of the first value on its left, in the data; of the data itself when there is none */
+    relation_state state;
+    decimal left, right; /* but for UNKNOWN */
+    str reason;
+    uint32_t record; /* of a relation that each record must keep: which one, from 1; else 0 */
+} relation_result;
+
+/* Every relation of the form over one data document, those of records once for each. Blank counts as
+ * 0 beside others; a side that is blank altogether leaves the relation UNKNOWN. */
+const relation_result *relations_evaluate(
+    arena *a, const form_template *t, const node *data, uint32_t *count);
+
 void document_dump(const document *doc, buf *out);
 
 #endif

@@ -132,7 +132,7 @@ struct form_template {
     const block_spec *blocks;
     uint32_t block_count;
     const taxon *taxonomy; /* or NULL */
-    const struct relation *relations;
+    const struct relation *const *relations;
     uint32_t relation_count;
     const form_library *library; /* or NULL: it stands alone */
 };
@@ -250,6 +250,38 @@ typedef struct value_parts {
 /* "≥95%" to its parts. What is not of that kind stays whole in number. */
 value_parts value_split(str whole);
 str value_join(arena *a, value_parts parts);
+
+/* ---- expr.c, evaluate.c: relations ---- */
+
+typedef enum expr_kind {
+    EXPR_NUMBER,
+    EXPR_FIELD,
+    EXPR_COLUMN, /* of the record at hand */
+    EXPR_TOTAL, /* of a column over all records */
+    EXPR_ADD,
+    EXPR_SUBTRACT,
+    EXPR_MULTIPLY,
+    EXPR_DIVIDE
+} expr_kind;
+typedef struct expr expr;
+struct expr {
+    expr_kind kind;
+    decimal number;
+    uint32_t field, column;
+    const expr *left, *right;
+};
+
+typedef enum relation_sign { SIGN_EQUAL, SIGN_AT_MOST, SIGN_AT_LEAST, SIGN_LESS, SIGN_MORE } relation_sign;
+typedef struct relation {
+    str text;
+    mark at;
+    relation_sign sign;
+    const expr *left, *right;
+    const form_field *loop; /* which records it is about, or NULL */
+} relation;
+
+/* Parses one 关系; NULL with an error at its place in the text. */
+const relation *relation_parse(arena *a, const form_template *t, const node *from, diags *d);
 
 /* ---- bind.c, grid.c ---- */
 

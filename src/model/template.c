@@ -16,6 +16,7 @@ static const key_rule template_keys[] = {
     {"必填", KEY_LIST},
     {"版面", KEY_LIST | KEY_REQUIRED},
     {"指标体系", KEY_MAP},
+    {"关系", KEY_LIST},
 };
 static const key_rule text_keys[] = {
     {"名", KEY_TEXT},
@@ -229,6 +230,22 @@ static bool blocks_read(template_reader *r, const node *list)
     return good;
 }
 
+static bool relations_read(template_reader *r, const node *list)
+{
+    form_template *t = r->made;
+    const relation **made = ARENA_ARRAY(r->memory, const relation *, list == NULL ? 0 : list->count);
+    bool good = true;
+    for (const node *n = list == NULL ? NULL : list->first; n != NULL; n = n->next) {
+        const relation *one = shape_check(n, NODE_SCALAR, STR("关系"), r->diags)
+            ? relation_parse(r->memory, t, n, r->diags)
+            : NULL;
+        good = good && one != NULL;
+        made[t->relation_count++] = one;
+    }
+    t->relations = made;
+    return good;
+}
+
 static bool parts_read(template_reader *r, const node *top)
 {
     form_template *t = r->made;
@@ -238,7 +255,8 @@ static bool parts_read(template_reader *r, const node *top)
     good = fields_read(r, tree_lookup(top, STR("字段"))) && good;
     if (labels != NULL)
         good = (t->taxonomy = taxonomy_read(r->memory, labels, r->diags)) != NULL && good;
-    if (!good || !required_read(r, tree_lookup(top, STR("必填"))))
+    if (!good || !required_read(r, tree_lookup(top, STR("必填"))) ||
+        !relations_read(r, tree_lookup(top, STR("关系"))))
         return false;
     if (!blocks_read(r, tree_lookup(top, STR("版面"))) || !all_used(r))
         return false;
