@@ -52,7 +52,7 @@ X(FONT_SUBSTITUTE, "font-substitute", NOTE, "没有“{0}”的首选字体，�
 X(GLYPH_MISSING, "glyph-missing", ERROR, "没有字体能显示“{0}”（{1}），试过：{2}", "请安装含有这个字的字体，例如 fonts-hanazono，或用 --font-dir 指定")
 X(SCRIPT_UNSUPPORTED, "script-unsupported", ERROR, "还不能排“{0}”（{1}）所属的文字（{2}）", "")
 /* model: template */
-X(TEMPLATE_MISSING, "template-missing", ERROR, "没有名为“{0}”的表", "已有的表：{1}")
+X(TEMPLATE_MISSING, "template-missing", ERROR, "没有名为“{0}”的表", "最接近的：{1}；全部的表见 jixiaobiao forms")
 X(TEMPLATE_AMBIGUOUS, "template-ambiguous", ERROR, "“{0}”有几种版式：{1}", "请写得更明确，例如“{2}”")
 X(TEMPLATE_VALUE, "template-value", ERROR, "“{0}”的值“{1}”不对", "应为{2}")
 X(TEMPLATE_FIELD, "template-field", ERROR, "版面引用了没有定义的字段“{0}”", "已定义的字段：{1}")

@@ -10,6 +10,7 @@
 #include "layout/layout.h"
 #include "model/model.h"
 #include "pdf/pdf.h"
+#include "report/report.h"
 #include "scene/scene.h"
 #include "text/text.h"
 #include "tree/tree.h"

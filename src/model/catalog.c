@@ -58,6 +58,57 @@ static str sole_name(arena *a, const template_facts *found, uint32_t hits)
     return name;
 }
 
+enum { NEAREST = 3, CHANGED_COST = 3 };
+
+static size_t facts_distance(arena *a, const template_facts *f, str wanted)
+{
+    const str names[] = {f->id, str_fmt(a, "%.*s/%.*s", STR_ARG(f->title), STR_ARG(f->region)),
+        str_fmt(a, "%.*s%.*s", STR_ARG(f->region), STR_ARG(f->title))};
+    uint32_t own = sizeof names / sizeof *names;
+    size_t least = SIZE_MAX;
+    for (uint32_t i = 0; i < own + f->alias_count; i++) {
+        size_t d = name_distance(wanted, i < own ? names[i] : f->aliases[i - own], CHANGED_COST);
+        least = d < least ? d : least;
+    }
+    return least;
+}
+
+/* The names that were most probably meant, the nearest first. */
+static str nearest_names(arena *a, const template_facts *facts, uint32_t count, str wanted)
+{
+    str names[NEAREST];
+    size_t far[NEAREST];
+    uint32_t found = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        size_t d = facts_distance(a, &facts[i], wanted);
+        uint32_t k = found;
+        for (; k > 0 && far[k - 1] > d; k--)
+            if (k < NEAREST) {
+                far[k] = far[k - 1];
+                names[k] = names[k - 1];
+            }
+        if (k == NEAREST)
+            continue;
+        far[k] = d;
+        names[k] = catalog_name(a, facts, count, i);
+        found += found < NEAREST;
+    }
+    return names_join(a, names, found);
+}
+
+str template_name(arena *a, const form_template *t)
+{
+    const template_facts *f = &t->facts;
+    str name = f->region.n == 0 ? f->title
+                                : str_fmt(a, "%.*s/%.*s", STR_ARG(f->title), STR_ARG(f->region));
+    uint32_t others = 0;
+    for (uint32_t i = 0; t->library != NULL && i < t->library->count; i++) {
+        const template_facts *other = &t->library->facts[i];
+        others += !str_eq(other->id, f->id) && catalog_answers(other, name);
+    }
+    return others == 0 ? name : f->id;
+}
+
 int catalog_choose(const template_facts *facts, uint32_t count, const node *data, diags *d)
 {
     arena *a = diags_memory(d);
@@ -91,7 +142,7 @@ int catalog_choose_named(
     if (hits == 1)
         return chosen;
     if (hits == 0)
-        DIAG(d, TEMPLATE_MISSING, at, wanted, catalog_names(a, facts, count));
+        DIAG(d, TEMPLATE_MISSING, at, wanted, nearest_names(a, facts, count, wanted));
     else
         DIAG(d, TEMPLATE_AMBIGUOUS, at, wanted, catalog_names(a, found, hits),
             sole_name(a, found, hits));

@@ -9,6 +9,8 @@ static const char *const part_names[][PART_NAMES] = {[PART_NONE] = {NULL},
     [PART_NUMBER] = {"指标值", "值"},
     [PART_UNIT] = {"度量单位", "计量单位", "单位"}};
 
+typedef VEC(entry_name) entry_names;
+
 static bool is_column(const form_field *f, str name)
 {
     for (uint32_t c = f->level_count; c < f->column_count; c++) {
@@ -166,20 +168,43 @@ bool fields_known(const data_reader *r, const node *top)
     return keys_among(r, top, &names, false);
 }
 
+static void entry_name_add(
+    arena *a, entry_names *to, str name, const form_column *column, value_part part)
+{
+    for (uint32_t i = 0; i < to->count; i++)
+        if (str_eq(to->at[i].name, name))
+            return;
+    *VEC_PUSH(a, to) = (entry_name){name, column, part};
+}
+
+uint32_t template_entry_names(arena *a, const form_field *f, uint32_t first, const entry_name **out)
+{
+    entry_names names = {0};
+    const form_column *by_part[] = {NULL, NULL, NULL, NULL, NULL};
+    for (uint32_t c = first; c < f->column_count; c++) {
+        const form_column *column = &f->column_facts[c];
+        entry_name_add(a, &names, column->name, column, column->part);
+        for (uint32_t k = 0; k < column->synonym_count; k++)
+            entry_name_add(a, &names, column->synonyms[k], column, column->part);
+        by_part[column->part] = column;
+    }
+    for (int part = PART_SIGN; part <= PART_UNIT; part += PART_UNIT - PART_SIGN)
+        if (by_part[part] == NULL)
+            by_part[part] = by_part[PART_WHOLE];
+    for (int part = PART_WHOLE; part <= PART_UNIT; part++)
+        for (size_t i = 0; by_part[part] != NULL && i < PART_NAMES && part_names[part][i] != NULL; i++)
+            entry_name_add(
+                a, &names, str_of(part_names[part][i]), by_part[part], (value_part)part);
+    *out = names.at;
+    return names.count;
+}
+
 bool columns_known(const data_reader *r, const node *map, const form_field *f, uint32_t first)
 {
+    const entry_name *known;
+    uint32_t count = template_entry_names(r->memory, f, first, &known);
     name_list names = {0};
-    bool parts[] = {false, false, false, false, false};
-    for (uint32_t c = first; c < f->column_count; c++) {
-        name_add(r, &names, f->columns[c]);
-        for (uint32_t k = 0; k < f->column_facts[c].synonym_count; k++)
-            name_add(r, &names, f->column_facts[c].synonyms[k]);
-        parts[f->column_facts[c].part] = true;
-    }
-    if (parts[PART_WHOLE])
-        parts[PART_SIGN] = parts[PART_UNIT] = true;
-    for (int part = PART_WHOLE; part <= PART_UNIT; part++)
-        for (size_t i = 0; parts[part] && i < PART_NAMES && part_names[part][i] != NULL; i++)
-            name_add(r, &names, str_of(part_names[part][i]));
+    for (uint32_t i = 0; i < count; i++)
+        name_add(r, &names, known[i].name);
     return keys_among(r, map, &names, true);
 }

@@ -177,7 +177,20 @@ const form_template *template_load(arena *a, const tree *from, str id, diags *d)
  * the template. */
 const form_template *library_load(arena *a, const form_library *from, uint32_t which, diags *d);
 const template_facts *template_about(const form_template *t);
+/* What data writes after 表 to be printed by it: "标题/地区" where no other form is called so, else
+ * its id. */
+str template_name(arena *a, const form_template *t);
 const form_field *template_fields(const form_template *t, uint32_t *count);
+/* A name under which a column's value may stand in an entry of a list or tree: its own, another one,
+ * or that of a part of its value (性质, 值, 单位). */
+typedef struct entry_name {
+    str name;
+    const form_column *column;
+    value_part part;
+} entry_name;
+/* Those of the columns from `first` on, each name once. */
+uint32_t template_entry_names(
+    arena *a, const form_field *f, uint32_t first, const entry_name **out);
 /* The root of its indicator tree, without a name; NULL when it names none. */
 const taxon *template_taxonomy(const form_template *t);
 /* Reads only what names a template; false when the tree has neither 表 nor 继承. */

@@ -21,6 +21,8 @@ bool keys_known(const node *map, const str *names, size_t count, diags *d);
 void key_unknown(const node *n, const str *names, size_t count, diags *d);
 /* "是不是“…”？", or what names there are. */
 str name_hint(arena *a, str wrong, const str *names, size_t count);
+/* How far a is from b: the least cost of characters changed, dropped (cost each) or added (1). */
+size_t name_distance(str a, str b, size_t cost);
 /* "a、b、c" */
 str names_join(arena *a, const str *names, size_t count);
 /* Adds SHAPE unless n is of kind; names the thing by its key or `what`. */

@@ -20,6 +20,11 @@ static bool all_of(str s, const char *set)
     return s.n > 0;
 }
 
+static bool blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
 static size_t digits_from(str s, size_t i)
 {
     while (i < s.n && digit(s.at[i]))
@@ -94,4 +99,33 @@ bool misread(str s)
         return false;
     return digits + points < body.n || whole == 0 || s.at[0] == '+' ||
         (whole > 1 && body.at[0] == '0') || digits > EXACT_DIGITS;
+}
+
+/* Whether it loads to itself without quotes, in brackets too. */
+static bool plain(str s)
+{
+    if (s.n == 0 || strchr("-?:,[]{}#&*!|>'\"%@`. \t", s.at[0]) != NULL || misread(s))
+        return false;
+    size_t colon;
+    for (size_t i = 0; i < s.n; i++)
+        if ((unsigned char)s.at[i] < 0x20 || strchr(",[]{}\"", s.at[i]) != NULL ||
+            (s.at[i] == ':' && (i + 1 == s.n || blank(s.at[i + 1]))) ||
+            (s.at[i] == '#' && blank(s.at[i - 1])))
+            return false;
+    return !blank(s.at[s.n - 1]) && !key_meant(s, &colon);
+}
+
+str tree_scalar(arena *a, str text)
+{
+    if (plain(text) || text.n == 0)
+        return text;
+    buf out = {.memory = a};
+    buf_byte(&out, '"');
+    for (size_t i = 0; i < text.n; i++) {
+        if (text.at[i] == '"' || text.at[i] == '\\')
+            buf_byte(&out, '\\');
+        buf_byte(&out, text.at[i]);
+    }
+    buf_byte(&out, '"');
+    return buf_str(&out);
 }

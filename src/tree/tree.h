@@ -62,6 +62,10 @@ bool tree_tidy(arena *a, const source *from, const tree_limits *limits, str *out
 /* Whether two trees have the same shape, keys and texts; marks and styles may differ. */
 bool tree_equal(const tree *a, const tree *b);
 
+/* A text of one line as a scalar that loads to it: in quotes where it needs them, or where other
+ * programs would read it as something else. */
+str tree_scalar(arena *a, str text);
+
 /* "0.2.5": the libyaml that is linked. */
 const char *tree_library_version(void);
 
