@@ -78,6 +78,7 @@ X(RELATION_SYNTAX, "relation-syntax", ERROR, "关系“{0}”写得不对：{1}"
 X(RELATION_FIELD, "relation-field", ERROR, "关系里的“{0}”不是{1}", "{2}")
 X(FIELD_TWICE, "field-twice", ERROR, "“{0}”与“{1}”是同一项，写了两次", "请只留一个")
 X(FIELD_UNPRINTED, "field-unprinted", ERROR, "“{0}”的值“{1}”在“{2}”里没有地方印", "“{3}”印这一项；要印这张表，请删去这一项，或在模板里加上它")
+X(FIELD_ABSENT, "field-absent", WARNING, "“{0}”没有填，“{1}”要填，这里留空", "数据是照别的表写的；要印得完整，请加上“{0}: …”")
 X(OPTION_UNKNOWN, "option-unknown", ERROR, "“{0}”不是“{1}”的选项", "可选：{2}")
 X(INCLUDE_PATH, "include-path", ERROR, "不能引用“{0}”：{1}", "")
 X(INCLUDE_LOOP, "include-loop", ERROR, "引用“{0}”{1}", "")

@@ -254,6 +254,21 @@ static bool field_read(const data_reader *r, const form_field *f, const node *n,
     return good;
 }
 
+/* A required field without a key: an error, but where data written for another form is printed. */
+static bool absent(const data_reader *r, const form_field *f)
+{
+    const node *asked = tree_lookup(r->top, STR("表"));
+    const template_facts *own = &r->form->facts;
+    if (r->form->library != NULL && asked != NULL && !str_eq(asked->text, own->id) &&
+        !catalog_answers(own, asked->text)) {
+        DIAG(r->diags, FIELD_ABSENT, r->top->at, f->name, form_name(r->memory, own));
+        return true;
+    }
+    DIAG(r->diags, KEY_MISSING, r->top->at, f->name,
+        str_fmt(r->memory, "请加上“%.*s: …”；没有内容也要写出这个键", STR_ARG(f->name)));
+    return false;
+}
+
 bool data_read(arena *a, const form_template *t, const node *top, form_data *out, diags *d)
 {
     data_reader r = {a, t, d, 0, top};
@@ -269,9 +284,7 @@ bool data_read(arena *a, const form_template *t, const node *top, form_data *out
         if (n != NULL) {
             good = field_read(&r, f, n, &fields[i]) && good;
         } else if (f->required) {
-            DIAG(d, KEY_MISSING, top->at, f->name,
-                str_fmt(a, "请加上“%.*s: …”；没有内容也要写出这个键", STR_ARG(f->name)));
-            good = false;
+            good = absent(&r, f) && good;
         }
     }
     out->fields = fields;

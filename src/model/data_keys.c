@@ -104,7 +104,7 @@ static int known_elsewhere(const data_reader *r, str name, bool column)
     return found;
 }
 
-static str form_name(arena *a, const template_facts *f)
+str form_name(arena *a, const template_facts *f)
 {
     return f->region.n == 0
         ? f->title

@@ -225,6 +225,8 @@ const node *part_lookup(
 /* Errors for keys that mean nothing here, with the form that knows them where one does. */
 bool fields_known(const data_reader *r, const node *top);
 bool columns_known(const data_reader *r, const node *map, const form_field *f, uint32_t first);
+/* "标题/地区", for messages. */
+str form_name(arena *a, const template_facts *f);
 /* catalog.c: whether a template is meant by "标题", "标题/地区" or its id. */
 bool catalog_answers(const template_facts *f, str wanted);
 
