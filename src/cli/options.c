@@ -161,15 +161,18 @@ static bool command_read(const char *name, command *out)
 static int operands_check(const options *o)
 {
     bool lists = o->command == COMMAND_FORMS || o->command == COMMAND_FONTS;
+    bool named = o->command == COMMAND_NEW || o->command == COMMAND_SCHEMA;
     if (lists && o->file_count > 0)
         return usage_error("这个命令不要文件：", o->files[0]);
     if (!lists && o->file_count == 0)
-        return usage_error(o->command == COMMAND_NEW || o->command == COMMAND_SCHEMA
-                ? "没有写哪张表，看有哪些：jixiaobiao forms"
-                : "没有写要处理的文件",
-            "");
+        return usage_error(
+            named ? "没有写哪张表，看有哪些：jixiaobiao forms" : "没有写要处理的文件", "");
     if (o->check && o->command != COMMAND_FMT)
         return usage_error("--check 只用于 fmt", "");
+    if (named && o->file_count > 1)
+        return usage_error("一次只写一张表：", o->files[1]);
+    if (o->output != NULL && o->command >= COMMAND_NEW)
+        return usage_error("这个命令不用 -o；写到标准输出的，用 > 存成文件", "");
     bool standard = o->output != NULL && strcmp(o->output, "-") == 0;
     if (standard && o->dump == DUMP_NONE && isatty(STDOUT_FILENO))
         return usage_error("不把 PDF 写到终端；请转到文件，或用 -o 指定", "");

@@ -40,12 +40,13 @@ static const sample by_name[] = {
     {"金额单位", "万元"},
     {"项目名称", "示例项目"},
     {"任务名称", "示例任务"},
-    {"指标值", "≥95%"},
-    {"完成值", "≥95%"},
-    {"目标值", "≥95%"},
+    {"$指标值", "≥95%"},
+    {"$完成值", "≥95%"},
+    {"$目标值", "≥95%"},
     {"原因", "无"},
     {"备注", "无"},
     {"说明", "示例说明。"},
+    {"描述", "示例描述。"},
     {"内容", "示例内容。"},
     {"依据", "示例依据。"},
     {"职能", "示例职能。"},
@@ -99,7 +100,8 @@ static str first_fit(const sample *list, size_t count, str name)
 
 str example_text(arena *a, str name, str under)
 {
-    static const sample values[] = {{"指标值", ""}, {"完成值", ""}, {"目标值", ""}, {"实现值", ""}};
+    static const sample values[] = {
+        {"$指标值", ""}, {"$完成值", ""}, {"$目标值", ""}, {"$实现值", ""}};
     const str operators[] = {STR("≥"), STR("≤")};
     str found = {NULL, 0};
     if (under.n > 0 && first_fit(values, sizeof values / sizeof *values, name).at != NULL)

@@ -13,7 +13,9 @@ typedef struct schema {
 } schema;
 
 static const char *const scalar_types[] = {"string", "number", "boolean", "null", NULL};
-static const char *const level_types[] = {"object", "string", "null", NULL};
+static const char *const level_types[] = {"object", "array", "string", "null", NULL};
+/* Of a tree itself, and of an entry that is its name alone. */
+static const char *const root_types[] = {"object", "string", "null", NULL};
 static const char *const entries_types[] = {"object", "array", "string", "null", NULL};
 static const char *const entry_types[] = {"object", "string", "number", "boolean", "null", NULL};
 
@@ -165,20 +167,23 @@ static void columns_define(schema *s, const form_field *f, uint32_t first)
     closed(s);
 }
 
-static void list_define(schema *s, const form_field *f)
+static void list_define(schema *s)
 {
     types(s, (const char *const[]){"array", "string", "null", NULL});
     no_text(s);
     refer(s, "items", definition(s, s->field, "_item"));
-    (void)f;
 }
 
 /* What is below a label: further labels, those of the taxonomy first; at last the entries. */
 static void level_define(schema *s, const form_field *f, uint32_t depth, const taxon *at)
 {
     bool last = depth == f->level_count;
-    types(s, last ? entries_types : level_types);
+    types(s, last ? entries_types : depth == 0 ? root_types : level_types);
     no_text(s);
+    if (!last && depth > 0) { /* nothing below a label may be written [] */
+        json_key(&s->j, "maxItems");
+        json_number(&s->j, 0);
+    }
     if (last) {
         refer(s, "items", definition(s, s->field, "_item"));
         refer(s, "additionalProperties", definition(s, s->field, "_entry"));
@@ -235,7 +240,7 @@ static void tree_parts_define(schema *s, const form_field *f)
     }
     define(s, definition(s, s->field, "_entry"), false);
     bool sole = f->column_count == f->level_count + 1;
-    types(s, sole ? level_types : entry_types);
+    types(s, sole ? root_types : entry_types);
     if (sole)
         no_text(s);
     columns_define(s, f, f->level_count + 1);
@@ -249,7 +254,7 @@ static void field_define(schema *s)
     if (f->kind == FIELD_TEXT)
         text_define(s, f);
     else if (f->kind == FIELD_LIST)
-        list_define(s, f);
+        list_define(s);
     else
         level_define(s, f, 0, field_taxonomy(s->form, f));
     json_close(&s->j, '}');
@@ -310,11 +315,12 @@ static void shared_define(schema *s)
     json_close(j, '}');
     define(s, STR("raw"), false);
     json_entry(j, "title", STR("照原样"));
-    json_entry(j, "description", STR("不要规范的写法，例如 [比较号, 标记, 空白]"));
+    json_entry(j, "description", STR("打印时不要改动的：比较号、网页标记、首尾空白"));
     type(s, "array");
     json_key(j, "items");
     json_open(j, '{');
-    type(s, "string");
+    json_key(j, "enum");
+    json_words(j, (const char *const[]){"比较号", "网页标记", "首尾空白", NULL});
     json_close(j, '}');
     json_close(j, '}');
     define(s, STR("facts"), false);

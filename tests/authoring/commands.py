@@ -38,6 +38,8 @@ with tempfile.TemporaryDirectory() as folder:
     expect("a missing file", run("fmt", os.path.join(folder, "没有"))[0] == 3)
 
 expect("--check is for fmt alone", run("check", "--check", "-", stdin=b"")[0] == 2)
+expect("new writes one form", run("new", "shili", "shili", own=True)[0] == 2)
+expect("new has no -o", run("new", "shili", "-o", "x", own=True)[0] == 2)
 expect("new wants a form", run("new")[0] == 2)
 status, out, said = run("new", "部门整体支出目标表")
 expect("unknown forms: the nearest", status == 1 and out == b"" and "最接近的：部门（单位）整体支出绩效目标表" in said)
