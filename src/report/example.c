@@ -16,6 +16,7 @@ static const sample by_name[] = {
     {"日期", "2025年3月1日"},
     {"时间", "2025年3月1日"},
     {"电话", "0991-1234567"},
+    {"部门及代码", "示例部门001001"},
     {"代码", "001001"},
     {"编码", "001001"},
     {"编号", "001001"},
@@ -39,7 +40,6 @@ static const sample by_name[] = {
     {"金额单位", "万元"},
     {"项目名称", "示例项目"},
     {"任务名称", "示例任务"},
-    {"三级指标", "示例指标"},
     {"指标值", "≥95%"},
     {"完成值", "≥95%"},
     {"目标值", "≥95%"},
@@ -56,6 +56,7 @@ static const sample by_name[] = {
     {"总额", "0.00"},
     {"资金", "0.00"},
     {"拨款", "0.00"},
+    {"核拨", "0.00"},
     {"补助", "0.00"},
     {"合计", "0.00"},
     {"小计", "0.00"},
@@ -69,6 +70,7 @@ static const sample by_name[] = {
     {"单价", "0.00"},
     {"数量", "1"},
     {"人数", "1"},
+    {"序号", "1"},
     {"名称", "示例名称"},
 };
 
@@ -98,11 +100,15 @@ static str first_fit(const sample *list, size_t count, str name)
 str example_text(arena *a, str name, str under)
 {
     static const sample values[] = {{"指标值", ""}, {"完成值", ""}, {"目标值", ""}, {"实现值", ""}};
+    const str operators[] = {STR("≥"), STR("≤")};
     str found = {NULL, 0};
     if (under.n > 0 && first_fit(values, sizeof values / sizeof *values, name).at != NULL)
         found = first_fit(by_label, sizeof by_label / sizeof *by_label, under);
-    if (under.n > 0 && str_eq(name, STR("三级指标")))
-        return str_fmt(a, "示例%.*s", STR_ARG(under));
+    /* What was done has no operator. */
+    if (found.at != NULL && str_search(name, STR("完成"), 0) != SIZE_MAX)
+        for (size_t i = 0; i < 2; i++)
+            if (str_starts(found, operators[i]))
+                found = str_slice(found, operators[i].n, found.n);
     if (found.at == NULL)
         found = first_fit(by_name, sizeof by_name / sizeof *by_name, name);
     return found.at != NULL ? found : str_fmt(a, "示例%.*s", STR_ARG(name));

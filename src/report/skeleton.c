@@ -121,7 +121,9 @@ static void list_entries(skeleton *s, const form_field *f)
 static void tree_entry(skeleton *s, const form_field *f, uint32_t depth, str under)
 {
     uint32_t first = f->level_count, rest = f->column_count - first - 1;
-    str name = example_column(s->memory, &f->column_facts[first], under);
+    str own = f->column_facts[first].example;
+    bool sample = str_starts(under, STR("示例"));
+    str name = own.n > 0 ? own : str_fmt(s->memory, "%s%.*s", sample ? "" : "示例", STR_ARG(under));
     indent(s, depth);
     if (rest == 0) {
         buf_byte(s->out, '-');
