@@ -9,22 +9,40 @@ import sys
 
 import sources
 
+AGAIN = 100  # characters of labels and heads that a page may begin with
 COUNTS = {  # forms and rows that a document is known to have: nothing may be skipped
     "000": (1, 67), "001": (5, 202), "002": (44, 412), "003": (2, 63),
 }
 
 
+def end_of(text, row, start):
+    """Where row ends in text at or after start, or -1. A page break may part it; the page that
+    goes on with it may begin with labels and heads again."""
+    at = text.find(row, start)
+    if at >= 0:
+        return at + len(row)
+    page = text.find("\f", start)
+    while page >= 0:
+        for cut in range(min(len(row) - 1, page - start), 0, -1):
+            if text.endswith(row[:cut], 0, page):
+                end = end_of(text, row[cut:], page + 1)
+                if 0 <= end <= page + 1 + AGAIN + len(row) - cut:
+                    return end
+        page = text.find("\f", page + 1)
+    return -1
+
+
 def found(text, cells, start, merged):
-    """Where the row ends in text at or after start, else None. Merged labels may stand apart."""
-    while cells:
-        row = "".join(cells)
-        at = text.find(row, start)
-        if at >= 0:
-            return at + len(row)
+    """Where the row ends in text at or after start, else None. Merged labels may stand apart, and
+    labels alone may stand anywhere: a page that goes on with their rows repeats them."""
+    while not all(c in merged for c in cells):
+        end = end_of(text, "".join(cells), start)
+        if end >= 0:
+            return end
         if cells[0] not in merged or cells[0] not in text:
             return None
         cells = cells[1:]
-    return start
+    return start if all(c in text for c in cells) else None
 
 
 def missing(text, rows, merged):
@@ -66,7 +84,8 @@ def pdf_texts(program, root, work, sample, count):
     texts = []
     for path in made:
         out = subprocess.run(["pdftotext", "-raw", path, "-"], check=True, capture_output=True)
-        texts.append(sources.fold(out.stdout.decode("utf-8")))
+        pages = out.stdout.decode("utf-8").rstrip("\f").split("\f")
+        texts.append("\f".join(sources.fold(page) for page in pages))
     return texts
 
 
@@ -101,9 +120,12 @@ def fires():
     assert missing("甲乙丙一二后文", rows, []) == [(4, ["丙一二", "1"])]       # a cell lost
     assert missing("甲乙丙二一1后文", rows, []) == [(4, ["丙一二", "1"])]      # a cell scrambled
     assert missing("丙一二1甲乙后文", rows, []) == [(4, ["丙一二", "1"])]      # out of order
+    assert not missing("甲乙丙一\f丙二1后文", rows, [])
+    assert missing("甲乙丙\f丙二1后文", rows, []) == [(4, ["丙一二", "1"])]      # lost at a page break
     tabs = sources.rows_of_tabs("数量\t甲\t1\n数量\t乙\t2\n")
     assert not missing("数量甲1乙2", tabs, ["数量"])
     assert missing("数量甲1乙2", tabs, [])                                     # no merged label
+    assert not missing("甲1数量乙2数量", [(1, ["甲", "1"]), (2, ["数量"]), (3, ["乙", "2"])], ["数量"])
     assert missing("甲1乙2", tabs, ["数量"])                                   # the label is nowhere
     assert not unnoticed("数量甲1乙2", tabs, ["数量"])
     assert unnoticed("甲1甲1", [(1, ["甲", "1"])], []) == [(1, ["甲", "1"])]   # a copy would hide it
