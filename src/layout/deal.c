@@ -55,11 +55,11 @@ void page_index(paging *p)
     index_endings(p);
     for (uint32_t i = 0; i < t->cell_count; i++) {
         const row_cell *c = &t->cells[i];
-        if (c->first == c->last)
-            continue;
-        p->spans[p->span_count++] = i;
+        bool span = c->first != c->last;
         p->repeats[i] = c->on_break != ON_BREAK_CONTINUE && label_fits(t, c);
-        p->kept[i] = c->on_break == ON_BREAK_KEEP && rows_fit(t, c);
+        p->kept[i] = span && c->on_break == ON_BREAK_KEEP && rows_fit(t, c);
+        if (span || p->repeats[i])
+            p->spans[p->span_count++] = i;
     }
 }
 

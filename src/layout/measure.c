@@ -214,8 +214,10 @@ static row_cell row_cell_of(const layout_job *job, const sized_cell *c)
     len *ends = ARENA_ARRAY(job->memory, len, c->text.line_count);
     for (uint32_t i = 0; i < c->text.line_count; i++)
         ends[i] = text_height(&c->text, i + 1);
+    /* Figures and texts of one row are dealt once; a label is shown on each part of a divided row. */
+    bool dealt = c->cell->rowspan == 1 && c->cell->data && !c->cell->names_rows;
     return (row_cell){c->cell->row, c->cell->row + c->cell->rowspan - 1, s->top + s->bottom, ends,
-        c->text.line_count, c->cell->on_break};
+        c->text.line_count, dealt ? ON_BREAK_CONTINUE : c->cell->on_break};
 }
 
 void grid_rows(const layout_job *job, sized_grid *g)

@@ -24,7 +24,7 @@ typedef struct paging {
     bool *kept; /* a span that is to stay on one page, and would fit on one */
     /* cells ending in row r: ending[ending_first[r] .. ending_first[r + 1]) */
     uint32_t *ending, *ending_first;
-    uint32_t *spans, span_count; /* cells of several rows, by first row */
+    uint32_t *spans, span_count; /* cells of several rows, and labels, by first row */
     uint32_t *open, open_count,
         next_span; /* spans met, those that ended on earlier pages dropped */
 } paging;

@@ -16,14 +16,15 @@ static const char table[] = STYLES
     "          表头:\n            - [{文字: 绩效指标, 占行: 全}, 名称, 指标值]\n"
     "          内容:\n            - 循环: F0\n              行:\n                - [{填: C0_0}, {填: C0_1}]\n";
 
-/* One row of a band, divided as the test wants. */
-#define ROW(split)                                                                                  \
+/* One row of a band, divided as the test wants, its label dealt once or shown again. */
+#define ROW(split, label)                                                                           \
     STYLES "字段:\n  F0: 文字\n版面:\n  - 表格:\n      段:\n        - 列: [1份, 50mm]\n" \
-           "          内容:\n            - {格: [{文字: 短, 样式: 内容}, {填: F0}], 跨页: " split   \
-           "}\n"
-static const char row_never[] = ROW("不断");
-static const char row_free[] = ROW("可断");
-static const char row_auto[] = ROW("自动");
+           "          内容:\n            - {格: [{文字: 短, 样式: 内容, 跨页: " label               \
+           "}, {填: F0}], 跨页: " split "}\n"
+static const char row_never[] = ROW("不断", "接续");
+static const char row_free[] = ROW("可断", "接续");
+static const char row_auto[] = ROW("自动", "接续");
+static const char row_labelled[] = ROW("可断", "重复");
 
 /* Two rows that a cell holds together. */
 static const char group[] = STYLES
@@ -415,6 +416,7 @@ const damage damages[] = {
     DAMAGE(repeated_title_is_blank, table, NULL, HEADER_REPEATED),
     DAMAGE(repeated_label_is_blank, table, NULL, LABEL_REPEATED),
     DAMAGE(repeated_label_is_cut, table, NULL, LABEL_REPEATED),
+    DAMAGE(row_is_divided, row_labelled, five_lines, LABEL_REPEATED),
     DAMAGE(top_is_open, table, NULL, FRAME_CLOSED),
     DAMAGE(bottom_is_open, table, NULL, FRAME_CLOSED),
     DAMAGE(left_is_open, table, NULL, FRAME_CLOSED),

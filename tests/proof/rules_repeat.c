@@ -134,7 +134,8 @@ static void check_labels(const view *v, const view_part *p, verdict *out)
     const doc_grid *g = &v->doc->blocks[p->block].grid;
     for (uint32_t k = 0, e = block_item(v, p->block); k < g->cell_count; k++, e++) {
         const view_item *t = &v->items[e];
-        if (t->cell->rowspan > 1 && t->cell->on_break != ON_BREAK_CONTINUE && !in_header(t) &&
+        bool label = t->cell->rowspan > 1 || !t->cell->data || t->cell->names_rows;
+        if (label && t->cell->on_break != ON_BREAK_CONTINUE && !in_header(t) &&
             label_fits(v, p, t))
             check_label(v, p, e, out);
     }

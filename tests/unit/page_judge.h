@@ -56,7 +56,7 @@ static int64_t repeated_height(const page_table *t, uint32_t r, uint32_t until)
 /* Whether every page can show the label whole. */
 static bool label_whole(const page_table *t, const row_cell *c)
 {
-    if (!is_span(c) || c->on_break == ON_BREAK_CONTINUE)
+    if (c->on_break == ON_BREAK_CONTINUE)
         return false;
     for (uint32_t r = c->first; r <= c->last; r++)
         if (lines_height(c, 0, c->line_count) + repeated_height(t, r, c->first) > t->room)
@@ -284,11 +284,17 @@ static bool judge_waste(judge *j, const plan_page *p)
     if (next->own <= room)
         WRONG(j, "page %u had room for row %u", j->page, j->next);
     bool tall = next->own > j->t->room / 4 && next->split == ROW_SPLIT_AUTO;
-    bool good = tall || next->split == ROW_SPLIT_ALLOW;
-    for (uint32_t i = 0; i < j->t->cell_count; i++)
+    bool good = tall || next->split == ROW_SPLIT_ALLOW, dealt = false;
+    for (uint32_t i = 0; i < j->t->cell_count; i++) {
+        const row_cell *c = &j->t->cells[i];
+        if (c->first != j->next)
+            continue;
+        bool label = label_whole(j->t, c);
+        dealt = dealt || !label;
         good = good &&
-            (j->t->cells[i].first != j->next || good_beginning(&j->t->cells[i], room) > 0);
-    if (good)
+            (label ? lines_height(c, 0, c->line_count) <= room : good_beginning(c, room) > 0);
+    }
+    if (good && dealt)
         WRONG(j, "page %u could have begun row %u", j->page, j->next);
     return true;
 }

@@ -29,7 +29,7 @@ static void row_add(sheet *s, uint32_t lines, doc_split split)
 {
     uint32_t r = s->row_count++;
     s->rows[r] = (page_row){.own = 10 * (len)lines, .height = 10 * (len)lines, .split = split};
-    s->cells[s->cell_count++] = (row_cell){r, r, 0, ends_of(s->memory, lines), lines, 0};
+    s->cells[s->cell_count++] = (row_cell){r, r, 0, ends_of(s->memory, lines), lines, ON_BREAK_CONTINUE};
 }
 
 static void rows_add(sheet *s, uint32_t count, uint32_t lines)

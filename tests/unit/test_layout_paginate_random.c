@@ -35,8 +35,10 @@ static void cell_make(maker *m, uint32_t first, uint32_t last)
     for (uint32_t i = 0; i < lines; i++)
         ends[i] = y += pitch;
     row_cell *c = VEC_PUSH(m->memory, &m->cells);
-    *c = (row_cell){first, last, (len)dice(m, 5), ends, lines,
-        m->modes == 0 ? ON_BREAK_REPEAT : (doc_on_break)dice(m, 3)};
+    doc_on_break how = m->modes == 0 ? ON_BREAK_REPEAT : (doc_on_break)dice(m, 3);
+    if (first == last && dice(m, 3) > 0)
+        how = ON_BREAK_CONTINUE;
+    *c = (row_cell){first, last, (len)dice(m, 5), ends, lines, how};
 }
 
 /* Labels over runs of rows, each run divided again on the next level. */
