@@ -36,4 +36,28 @@ str example_column(arena *a, const form_column *column, str under);
  */
 const taxon *field_taxonomy(const form_template *form, const form_field *f);
 
+/* ---- schema.c ---- */
+
+typedef struct schema {
+    json j;
+    arena *memory;
+    const form_template *form;
+    const form_field *fields;
+    uint32_t count;
+    uint32_t field; /* the one whose definition is written */
+} schema;
+
+/* "type", of one word or several (ended by NULL); "$ref" to a definition under a key. */
+void schema_type(schema *s, const char *word);
+void schema_types(schema *s, const char *const *words);
+void schema_refer(schema *s, const char *key, str to);
+/* No further properties. */
+void schema_closed(schema *s);
+/* The name of a field's definition, or of a part of it. */
+str schema_definition(const schema *s, uint32_t field, const char *kind);
+/* Opens a definition, which the caller closes; described: as the field s->field. */
+void schema_define(schema *s, str name, bool described);
+/* The definitions of the field s->field. */
+void schema_field(schema *s);
+
 #endif
