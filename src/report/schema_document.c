@@ -158,6 +158,21 @@ static void required_write(schema *s, bool projects)
     json_close(j, ']');
 }
 
+/* A document with 公共 has nothing else. */
+static void common_alone(schema *s)
+{
+    json *j = &s->j;
+    json_open(j, '{');
+    json_key(j, "if");
+    need(s, STR("公共"));
+    json_key(j, "then");
+    json_open(j, '{');
+    json_key(j, "maxProperties");
+    json_number(j, 1);
+    json_close(j, '}');
+    json_close(j, '}');
+}
+
 static bool any_required(const schema *s)
 {
     for (uint32_t i = 0; i < s->count; i++)
@@ -190,16 +205,15 @@ static void document_write(schema *s)
     schema_closed(s);
     json_key(j, "minProperties");
     json_number(j, 1);
-    if (!any_required(s))
-        return;
     json_key(j, "allOf");
     json_open(j, '[');
-    for (int projects = 0; projects < 2; projects++) {
+    for (int projects = 0; any_required(s) && projects < 2; projects++) {
         when(s, projects == 1);
         required_write(s, projects == 1);
         json_close(j, '}');
         json_close(j, '}');
     }
+    common_alone(s);
     json_close(j, ']');
 }
 

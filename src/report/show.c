@@ -31,7 +31,7 @@ static str flat(arena *a, str s)
     s = str_trim(s);
     buf out = {.memory = a};
     for (size_t i = 0; i < s.n; i++)
-        buf_byte(&out, s.at[i] == '\n' ? ' ' : s.at[i]);
+        buf_add(&out, s.at[i] == '\n' ? STR(" ") : str_slice(s, i, i + 1));
     return buf_str(&out);
 }
 
@@ -140,7 +140,7 @@ static void field_show(arena *a, const form_field *f, const node *data, buf *out
     listing l = {.memory = a, .field = f};
     if (data != NULL)
         level_add(&l, data, 0);
-    size_t widths[COLUMNS_MOST];
+    size_t widths[COLUMNS_MOST] = {0};
     uint32_t columns = f->column_count - f->level_count;
     measure(&l, widths, columns < COLUMNS_MOST ? columns : COLUMNS_MOST);
     buf_fmt(out, "%.*s（%u 条）\n", STR_ARG(f->name), l.entries);

@@ -24,7 +24,7 @@ static void comment(skeleton *s, str about)
     if (about.n > 0) {
         buf_add(s->out, STR("  # "));
         for (size_t i = 0; i < about.n; i++)
-            buf_byte(s->out, about.at[i] == '\n' ? ' ' : about.at[i]);
+            buf_add(s->out, about.at[i] == '\n' ? STR(" ") : str_slice(about, i, i + 1));
     }
     buf_byte(s->out, '\n');
 }
