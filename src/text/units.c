@@ -317,10 +317,11 @@ static size_t standard(scan *s, size_t i)
     return year;
 }
 
-/* Most of a text is Han, where nothing begins but 第3条. */
+/* Most of a text is Han, where nothing begins but 第3条, and its commas and stops. */
 static bool may_begin(uint32_t cp)
 {
-    return !utf8_han(cp) || cp == 0x7B2C;
+    bool stop = cp == 0x3001 || cp == 0x3002 || cp == 0xFF0C || cp == 0xFF1A || cp == 0xFF1B;
+    return !stop && (!utf8_han(cp) || cp == 0x7B2C);
 }
 
 void text_units(str text, uint8_t *grades)
