@@ -188,6 +188,19 @@ static void item_place(placer *p, const doc_plan *plan, const flow_item *item)
     lines_add(p, t, &b);
 }
 
+static void facts_add(placer *p)
+{
+    const doc_facts *f = &p->sized->doc->facts;
+    scene_set_facts(p->out,
+        &(scene_facts){.author = f->author,
+            .subject = f->subject,
+            .keywords = f->keywords,
+            .year = f->year,
+            .form = f->form,
+            .edition = f->edition,
+            .created = {f->date.known, f->date.seconds, f->date.zone}});
+}
+
 const scene *layout_place(const layout_job *job, const sized_doc *s, const doc_plan *plan)
 {
     placer p = {.job = job,
@@ -195,6 +208,7 @@ const scene *layout_place(const layout_job *job, const sized_doc *s, const doc_p
         .out = scene_begin(job->memory, s->doc->title, s->doc->language),
         .first_element = ARENA_ARRAY(job->memory, uint32_t, s->block_count),
         .running_element = ARENA_ARRAY(job->memory, uint32_t, s->block_count)};
+    facts_add(&p);
     elements_add(&p);
     for (uint32_t i = 0; i < plan->page_count; i++) {
         scene_add_page(p.out, s->doc->page.width, s->doc->page.height);

@@ -272,6 +272,7 @@ const document *document_bind(arena *a, const form_template *t, const node *data
     document *doc = ARENA_NEW(a, document);
     doc->title = placeholders_fill(a, t->document_title, text_named, &s);
     doc->language = STR("zh-CN");
+    doc->facts = facts_fill(a, t, &(field_source){text_named, &s});
     doc->page = t->page;
     return blocks_make(&b, doc) && diags_errors(d) == before ? doc : NULL;
 }

@@ -114,8 +114,23 @@ typedef struct doc_block {
     };
 } doc_block;
 
+/* An instant, and the zone that it is told in. */
+typedef struct doc_date {
+    bool known;
+    int64_t seconds; /* since 1970-01-01T00:00:00Z */
+    int32_t zone; /* minutes east of Greenwich */
+} doc_date;
+
+/* What catalogues want to know. Any may be empty. */
+typedef struct doc_facts {
+    str author, subject, keywords, year;
+    str form, edition; /* the template's id and 版本 */
+    doc_date date;
+} doc_facts;
+
 typedef struct document {
     str title, language;
+    doc_facts facts;
     doc_page page;
     const doc_block *blocks;
     uint32_t block_count;

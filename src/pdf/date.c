@@ -36,8 +36,10 @@ bool pdf_date_usable(scene_date date)
 {
     enum { ZONE_MOST = 24 * 60 };
     int64_t least = INT64_C(-62167219200), most = INT64_C(253402300799);
-    return date.known && date.zone > -ZONE_MOST && date.zone < ZONE_MOST &&
-        date.seconds + date.zone * 60 >= least && date.seconds + date.zone * 60 <= most;
+    if (!date.known || date.zone <= -ZONE_MOST || date.zone >= ZONE_MOST)
+        return false;
+    int64_t shift = (int64_t)date.zone * 60;
+    return date.seconds >= least - shift && date.seconds <= most - shift;
 }
 
 static str zone_text(arena *a, int zone, const char *form)
