@@ -31,20 +31,9 @@ static bool decode(str s, size_t *i, uint32_t *out)
     return true;
 }
 
-uint32_t utf8_next(str s, size_t *i)
+uint32_t utf8_next_any(str s, size_t *i)
 {
-    uint32_t cp = (unsigned char)s.at[*i];
-    if (cp < 0x80) { /* most of a form is ASCII and Han: these need not be slow */
-        ++*i;
-        return cp;
-    }
-    if (cp > 0xE0 && cp < 0xED && *i + 2 < s.n) {
-        uint32_t b = (unsigned char)s.at[*i + 1], c = (unsigned char)s.at[*i + 2];
-        if ((b & 0xC0) == 0x80 && (c & 0xC0) == 0x80) {
-            *i += 3;
-            return (cp & 0x0F) << 12 | (b & 0x3F) << 6 | (c & 0x3F);
-        }
-    }
+    uint32_t cp;
     if (decode(s, i, &cp))
         return cp;
     *i += 1;
