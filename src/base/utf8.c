@@ -31,7 +31,7 @@ static bool decode(str s, size_t *i, uint32_t *out)
     return true;
 }
 
-uint32_t utf8_next(str s, size_t *i)
+uint32_t utf8_next_any(str s, size_t *i)
 {
     uint32_t cp;
     if (decode(s, i, &cp))

@@ -35,6 +35,7 @@ typedef struct fitting {
     const uint8_t
         *parts; /* of a balanced text whose paragraphs do not all fit on a line, else NULL */
     places places; /* of one paragraph; [0] is its begin */
+    bool faults; /* some of them are no opportunities */
     int64_t even; /* of a balanced paragraph: the length that its lines should have */
     VEC(text_line) lines;
 } fitting;
@@ -67,11 +68,13 @@ static uint32_t seek_places(fitting *f, uint32_t from)
 {
     const text_shaped *t = f->t;
     f->places.count = 0;
+    f->faults = false;
     add_place(f, from);
     for (uint32_t piece = from, k = from; k < t->atom_count; k++) {
         if (t->atoms[k].after < TEXT_BREAK_OK)
             continue;
         text_span s = text_span_of(t, piece, k + 1);
+        f->faults = f->faults || s.least > room_of(f, piece);
         if (s.least > room_of(f, piece))
             while (++piece <= k)
                 if (!t->atoms[piece].hangs) /* spaces stay behind what they follow */
@@ -160,7 +163,7 @@ static bool try_line(fitting *f, uint32_t from, uint32_t to, const cost *faults)
     c.looks += white_cost(f, &s, room, last);
     if (from + 1 < to || from > 0 || !last)
         c.looks += is_lone(f, &s) ? HIGH : 0;
-    if (from + 1 == to || cheaper(&c, &end->cost)) {
+    if (cheaper(&c, &end->cost)) {
         end->cost = c;
         end->before = from;
     }
@@ -171,10 +174,64 @@ static void choose(fitting *f)
 {
     for (uint32_t to = 1; to < f->places.count; to++) {
         cost faults = fault_cost(f, f->places.at[to].atom);
+        f->places.at[to].cost.torn = UINT64_MAX;
         uint32_t from = to, least = to > LOOKBACK ? to - LOOKBACK : 0;
         while (from-- > least && try_line(f, from, to, &faults))
             ;
     }
+}
+
+/* ---- without faults, in the fewest lines ---- */
+
+static bool has_room(const fitting *f, uint32_t from, uint32_t to)
+{
+    text_span s = text_span_of(f->t, f->places.at[from].atom, f->places.at[to].atom);
+    return s.least <= room_of(f, f->places.at[from].atom);
+}
+
+/* latest[k]: the last place that k lines reach; returns how many lines reach the end. */
+static uint32_t seek_latest(const fitting *f, uint32_t *latest)
+{
+    uint32_t lines = 0, end = f->places.count - 1;
+    latest[0] = 0;
+    while (latest[lines] < end) {
+        uint32_t to = latest[lines] + 1;
+        while (to < end && has_room(f, latest[lines], to + 1))
+            to++;
+        latest[++lines] = to;
+    }
+    return lines;
+}
+
+/* earliest[k]: the first place from which the lines behind the k-th reach the end. */
+static void seek_earliest(const fitting *f, uint32_t *earliest, uint32_t lines)
+{
+    earliest[lines] = f->places.count - 1;
+    while (lines-- > 0) {
+        uint32_t from = earliest[lines + 1] - 1;
+        while (from > 0 && has_room(f, from - 1, earliest[lines + 1]))
+            from--;
+        earliest[lines] = from;
+    }
+}
+
+/* The k-th line of so many ends between earliest[k] and latest[k], and nowhere else: if it ended
+ * before, the end would be out of reach; and behind, a line could be saved. */
+static void choose_fewest(fitting *f)
+{
+    uint32_t *latest = ARENA_ARRAY(f->memory, uint32_t, f->places.count);
+    uint32_t *earliest = ARENA_ARRAY(f->memory, uint32_t, f->places.count);
+    uint32_t lines = seek_latest(f, latest);
+    seek_earliest(f, earliest, lines);
+    earliest[0] = 0;
+    for (uint32_t k = 1; k <= lines; k++)
+        for (uint32_t to = earliest[k]; to <= latest[k]; to++) {
+            cost faults = fault_cost(f, f->places.at[to].atom);
+            uint32_t from = to <= latest[k - 1] ? to : latest[k - 1] + 1;
+            f->places.at[to].cost.torn = UINT64_MAX;
+            while (from-- > earliest[k - 1] && try_line(f, from, to, &faults))
+                ;
+        }
 }
 
 /* ---- lines ---- */
@@ -278,7 +335,10 @@ uint32_t text_fill_measure(const text_shaped *t, const text_measure *m, arena *a
         if (!take_whole(&f, from, end)) {
             seek_parts(&f);
             seek_places(&f, from);
-            choose(&f);
+            if (f.faults || m->balanced)
+                choose(&f);
+            else
+                choose_fewest(&f);
             if (m->balanced)
                 choose_even(&f);
             take_lines(&f);

@@ -38,6 +38,10 @@ bool text_not_at_start(uint32_t cp)
     case LB_IS:
     case LB_NS:
         return true;
+    case LB_ID:
+        if (cp < CP_WIDE_SOLIDUS) /* Han: most of a text */
+            return false;
+        break;
     default:
         break;
     }

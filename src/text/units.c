@@ -92,7 +92,16 @@ size_t text_unit_word(str text, size_t i)
 typedef struct scan {
     str text;
     uint8_t *grades;
+    size_t asked, answer; /* the last unit word that was sought */
 } scan;
+
+static size_t unit_word(scan *s, size_t i)
+{
+    if (s->asked != i)
+        s->answer = text_unit_word(s->text, i);
+    s->asked = i;
+    return s->answer;
+}
 
 static uint32_t peek(const scan *s, size_t i)
 {
@@ -163,9 +172,9 @@ static const char *date_next(str unit)
 }
 
 /* For a number that ends at i: the offset behind its unit when a date goes on there, or i. */
-static size_t date_part(const scan *s, size_t i)
+static size_t date_part(scan *s, size_t i)
 {
-    size_t unit = text_unit_word(s->text, i);
+    size_t unit = unit_word(s, i);
     const char *next = date_next(str_slice(s->text, i, unit));
     size_t end = digits(s, unit);
     return next != NULL && end > unit && end < s->text.n && one_of(peek(s, end), next) ? unit : i;
@@ -183,7 +192,7 @@ static size_t date(scan *s, size_t i)
     }
     if (i == from)
         return from;
-    size_t end = text_unit_word(s->text, i);
+    size_t end = unit_word(s, i);
     solid(s, i - 1, end);
     return end;
 }
@@ -191,13 +200,13 @@ static size_t date(scan *s, size_t i)
 /* A unit after the number that ends at i, with a rate after it: 万元, 次/年. */
 static size_t unit(scan *s, size_t i)
 {
-    size_t from = over_space(s, i), end = text_unit_word(s->text, from);
+    size_t from = over_space(s, i), end = unit_word(s, from);
     if (end == from)
         return i;
     joint(s, from, TEXT_BREAK_UNIT);
     solid(s, from, end);
     size_t per = one_of(peek(s, end), "/／") ? skip(s->text, end) : end;
-    size_t rate = per > end ? text_unit_word(s->text, per) : per;
+    size_t rate = per > end ? unit_word(s, per) : per;
     if (rate == per)
         return end;
     solid(s, end - 1, per);
@@ -317,15 +326,16 @@ static size_t standard(scan *s, size_t i)
     return year;
 }
 
-/* Most of a text is Han, where nothing begins but 第3条. */
+/* Most of a text is Han, where nothing begins but 第3条, and its commas and stops. */
 static bool may_begin(uint32_t cp)
 {
-    return !utf8_han(cp) || cp == 0x7B2C;
+    bool stop = cp == 0x3001 || cp == 0x3002 || cp == 0xFF0C || cp == 0xFF1A || cp == 0xFF1B;
+    return !stop && (!utf8_han(cp) || cp == 0x7B2C);
 }
 
 void text_units(str text, uint8_t *grades)
 {
-    scan s = {text, grades};
+    scan s = {text, grades, SIZE_MAX, 0};
     for (size_t i = 0; i < text.n;) {
         if (!may_begin(peek(&s, i))) {
             i = skip(text, i);

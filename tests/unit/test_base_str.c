@@ -130,8 +130,8 @@ static void malformed_utf8_is_found_where_it_begins(void **state)
         "\xF4\x90\x80\x80", /* above U+10FFFF */
         "\xF5\x80\x80\x80", "\xFF", "\xFE", "\xE7\xBB", /* cut short */
         "\xF0\x9F\x98", /* cut short in four */
-        "\xE7\xBB"
-        "a", /* cut by ASCII */
+        ("\xE7\xBB"
+         "a"), /* cut by ASCII */
         "\xBC\xA8\xD0\xA7", /* 绩效 in GB 18030 */
     };
     arena *a = arena_new(NULL);
