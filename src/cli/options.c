@@ -15,6 +15,7 @@ enum {
     OPTION_NO_CACHE,
     OPTION_DIAGNOSTICS,
     OPTION_PDFA,
+    OPTION_NO_FIELDS,
     OPTION_VERSION
 };
 
@@ -27,6 +28,7 @@ static const struct option longs[] = {
     {"no-installed-fonts", no_argument, NULL, OPTION_PINNED},
     {"no-font-cache", no_argument, NULL, OPTION_NO_CACHE},
     {"diagnostics", required_argument, NULL, OPTION_DIAGNOSTICS},
+    {"no-fields", no_argument, NULL, OPTION_NO_FIELDS},
     {"pdfa", required_argument, NULL, OPTION_PDFA},
     {"verbose", no_argument, NULL, 'v'},
     {"quiet", no_argument, NULL, 'q'},
@@ -52,6 +54,7 @@ void usage_print(FILE *to)
           "      --no-installed-fonts  不用系统里安装的字体\n"
           "      --no-font-cache    每次都重新查找系统里安装的字体\n"
           "      --pdfa 级别        1a、2a（默认）、3a 或 none：按哪一种归档标准写\n"
+          "      --no-fields        不留电子签章的签名域\n"
           "      --diagnostics json 每条消息一行 JSON（默认 text）\n"
           "  -v, --verbose          连提示一起显示\n"
           "  -q, --quiet            只显示错误\n"
@@ -158,6 +161,9 @@ static int option_take(int which, options *o)
         return o->json || strcmp(optarg, "text") == 0 ? -1 : usage_error("没有这种写法：", optarg);
     case OPTION_PDFA:
         return pdfa_read(optarg, &o->pdf.pdfa) ? -1 : usage_error("没有这个级别：", optarg);
+    case OPTION_NO_FIELDS:
+        o->pdf.without_fields = true;
+        return -1;
     case OPTION_VERSION:
         return version_print();
     case 'h':
