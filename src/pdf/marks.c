@@ -72,8 +72,11 @@ static void run_mark(marker *m, uint32_t op, const scene_glyphs *run)
         }
         actual = actual_of(m, e);
     }
-    bool first = t->pages[m->page].at.count == 0;
-    bool same = !first && m->tag == tag && (!m->fresh || (tag == PDF_TAG_NONE && actual.n == 0));
+    /* Artifacts side by side are one, unless either is spoken as something else than its glyphs. */
+    const pdf_page_marks *marks = &t->pages[m->page];
+    bool first = marks->at.count == 0;
+    bool plain = actual.n == 0 && (first || marks->at.at[marks->at.count - 1].actual.n == 0);
+    bool same = !first && m->tag == tag && (!m->fresh || (tag == PDF_TAG_NONE && plain));
     m->tag = tag;
     m->fresh = false;
     if (same)

@@ -225,7 +225,8 @@ static void check_break(const view *v, const uint32_t at[2], str before, str aft
 {
     uint32_t begins = edge_character(after, false), ends = edge_character(before, true);
     bool dash = begins == 0x2026 && v->items[at[0]].style->kinsoku == KINSOKU_STRICT;
-    if (dash || one_of(begins, "，。、；：！？）》」』】〕〉”’") || one_of(ends, "（《「『【〔〈“‘"))
+    if (dash || one_of(begins, "，。、；：！？）》」』】〕〉”’") ||
+        one_of(ends, "（《「『【〔〈“‘"))
         if (!conceded(v->of->diags, v->items[at[0]].from))
             verdict_add(out, RULE_KINSOKU, at[1] + 1, at[0], "U+%04X | U+%04X", ends, begins);
 }
