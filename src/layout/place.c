@@ -107,6 +107,11 @@ static void lines_add(placer *p, const sized_text *t, const box *b)
     }
 }
 
+static bool is_spaced(const doc_style *s)
+{
+    return s->stacked || s->horizontal == ALIGN_DISTRIBUTE;
+}
+
 static void elements_of_grid(placer *p, const sized_grid *g, uint32_t table, uint32_t block)
 {
     for (uint32_t i = 0; i < g->grid->cell_count; i++) {
@@ -120,7 +125,7 @@ static void elements_of_grid(placer *p, const sized_grid *g, uint32_t table, uin
             .band = g->grid->rows[c->cell->row].band,
             .header = g->grid->rows[c->cell->row].header,
             .heads = heads_of(g->grid, i),
-            .stacked = c->cell->style->stacked,
+            .spaced = is_spaced(c->cell->style),
             .text = c->text.text,
             .from = c->text.from};
         uint32_t element = scene_add_element(p->out, e);
@@ -143,7 +148,7 @@ static void elements_add(placer *p)
         } else if (b->kind == BLOCK_TEXT) {
             p->first_element[i] = scene_add_element(p->out,
                 (scene_element){.role = titled ? SCENE_LINE : SCENE_TITLE,
-                    .stacked = b->text.style->stacked,
+                    .spaced = is_spaced(b->text.style),
                     .text = b->text.text,
                     .from = b->text.from});
             titled = true;

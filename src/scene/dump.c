@@ -59,8 +59,8 @@ static void dump_element(buf *out, uint32_t number, const scene_element *e)
     if (e->header)
         buf_add(out, STR(" header"));
     buf_add(out, str_of(heads[e->heads]));
-    if (e->stacked)
-        buf_add(out, STR(" stacked"));
+    if (e->spaced)
+        buf_add(out, STR(" spaced"));
     buf_byte(out, ' ');
     dump_text(out, e->text);
     buf_byte(out, '\n');

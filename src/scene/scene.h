@@ -92,7 +92,7 @@ typedef struct scene_element {
     uint32_t row, column, rowspan, colspan; /* in the grid, row and column from 0 */
     bool header; /* stands in a header row of its band */
     scene_heads heads;
-    bool stacked; /* set one character a line: its lines are no lines of text */
+    bool spaced; /* set one character a line, or spread over its width: reads as one all the same */
     str text; /* paragraphs divided by '\n' */
     mark from; /* where the text comes from */
 } scene_element;

@@ -47,7 +47,7 @@ static void builds_and_dumps(void **state)
                              .colspan = 4,
                              .band = 2,
                              .heads = SCENE_HEADS_ROW,
-                             .stacked = true,
+                             .spaced = true,
                              .header = true,
                              .text = STR("一\n二")}),
         1);
@@ -75,7 +75,7 @@ static void builds_and_dumps(void **state)
         "year \"2022\"\n"
         "created 1641312000 +480\n"
         "element 0 title \"目标表\"\n"
-        "element 1 data table 1 row 3+1 column 2+4 band 2 header heads row stacked \"一\\n二\"\n"
+        "element 1 data table 1 row 3+1 column 2+4 band 2 header heads row spaced \"一\\n二\"\n"
         "page 1 609600x862239\n"
         "cell 1 repeat 10 20 30 40 0..3\n"
         "glyphs face=Kai size=10752 100 200 turn 1 from 5 \"一二\""
