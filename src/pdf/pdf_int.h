@@ -169,6 +169,7 @@ typedef struct pdf_attributes {
     str text; /* "<</O/Table…>>" */
     uint32_t uses;
     pdf_dict *object; /* NULL: written in place */
+    struct pdf_attributes *next;
 } pdf_attributes;
 
 /* A structure element. Its kids are either other elements or marked contents. */
@@ -219,7 +220,7 @@ typedef struct pdf_tags {
     VEC(pdf_tag) at; /* the first is the document */
     VEC(pdf_content) contents;
     VEC(uint32_t) named; /* tags by id */
-    VEC(pdf_attributes *) attributes;
+    pdf_attributes *attributes; /* all, the latest first */
     str_map *attributes_by_text;
     uint32_t *element_tags; /* one an element */
     pdf_cursor *cursors; /* one an element */

@@ -111,8 +111,7 @@ static void tag_write(writer *w, const pdf_tag *tag, pdf_dict *parent)
 static void attributes_write(writer *w)
 {
     enum { SHARED_LEAST = 3 };
-    for (uint32_t i = 0; i < w->tags->attributes.count; i++) {
-        pdf_attributes *one = w->tags->attributes.at[i];
+    for (pdf_attributes *one = w->tags->attributes; one != NULL; one = one->next) {
         if (one->uses < SHARED_LEAST)
             continue;
         one->object = pdf_dict_new(w->file);
