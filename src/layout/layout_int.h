@@ -105,6 +105,10 @@ page_plan paginate(arena *a, const page_table *table);
 
 /* ---- measure.c ---- */
 
+/* How the text of a vertical style stands: every character upright, （50分） on one line, all flat.
+ */
+typedef enum text_posture { POSTURE_UPRIGHT, POSTURE_GROUPS, POSTURE_FLAT } text_posture;
+
 typedef struct sized_text {
     const doc_style *style;
     str text;
@@ -114,6 +118,7 @@ typedef struct sized_text {
     const text_line *lines;
     uint32_t line_count;
     len baseline; /* from the top of a line's pitch to its baseline */
+    text_posture posture;
     len behind; /* room kept on its right, so that decimal points stand in one line */
 } sized_text;
 
@@ -155,6 +160,20 @@ len text_height(const sized_text *t, uint32_t lines);
 /* A length in 1/TEXT_EM em at a size, rounded up; and the reverse, rounded down. */
 len em_to_len(int64_t em, len size);
 int64_t len_to_em(len l, len size);
+
+/* Shapes the text in its posture. False with a diagnostic added. */
+bool text_shape_into(const layout_job *job, sized_text *t);
+/* What a style asks of lines in a room of this width. */
+text_measure text_measure_of(const doc_style *s, len width);
+/* Row heights from the lines of the grid's cells. */
+void grid_rows(const layout_job *job, sized_grid *g);
+
+/* ---- upright.c ---- */
+
+/* Keeps （50分） in a vertical label on one line where the column has room for it. */
+void upright_groups(const layout_job *job, sized_cell *c);
+/* Row heights, with vertical labels laid flat where their rows are too low for them to stand. */
+void upright_settle(const layout_job *job, sized_grid *g, sized_cell *cells);
 
 /* ---- point.c ---- */
 

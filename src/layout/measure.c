@@ -22,7 +22,7 @@ len text_height(const sized_text *t, uint32_t lines)
     return (len)lines * t->style->pitch;
 }
 
-static bool text_shape_into(const layout_job *job, sized_text *t)
+bool text_shape_into(const layout_job *job, sized_text *t)
 {
     const doc_style *s = t->style;
     int role = fonts_role(job->fonts, s->role);
@@ -30,7 +30,8 @@ static bool text_shape_into(const layout_job *job, sized_text *t)
         DIAG(job->diags, TEMPLATE_VALUE, s->role_at, STR("字体"), s->role, STR("字体表里的角色"));
         return false;
     }
-    text_options options = {.stacked = s->stacked,
+    text_options options = {.stacked = s->stacked && t->posture != POSTURE_FLAT,
+        .groups = t->posture == POSTURE_GROUPS,
         .level = (text_kinsoku_level)s->kinsoku,
         .gap = s->gap_eighths * (TEXT_EM / 8)};
     t->shaped = text_shape(job->shaper, job->memory, role, t->text, options, t->from, job->diags);
@@ -74,7 +75,7 @@ static bool no_room(
     return false;
 }
 
-static text_measure text_measure_of(const doc_style *s, len width)
+text_measure text_measure_of(const doc_style *s, len width)
 {
     text_measure m = {.width = width < 0 ? 0 : len_to_em(width, s->size)};
     m.width = m.width < 1 ? 1 : m.width;
@@ -215,9 +216,10 @@ static row_cell row_cell_of(const layout_job *job, const sized_cell *c)
         c->text.line_count, c->cell->on_break};
 }
 
-static void grid_rows(const layout_job *job, sized_grid *g, row_cell *row_cells)
+void grid_rows(const layout_job *job, sized_grid *g)
 {
     const doc_grid *grid = g->grid;
+    row_cell *row_cells = ARENA_ARRAY(job->memory, row_cell, grid->cell_count);
     bool *header = ARENA_ARRAY(job->memory, bool, grid->row_count);
     for (uint32_t r = 0; r < grid->row_count; r++)
         header[r] = grid->rows[r].header;
@@ -263,11 +265,13 @@ static bool grid_size(const layout_job *job, const doc_grid *grid, len width, si
     for (uint32_t i = 0; i < grid->cell_count; i++) {
         const doc_style *s = cells[i].text.style;
         good = text_break_into(job, &cells[i].text, cells[i].width - s->left - s->right) && good;
+        if (good && s->stacked)
+            upright_groups(job, &cells[i]);
     }
     if (!good)
         return false;
     points_align(out, cells, job->memory);
-    grid_rows(job, out, ARENA_ARRAY(job->memory, row_cell, grid->cell_count));
+    upright_settle(job, out, cells);
     return true;
 }
 

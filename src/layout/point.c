@@ -41,8 +41,8 @@ static figure figure_of(const sized_text *t)
 
 /* A column of one band, named by the edge of the grid at its right. */
 typedef struct column {
-    bool used;
-    len whole, tail, room;
+    len reach; /* the longest tail, with the inset behind it */
+    bool narrow; /* some figure would not fit any more */
 } column;
 
 static column *column_of(const sized_grid *g, column *columns, const sized_cell *c)
@@ -50,8 +50,8 @@ static column *column_of(const sized_grid *g, column *columns, const sized_cell 
     return &columns[(size_t)g->grid->rows[c->cell->row].band * g->edge_count + c->edge_end];
 }
 
-/* The widest whole part and the longest tail of each column. A column too narrow for both together
- * keeps its figures to the right. */
+/* A column too narrow for its longest whole part and its longest tail together keeps its figures to
+ * the right. */
 void points_align(const sized_grid *g, sized_cell *cells, arena *a)
 {
     uint32_t count = g->grid->cell_count;
@@ -65,19 +65,19 @@ void points_align(const sized_grid *g, sized_cell *cells, arena *a)
         return;
     column *columns = ARENA_ARRAY(a, column, (size_t)g->grid->band_count * g->edge_count);
     for (uint32_t i = 0; i < count; i++) {
-        if (!figures[i].is)
-            continue;
         column *c = column_of(g, columns, &cells[i]);
-        const doc_style *s = cells[i].text.style;
-        len room = cells[i].width - s->left - s->right;
-        c->room = !c->used || room < c->room ? room : c->room;
-        c->used = true;
-        c->whole = figures[i].whole > c->whole ? figures[i].whole : c->whole;
-        c->tail = figures[i].tail > c->tail ? figures[i].tail : c->tail;
+        len reach = figures[i].tail + cells[i].text.style->right;
+        if (figures[i].is && reach > c->reach)
+            c->reach = reach;
     }
     for (uint32_t i = 0; i < count; i++) {
-        const column *c = figures[i].is ? column_of(g, columns, &cells[i]) : NULL;
-        if (c != NULL && c->whole + c->tail <= c->room)
-            cells[i].text.behind = c->tail - figures[i].tail;
+        column *c = column_of(g, columns, &cells[i]);
+        len room = cells[i].width - cells[i].text.style->left;
+        c->narrow = c->narrow || (figures[i].is && figures[i].whole + c->reach > room);
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        const column *c = column_of(g, columns, &cells[i]);
+        if (figures[i].is && !c->narrow)
+            cells[i].text.behind = c->reach - figures[i].tail - cells[i].text.style->right;
     }
 }

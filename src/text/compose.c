@@ -52,6 +52,11 @@ static const sign signs[] = {
     {0xFF5D, TURN_BRACKET, false},
 };
 
+typedef struct composer {
+    text_shaped *t;
+    text_shaper *shaper;
+} composer;
+
 static const sign *sign_of(uint32_t cp)
 {
     size_t low = 0, high = sizeof signs / sizeof *signs;
@@ -66,11 +71,14 @@ static const sign *sign_of(uint32_t cp)
 }
 
 /* A mark that the face has set on (nearly) a whole em; others are as narrow as they get. */
-static void take_sign(text_atom *x, const sign *s)
+static void take_sign(const composer *c, text_atom *x, const sign *s)
 {
     int32_t blank = x->advance / 2;
     x->alone = false;
     if (s == NULL || x->advance < TEXT_EM * 9 / 10)
+        return;
+    text_half half = s->turn == TURN_INTERPUNCT ? TEXT_MIDDLE : s->opens ? TEXT_RIGHT : TEXT_LEFT;
+    if (c->shaper != NULL && !text_ink_in(c->shaper, &c->t->glyphs[x->glyph], half))
         return;
     x->turn = s->turn;
     x->opens = s->opens;
@@ -135,8 +143,9 @@ static bool may_stretch(const side *before, const side *here)
     return wide && grade >= TEXT_BREAK_KINSOKU && grade < TEXT_BREAK_MUST && !here->atom->hangs;
 }
 
-static side side_of(const text_shaped *t, text_atom *x, size_t end)
+static side side_of(const composer *of, text_atom *x, size_t end)
 {
+    const text_shaped *t = of->t;
     uint32_t cp = text_peek(t->text, x->at);
     size_t next = x->at;
     if (x->at < t->text.n)
@@ -147,10 +156,11 @@ static side side_of(const text_shaped *t, text_atom *x, size_t end)
     x->hangs = text_is_newline(cp) || (text_is_space(cp) && next == end);
     x->turn = TURN_NONE;
     x->alone = !x->hangs;
-    const sign *known = s.han || s.word ? NULL : sign_of(cp);
+    const sign *known = s.han || cp < CP_MIDDLE_DOT ? NULL : sign_of(cp);
     s.marked = known != NULL;
+    s.word = s.word && !s.marked; /* ‧ and · are of the letters' class */
     if (known != NULL || (!s.han && !s.word && text_not_at_start(cp)))
-        take_sign(x, known);
+        take_sign(of, x, known);
     if (cp == ' ' && x->hangs)
         take_space(x);
     return s;
@@ -184,8 +194,9 @@ static void sum_up(text_atom *atoms, uint32_t count)
     }
 }
 
-void text_compose(arena *a, text_shaped *t, text_options options)
+void text_compose(arena *a, text_shaped *t, text_options options, text_shaper *shaper)
 {
+    composer of = {t, shaper};
     uint32_t most = 1, count = 0, glyph = 0;
     for (size_t i = 0; i < t->text.n; i++)
         most += t->breaks[i] != TEXT_BREAK_NEVER;
@@ -194,7 +205,7 @@ void text_compose(arena *a, text_shaped *t, text_options options)
     for (size_t at = 0; at < t->text.n;) {
         text_atom *x = &atoms[count];
         take_atom(t, x, &at, &glyph);
-        side here = side_of(t, x, at);
+        side here = side_of(&of, x, at);
         if (options.stacked)
             leave_upright(x);
         if (count++ > 0) {

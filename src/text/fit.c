@@ -32,8 +32,10 @@ typedef struct fitting {
     const text_shaped *t;
     const text_measure *m;
     arena *memory;
-    const uint8_t *parts; /* for a balanced text, else NULL */
+    const uint8_t
+        *parts; /* of a balanced text whose paragraphs do not all fit on a line, else NULL */
     places places; /* of one paragraph; [0] is its begin */
+    int64_t even; /* of a balanced paragraph: the length that its lines should have */
     VEC(text_line) lines;
 } fitting;
 
@@ -44,10 +46,12 @@ static bool cheaper(const cost *a, const cost *b)
     return a->lines != b->lines ? a->lines < b->lines : a->looks < b->looks;
 }
 
+/* An indent that leaves no room for the character behind it gives way. */
 static int64_t room_of(const fitting *f, uint32_t from)
 {
-    bool begins = from == f->places.at[0].atom;
-    return begins && f->m->indent < f->m->width ? f->m->width - f->m->indent : f->m->width;
+    bool begins = from == f->places.at[0].atom && f->m->indent > 0;
+    int64_t room = f->m->width - f->m->indent;
+    return begins && text_span_of(f->t, from, from + 1).least <= room ? room : f->m->width;
 }
 
 /* ---- places ---- */
@@ -124,18 +128,15 @@ static bool is_lone(const fitting *f, const text_span *s)
 }
 
 /* White space at the line's end, or what must be squeezed, which shows twice as much; twice as much
- * too where a justified line cannot be spread. A label's lines are to be equally long: the sum of
- * their squares is least then. */
+ * too where a justified line cannot be spread. A label's lines should be equally long. */
 static uint64_t white_cost(const fitting *f, const text_span *s, int64_t room, bool last)
 {
-    int64_t white = room - s->natural;
-    uint64_t length = f->m->balanced ? squared(s->natural) : 0;
+    int64_t white = room - s->natural, off = s->natural - f->even;
+    uint64_t uneven = f->m->balanced ? squared(off < 0 ? -off : off) : 0;
     if (white < 0)
-        return length + 2 * squared(-white);
-    if (f->m->balanced)
-        return length;
-    if (last)
-        return 0;
+        return uneven + 2 * squared(-white);
+    if (f->m->balanced || last)
+        return uneven;
     bool loose = f->m->spread == TEXT_JUSTIFIED && white > (int64_t)s->places * TEXT_EM / 4;
     return loose ? 2 * squared(white) : squared(white);
 }
@@ -212,11 +213,26 @@ static text_line line_of(const fitting *f, uint32_t from, uint32_t end, bool las
     return line;
 }
 
-static void take_lines(fitting *f)
+static uint32_t count_lines(const fitting *f)
 {
     uint32_t count = 0;
     for (uint32_t k = f->places.count - 1; k > 0; k = f->places.at[k].before)
         count++;
+    return count;
+}
+
+/* The lines are known to be as few as they can be; now they are made even. */
+static void choose_even(fitting *f)
+{
+    text_span all = text_span_of(
+        f->t, f->places.at[0].atom, f->places.at[f->places.count - 1].atom);
+    f->even = all.natural / count_lines(f);
+    choose(f);
+}
+
+static void take_lines(fitting *f)
+{
+    uint32_t count = count_lines(f);
     uint32_t first = f->lines.count;
     for (uint32_t k = 0; k < count; k++)
         VEC_PUSH(f->memory, &f->lines);
@@ -245,23 +261,26 @@ static uint32_t paragraph_end(const text_shaped *t, uint32_t from)
     return from + 1;
 }
 
-static const uint8_t *label_parts(const text_shaped *t, const text_measure *m, arena *a)
+static void seek_parts(fitting *f)
 {
-    if (!m->balanced || t->text.n == 0)
-        return NULL;
-    uint8_t *parts = ARENA_ARRAY(a, uint8_t, t->text.n);
-    text_label_words(t->text, parts);
-    return parts;
+    if (!f->m->balanced || f->parts != NULL)
+        return;
+    uint8_t *parts = ARENA_ARRAY(f->memory, uint8_t, f->t->text.n);
+    text_label_words(f->t->text, parts);
+    f->parts = parts;
 }
 
 uint32_t text_fill_measure(const text_shaped *t, const text_measure *m, arena *a, text_line **lines)
 {
-    fitting f = {.t = t, .m = m, .memory = a, .parts = label_parts(t, m, a)};
+    fitting f = {.t = t, .m = m, .memory = a};
     for (uint32_t from = 0; from < t->atom_count;) {
         uint32_t end = paragraph_end(t, from);
         if (!take_whole(&f, from, end)) {
+            seek_parts(&f);
             seek_places(&f, from);
             choose(&f);
+            if (m->balanced)
+                choose_even(&f);
             take_lines(&f);
         }
         from = end;

@@ -58,6 +58,7 @@ typedef enum text_kinsoku_level {
 
 typedef struct text_options {
     bool stacked; /* a vertical label: one cluster a line, vert forms where the face has them */
+    bool groups; /* of a vertical label: （50分） stays horizontal, on one line */
     text_kinsoku_level level;
     int32_t
         gap; /* between Han and Latin letters or digits, 1/TEXT_EM em; never inside a quantity */
@@ -104,10 +105,15 @@ typedef enum text_spread {
     TEXT_DISTRIBUTED /* 分散对齐: every line is brought to full width */
 } text_spread;
 
+/* Whether a text has a group that a vertical label may keep horizontal: brackets around at most six
+ * characters, a digit among them. */
+bool text_has_groups(str text);
+
 /* How to fill lines; lengths in 1/TEXT_EM em. */
 typedef struct text_measure {
     int64_t width; /* at least 1 */
-    int64_t indent; /* of the first line of each paragraph, at least 0, below width */
+    int64_t indent; /* of the first line of each paragraph, at least 0; none where a character has
+                     * no room behind it */
     text_spread spread;
     bool balanced; /* a label: lines of nearly equal length, parted between words where it can be */
 } text_measure;

@@ -131,8 +131,10 @@ void text_itemise(text_job *job, text_runs *runs);
 
 /* For a vertical label: vertical forms of marks where shaping left the flat ones, and each cluster
  * on a line of its own; a space goes with the cluster before it, U+3000 is a gap. */
-void text_stack_glyphs(fonts *book, str text, text_glyph *glyphs, uint32_t count);
-void text_stack_breaks(str text, uint8_t *grades);
+void text_stack_glyphs(fonts *book, str text, text_glyph *glyphs, uint32_t count, bool groups);
+void text_stack_breaks(str text, uint8_t *grades, bool groups);
+/* The end of the horizontal group that begins at byte i, or i. */
+size_t text_group_end(str text, size_t i);
 
 /* ---- compose.c: what a line may do with its clusters ---- */
 
@@ -169,8 +171,14 @@ typedef struct text_atom {
     bool alone; /* counts as a character when a line is a lone one: no mark, no space */
 } text_atom;
 
-/* Fills in the atoms of a shaped text, from its glyphs and grades. */
-void text_compose(arena *a, text_shaped *t, text_options options);
+/* Fills in the atoms of a shaped text, from its glyphs and grades. The shaper says where the ink of
+ * marks is; without one (tests) they are as they should be. */
+void text_compose(arena *a, text_shaped *t, text_options options, text_shaper *shaper);
+
+/* Whether a glyph's ink keeps to a part of its em box; to a twentieth. Faces for other regions draw
+ * marks in the middle, where nothing can be squeezed. */
+typedef enum text_half { TEXT_LEFT, TEXT_RIGHT, TEXT_MIDDLE } text_half;
+bool text_ink_in(text_shaper *s, const text_glyph *g, text_half half);
 
 /* Atoms [from, end) as a line: those that hang at its end left out. */
 typedef struct text_span {

@@ -32,10 +32,24 @@ static const char group[] = STYLES
 
 const char damage_lines[] = STYLES "字段:\n  F0: 文字\n版面:\n  - {填: F0, 样式: 内容}\n";
 
+/* Two figures, one under the other. */
+static const char column[] = STYLES
+    "  金额: {字号: 10pt, 水平: 小数点}\n"
+    "字段:\n  F0: 文字\n  F1: 文字\n版面:\n  - 表格:\n      段:\n        - 列: [1份]\n          内容:\n"
+    "            - [{填: F0, 样式: 金额}]\n            - [{填: F1, 样式: 金额}]\n";
+
+/* A label of eight characters in a column of six and a half. */
+static const char label[] = STYLES
+    "字段:\n  F0: 文字\n版面:\n  - 表格:\n      段:\n        - 列: [65pt, 1份]\n          内容:\n"
+    "            - [甲乙丙丁戊己庚辛, {填: F0}]\n";
+
 #define TEN "一二三四五六七八九十"
 static const char five_lines[] = "F0: " TEN TEN TEN TEN TEN TEN "一二三四\n";
 static const char four_lines[] = "F0: " TEN TEN TEN TEN TEN "一\n";
 static const char comma[] = "F0: " TEN TEN "一二三四五六七，乙丙\n";
+static const char orphan[] = "F0: " TEN TEN "一二三四五六七八九\n";
+static const char unit[] = "F0: " TEN TEN "一二三四五六≥100%\n";
+static const char figures[] = "F0: 3.25\nF1: 1234.5\n";
 static const char quote[] = "F0: " TEN TEN "一二三四五六七《乙丙》\n";
 const char damage_few[] = "F0: 甲\n";
 
@@ -321,9 +335,16 @@ static void comma_begins_line(bad *b)
     bad_insert(b->memory, &b->pages.at[0], bad_run(&b->pages.at[0], 0, 1), moved);
 }
 
-static void quote_ends_line(bad *b)
+/* The first character of the second line of element 0 goes to the end of the first line. */
+static void character_goes_up(bad *b)
 {
-    scene_glyphs *first = &run_at(b, 0, 0, 0)->glyphs, *second = &run_at(b, 0, 0, 1)->glyphs;
+    uint32_t cell = bad_cell(b, 0, 0);
+    bad_page *p = &b->pages.at[0];
+    uint32_t n = 1;
+    while (p->ops.at[bad_run(p, cell, n)].glyphs.y == p->ops.at[bad_run(p, cell, 0)].glyphs.y)
+        n++;
+    scene_glyphs *first = &p->ops.at[bad_run(p, cell, n - 1)].glyphs,
+                 *second = &p->ops.at[bad_run(p, cell, n)].glyphs;
     scene_op moved = part_of(second, 0, first->x + run_width(first), first->y);
     second->text = str_slice(second->text, 3, second->text.n);
     second->from += 3;
@@ -331,7 +352,34 @@ static void quote_ends_line(bad *b)
     second->count--;
     for (uint32_t i = 0; i < second->count; i++)
         ((scene_glyph *)second->glyphs)[i].cluster -= 3;
-    bad_insert(b->memory, &b->pages.at[0], bad_run(&b->pages.at[0], 0, 1), moved);
+    bad_insert(b->memory, p, bad_run(p, cell, n), moved);
+}
+
+static void quote_ends_line(bad *b)
+{
+    character_goes_up(b);
+}
+
+static void last_character_is_alone(bad *b)
+{
+    character_goes_up(b);
+}
+
+static void sign_leaves_its_number(bad *b)
+{
+    character_goes_up(b);
+}
+
+static void label_is_uneven(bad *b)
+{
+    run_at(b, 0, 0, 0)->glyphs.x -= 10 * LEN_PT;
+    character_goes_up(b);
+    character_goes_up(b);
+}
+
+static void point_is_elsewhere(bad *b)
+{
+    run_at(b, 0, 1, 0)->glyphs.x -= LEN_PT;
 }
 
 /* Two cells of one run each change places in the list. */
@@ -389,6 +437,10 @@ const damage damages[] = {
     DAMAGE(group_is_divided, group, damage_few, KEPT_THINGS),
     DAMAGE(comma_begins_line, damage_lines, comma, KINSOKU),
     DAMAGE(quote_ends_line, damage_lines, quote, KINSOKU),
+    DAMAGE(last_character_is_alone, damage_lines, orphan, ORPHAN),
+    DAMAGE(sign_leaves_its_number, damage_lines, unit, UNIT_WHOLE),
+    DAMAGE(point_is_elsewhere, column, figures, POINT),
+    DAMAGE(label_is_uneven, label, damage_few, EVEN_LABEL),
     DAMAGE(cells_are_swapped, table, NULL, ORDER),
 };
 

@@ -42,7 +42,7 @@ static text_shaped shaped_as(str text, text_options options)
         glyphs[count++] = (text_glyph){.gid = cp, .advance = advance, .cluster = from};
     }
     text_shaped t = {text, glyphs, count, grades, 0};
-    text_compose(memory, &t, options);
+    text_compose(memory, &t, options, NULL);
     return t;
 }
 
