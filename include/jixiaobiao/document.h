@@ -52,6 +52,7 @@ typedef enum jxb_pdfa { JXB_PDFA_2A, JXB_PDFA_1A, JXB_PDFA_3A, JXB_PDFA_NONE } j
 /* All zero: PDF/A-2a, undated unless the data has a date. */
 typedef struct jxb_pdf_options {
     jxb_pdfa pdfa;
+    bool without_fields; /* no signature fields where seals and signatures go */
     bool dated; /* the date of creation is `created`, where the data has none */
     long long created; /* seconds since 1970-01-01T00:00:00Z, the years 0 to 9999; as in
                           SOURCE_DATE_EPOCH */

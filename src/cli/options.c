@@ -15,6 +15,7 @@ enum {
     OPTION_NO_CACHE,
     OPTION_DIAGNOSTICS,
     OPTION_PDFA,
+    OPTION_NO_FIELDS,
     OPTION_FORM,
     OPTION_CHECK,
     OPTION_VERSION
@@ -29,6 +30,7 @@ static const struct option longs[] = {
     {"no-installed-fonts", no_argument, NULL, OPTION_PINNED},
     {"no-font-cache", no_argument, NULL, OPTION_NO_CACHE},
     {"diagnostics", required_argument, NULL, OPTION_DIAGNOSTICS},
+    {"no-fields", no_argument, NULL, OPTION_NO_FIELDS},
     {"pdfa", required_argument, NULL, OPTION_PDFA},
     {"form", required_argument, NULL, OPTION_FORM},
     {"check", no_argument, NULL, OPTION_CHECK},
@@ -59,6 +61,7 @@ void usage_print(FILE *to)
           "      --no-installed-fonts  不用系统里安装的字体\n"
           "      --no-font-cache    每次都重新查找系统里安装的字体\n"
           "      --pdfa 级别        1a、2a（默认）、3a 或 none：按哪一种归档标准写\n"
+          "      --no-fields        不留电子签章的签名域\n"
           "      --diagnostics json 每条消息一行 JSON（默认 text）\n"
           "  -v, --verbose ｜ -q, --quiet  连提示一起显示 ｜ 只显示错误\n"
           "  -h, --help ｜ --version       这份说明 ｜ 版本，以及所用的库\n"
@@ -163,6 +166,9 @@ static int option_take(int which, options *o)
         return o->json || strcmp(optarg, "text") == 0 ? -1 : usage_error("没有这种写法：", optarg);
     case OPTION_PDFA:
         return pdfa_read(optarg, &o->pdf.pdfa) ? -1 : usage_error("没有这个级别：", optarg);
+    case OPTION_NO_FIELDS:
+        o->pdf.without_fields = true;
+        return -1;
     case OPTION_FORM:
         o->form = optarg;
         return -1;

@@ -37,6 +37,7 @@ static void write_pdf(void *context)
         [JXB_PDFA_NONE] = PDF_PLAIN};
     pdf_options options = {.producer = str_fmt(p->memory, "jixiaobiao %s", jxb_version()),
         .flavour = flavours[r->options->pdfa],
+        .without_fields = r->options->without_fields,
         .created = {r->options->dated, r->options->created, 0}};
     r->done = pdf_write(p->scene, p->fonts->book, &options, p->memory, &p->pdf, r->diags);
 }

@@ -26,7 +26,8 @@ scene_heads heads_of(const doc_grid *g, uint32_t cell)
         return SCENE_HEADS_NONE;
     if (g->rows[c->row].header)
         return end > band->first_row + band->header_count ? SCENE_HEADS_ROW : SCENE_HEADS_COLUMN;
-    if (c->names_rows || filled_beside(g, cell, 1))
+    bool groups_rows = c->rowspan > 1 && c->column + c->colspan < band->track_count;
+    if (c->names_rows || groups_rows || filled_beside(g, cell, 1))
         return SCENE_HEADS_ROW;
     /* A label that closes its row heads what stands under it, unless it belongs to its left. */
     bool below = end < band_end && !filled_beside(g, cell, -1);

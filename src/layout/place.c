@@ -106,6 +106,11 @@ static void lines_add(placer *p, const sized_text *t, const box *b)
     }
 }
 
+static bool is_spaced(const doc_style *s)
+{
+    return s->stacked || s->horizontal == ALIGN_DISTRIBUTE;
+}
+
 static void elements_of_grid(placer *p, const sized_grid *g, uint32_t table, uint32_t block)
 {
     for (uint32_t i = 0; i < g->grid->cell_count; i++) {
@@ -119,7 +124,7 @@ static void elements_of_grid(placer *p, const sized_grid *g, uint32_t table, uin
             .band = g->grid->rows[c->cell->row].band,
             .header = g->grid->rows[c->cell->row].header,
             .heads = heads_of(g->grid, i),
-            .stacked = c->cell->style->stacked,
+            .spaced = is_spaced(c->cell->style),
             .text = c->text.text,
             .from = c->text.from};
         uint32_t element = scene_add_element(p->out, e);
@@ -134,7 +139,7 @@ static uint32_t element_of_text(placer *p, const sized_text *t, bool titled)
         return element_of_text(p, &t->parts[0].text, true);
     return scene_add_element(p->out,
         (scene_element){.role = titled ? SCENE_LINE : SCENE_TITLE,
-            .stacked = t->style->stacked,
+            .spaced = is_spaced(t->style),
             .text = t->text,
             .from = t->from});
 }

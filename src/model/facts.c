@@ -64,7 +64,8 @@ doc_date date_read(str text)
         number_take(&text) < 0;
     if (!good || day > month_days(year, month))
         return (doc_date){0};
-    return (doc_date){true, days_since_1970(year, month, day) * DAY - BEIJING * 60, BEIJING};
+    return (doc_date){
+        true, days_since_1970(year, month, day) * DAY - (int64_t)BEIJING * 60, BEIJING};
 }
 
 /* ---- filling ---- */

@@ -53,14 +53,14 @@ static str zone_text(arena *a, int zone, const char *form)
 
 str pdf_date(arena *a, scene_date date)
 {
-    calendar c = calendar_of(date.seconds + date.zone * 60);
+    calendar c = calendar_of(date.seconds + (int64_t)date.zone * 60);
     return str_fmt(a, "D:%04d%02d%02d%02d%02d%02d%.*s", c.year, c.month, c.day, c.hour, c.minute,
         c.second, STR_ARG(zone_text(a, date.zone, "'")));
 }
 
 str pdf_date_iso(arena *a, scene_date date)
 {
-    calendar c = calendar_of(date.seconds + date.zone * 60);
+    calendar c = calendar_of(date.seconds + (int64_t)date.zone * 60);
     return str_fmt(a, "%04d-%02d-%02dT%02d:%02d:%02d%.*s", c.year, c.month, c.day, c.hour, c.minute,
         c.second, STR_ARG(zone_text(a, date.zone, ":")));
 }

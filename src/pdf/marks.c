@@ -43,10 +43,10 @@ static uint32_t content_add(marker *m, uint32_t tag)
     return marks->tags.count - 1;
 }
 
-/* What a stacked text reads as: its lines, one character each, put together again. */
+/* What a text reads as whose characters stand apart: one a line, or spread over its width. */
 static str actual_of(const marker *m, const scene_element *e)
 {
-    if (m->cell == NULL || !e->stacked)
+    if (m->cell == NULL || !e->spaced)
         return (str){0};
     const pdf_cursor *c = &m->tags->cursors[m->cell->element];
     uint32_t from = m->cell->from, to = m->cell->to < e->text.n ? m->cell->to : (uint32_t)e->text.n;

@@ -21,6 +21,7 @@ struct pdf_file {
     HPDF_Doc doc;
     HPDF_STATUS error;
     uint64_t bytes; /* in streams so far */
+    size_t string_most; /* bytes (ISO 19005-1, 6.1.12; ISO 32000-1, Annex C) */
 };
 
 /* HPDF_FAILD_TO_ALLOC_MEM, which later versions spell otherwise. */
@@ -70,6 +71,7 @@ pdf_file *pdf_file_new(arena *a, int version)
 {
     pdf_file *f = ARENA_NEW(a, pdf_file);
     f->memory = a;
+    f->string_most = version == 14 ? HPDF_LIMIT_MAX_STRING_LEN : 32767;
     if (!same_version()) {
         f->error = HPDF_UNSUPPORTED_FUNC;
         return f;
@@ -165,7 +167,7 @@ static void add(pdf_file *f, pdf_array *to, void *object)
 
 static HPDF_Binary binary_new(pdf_file *f, str bytes)
 {
-    if (bytes.n > HPDF_LIMIT_MAX_STRING_LEN) {
+    if (bytes.n > f->string_most) {
         keep(f, HPDF_BINARY_LENGTH_ERR);
         return NULL;
     }

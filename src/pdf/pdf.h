@@ -13,6 +13,7 @@ typedef enum pdf_flavour { PDF_A2A, PDF_A1A, PDF_A3A, PDF_PLAIN } pdf_flavour;
 typedef struct pdf_options {
     str producer; /* "jixiaobiao 0.1.0" */
     pdf_flavour flavour;
+    bool without_fields; /* no signature fields */
     scene_date created; /* when the scene does not say */
 } pdf_options;
 

@@ -169,6 +169,7 @@ typedef struct pdf_attributes {
     str text; /* "<</O/Table…>>" */
     uint32_t uses;
     pdf_dict *object; /* NULL: written in place */
+    struct pdf_attributes *next;
 } pdf_attributes;
 
 /* A structure element. Its kids are either other elements or marked contents. */
@@ -177,6 +178,7 @@ typedef struct pdf_tag {
     uint32_t parent, first, last, next, count; /* kids: a list, and how many */
     uint32_t content, content_last; /* marked contents: a list */
     uint32_t id; /* of a heading that cells name, from 1; 0: none */
+    uint32_t field; /* that it holds, from 1; 0: none */
     pdf_attributes *attributes;
     pdf_dict *object;
 } pdf_tag;
@@ -204,6 +206,13 @@ typedef struct pdf_page_marks {
     VEC(uint32_t) tags; /* by mcid */
 } pdf_page_marks;
 
+typedef struct pdf_field {
+    const scene_field *scene;
+    uint32_t page, tag;
+    str name;
+    pdf_dict *object;
+} pdf_field;
+
 typedef struct pdf_tags {
     arena *memory;
     const scene *s;
@@ -211,11 +220,13 @@ typedef struct pdf_tags {
     VEC(pdf_tag) at; /* the first is the document */
     VEC(pdf_content) contents;
     VEC(uint32_t) named; /* tags by id */
-    VEC(pdf_attributes *) attributes;
+    pdf_attributes *attributes; /* all, the latest first */
     str_map *attributes_by_text;
     uint32_t *element_tags; /* one an element */
     pdf_cursor *cursors; /* one an element */
     pdf_page_marks *pages; /* one a page */
+    VEC(pdf_field) fields; /* in order of pages */
+    str_map *field_names;
 } pdf_tags;
 
 /* The tree of the scene's elements. False with an error added when it cannot be made. */
@@ -234,6 +245,12 @@ str pdf_tag_name(arena *a, uint32_t id);
 /* False with an error added when a page names an element that is not there. */
 bool pdf_marks_prepare(pdf_tags *t, diags *d);
 
+/* ---- fields.c: places for seals and signatures ---- */
+
+/* Fields with their tags, once the elements have theirs. False with an error added when one is not
+ * whole. */
+bool pdf_fields_prepare(pdf_tags *t, diags *d);
+
 /* ---- structure.c: the tree's objects ---- */
 
 typedef struct pdf_pages {
@@ -241,6 +258,8 @@ typedef struct pdf_pages {
     pdf_dict **objects; /* one a page */
 } pdf_pages;
 
+/* The fields' objects; then the tree's, which names them. */
+void pdf_fields(pdf_file *f, pdf_tags *t, const pdf_pages *pages);
 void pdf_structure(pdf_file *f, pdf_tags *t, const pdf_pages *pages);
 
 /* ---- page.c ---- */

@@ -32,18 +32,6 @@ static void set_written(writer *w, pdf_dict *object)
 
 /* ---- elements ---- */
 
-static void kids_write(writer *w, const pdf_tag *tag)
-{
-    buf_add(&w->out, tag->count > 1 ? STR("/K[") : STR("/K "));
-    for (uint32_t kid = tag->first; kid != PDF_TAG_NONE; kid = w->tags->at.at[kid].next) {
-        if (kid != tag->first)
-            buf_byte(&w->out, ' ');
-        add_ref(w, w->tags->at.at[kid].object);
-    }
-    if (tag->count > 1)
-        buf_byte(&w->out, ']');
-}
-
 /* ISO 32000-1, 14.7.4.2: a number is marked content of the page /Pg; another page is named. */
 static void content_write(writer *w, const pdf_content *c, uint32_t page)
 {
@@ -60,16 +48,44 @@ static void content_write(writer *w, const pdf_content *c, uint32_t page)
 
 static void contents_write(writer *w, const pdf_tag *tag)
 {
-    const pdf_content *all = w->tags->contents.at, *first = &all[tag->content];
-    bool several = first->next != PDF_TAG_NONE;
-    buf_add(&w->out, STR("/Pg "));
-    add_ref(w, w->pages->objects[first->page]);
-    buf_add(&w->out, several ? STR("/K[") : STR("/K "));
+    const pdf_content *all = w->tags->contents.at;
     for (uint32_t i = tag->content; i != PDF_TAG_NONE; i = all[i].next) {
-        if (i != tag->content)
-            buf_byte(&w->out, ' ');
-        content_write(w, &all[i], first->page);
+        content_write(w, &all[i], all[tag->content].page);
+        buf_byte(&w->out, ' ');
     }
+}
+
+/* 14.7.4.3: an annotation in the tree. */
+static void field_write(writer *w, const pdf_field *field)
+{
+    buf_add(&w->out, STR("<</Type/OBJR/Pg "));
+    add_ref(w, w->pages->objects[field->page]);
+    buf_add(&w->out, STR("/Obj "));
+    add_ref(w, field->object);
+    buf_add(&w->out, STR(">>"));
+}
+
+static void kids_write(writer *w, const pdf_tag *tag)
+{
+    bool marked = tag->content != PDF_TAG_NONE;
+    bool several = tag->count + marked > 1 ||
+        (marked && w->tags->contents.at[tag->content].next != PDF_TAG_NONE);
+    if (tag->count == 0 && !marked && tag->field == 0)
+        return;
+    if (marked) {
+        buf_add(&w->out, STR("/Pg "));
+        add_ref(w, w->pages->objects[w->tags->contents.at[tag->content].page]);
+    }
+    buf_add(&w->out, several ? STR("/K[") : STR("/K "));
+    contents_write(w, tag);
+    if (tag->field > 0)
+        field_write(w, &w->tags->fields.at[tag->field - 1]);
+    for (uint32_t kid = tag->first; kid != PDF_TAG_NONE; kid = w->tags->at.at[kid].next) {
+        add_ref(w, w->tags->at.at[kid].object);
+        buf_byte(&w->out, ' ');
+    }
+    if (w->out.at[w->out.n - 1] == ' ')
+        w->out.n--;
     if (several)
         buf_byte(&w->out, ']');
 }
@@ -87,10 +103,7 @@ static void tag_write(writer *w, const pdf_tag *tag, pdf_dict *parent)
         else
             buf_add(&w->out, tag->attributes->text);
     }
-    if (tag->first != PDF_TAG_NONE)
-        kids_write(w, tag);
-    else if (tag->content != PDF_TAG_NONE)
-        contents_write(w, tag);
+    kids_write(w, tag);
     set_written(w, tag->object);
 }
 
@@ -98,8 +111,7 @@ static void tag_write(writer *w, const pdf_tag *tag, pdf_dict *parent)
 static void attributes_write(writer *w)
 {
     enum { SHARED_LEAST = 3 };
-    for (uint32_t i = 0; i < w->tags->attributes.count; i++) {
-        pdf_attributes *one = w->tags->attributes.at[i];
+    for (pdf_attributes *one = w->tags->attributes; one != NULL; one = one->next) {
         if (one->uses < SHARED_LEAST)
             continue;
         one->object = pdf_dict_new(w->file);
@@ -111,11 +123,18 @@ static void attributes_write(writer *w)
 
 /* ---- trees of numbers and names (ISO 32000-1, 7.9.6 and 7.9.7) ---- */
 
-/* One leaf: what stands in it, and its limits as they are written. */
-static void page_tags_write(writer *w, uint32_t page)
+/* Of a page the elements by marked content; after the pages, of a field its element. */
+static void parents_write(writer *w, uint32_t key)
 {
-    const pdf_page_marks *marks = &w->tags->pages[page];
-    add_unsigned(&w->out, page);
+    uint32_t pages = w->tags->s->page_count;
+    add_unsigned(&w->out, key);
+    if (key >= pages) {
+        buf_byte(&w->out, ' ');
+        add_ref(w, w->tags->at.at[w->tags->fields.at[key - pages].tag].object);
+        buf_byte(&w->out, ' ');
+        return;
+    }
+    const pdf_page_marks *marks = &w->tags->pages[key];
     buf_byte(&w->out, '[');
     for (uint32_t i = 0; i < marks->tags.count; i++) {
         if (i > 0)
@@ -188,9 +207,10 @@ static pdf_dict *root_write(writer *w)
     pdf_dict *root = pdf_dict_new(w->file);
     pdf_set_name(w->file, root, "Type", "StructTreeRoot");
     pdf_set_ref(w->file, root, "K", t->at.at[0].object);
-    leaves pages = {t->s->page_count, 64, "Nums", page_tags_write, false};
+    uint32_t keys = t->s->page_count + t->fields.count;
+    leaves pages = {keys, 64, "Nums", parents_write, false};
     pdf_set_ref(w->file, root, "ParentTree", tree_write(w, &pages));
-    pdf_set_number(w->file, root, "ParentTreeNextKey", (int32_t)t->s->page_count);
+    pdf_set_number(w->file, root, "ParentTreeNextKey", (int32_t)keys);
     leaves names = {t->named.count, 1000, "Names", name_write, true};
     if (names.count > 0)
         pdf_set_ref(w->file, root, "IDTree", tree_write(w, &names));

@@ -40,7 +40,8 @@ void pdf_tag_set_attributes(pdf_tags *t, uint32_t tag, str text)
         attributes = ARENA_NEW(t->memory, pdf_attributes);
         attributes->text = str_dup(t->memory, text);
         map_add(t->attributes_by_text, attributes->text, attributes);
-        *VEC_PUSH(t->memory, &t->attributes) = attributes;
+        attributes->next = t->attributes;
+        t->attributes = attributes;
     }
     attributes->uses++;
     t->at.at[tag].attributes = attributes;

@@ -46,6 +46,8 @@ static bool prepare(job *j, diags *d)
     }
     if (!pdf_gather(j->s, &j->fonts, d) || !pdf_tags_prepare(&j->tags, d))
         return false;
+    if (!j->options->without_fields && !pdf_fields_prepare(&j->tags, d))
+        return false;
     pdf_deflater *z = pdf_deflater_new(j->memory);
     bool done = pdf_fonts_prepare(&j->fonts, z, d);
     if (done) {
@@ -133,6 +135,7 @@ static bool emit(job *j, str *out, diags *d)
     /* ISO 19005-1 stands on PDF 1.4, the others on ISO 32000-1. */
     pdf_file *f = pdf_file_new(j->memory, j->options->flavour == PDF_A1A ? 14 : 17);
     pdf_pages pages = page_tree(f, j, resources_object(f, j));
+    pdf_fields(f, &j->tags, &pages);
     pdf_structure(f, &j->tags, &pages);
     pdf_outline(f, &j->tags, &pages);
     pdf_metadata(f, j->memory, &j->packet);

@@ -76,6 +76,10 @@ void scene_add_op(scene_builder *b, const scene_op *op)
         kept->glyphs.text = str_dup(b->memory, op->glyphs.text);
         kept->glyphs.glyphs = glyphs_dup(b->memory, &op->glyphs);
     }
+    if (op->kind == SCENE_FIELD) {
+        kept->field.name = str_dup(b->memory, op->field.name);
+        kept->field.tooltip = str_dup(b->memory, op->field.tooltip);
+    }
 }
 
 void scene_add_bookmark(scene_builder *b, str title, len y)
@@ -139,6 +143,8 @@ void scene_append(scene_builder *b, const scene *part)
             scene_op op = page->ops[i];
             if (op.kind == SCENE_CELL)
                 op.cell.element += first;
+            if (op.kind == SCENE_FIELD && op.field.element != SCENE_ELEMENT_NONE)
+                op.field.element += first;
             scene_add_op(b, &op);
         }
     }

@@ -59,8 +59,8 @@ static void dump_element(buf *out, uint32_t number, const scene_element *e)
     if (e->header)
         buf_add(out, STR(" header"));
     buf_add(out, str_of(heads[e->heads]));
-    if (e->stacked)
-        buf_add(out, STR(" stacked"));
+    if (e->spaced)
+        buf_add(out, STR(" spaced"));
     buf_byte(out, ' ');
     dump_text(out, e->text);
     buf_byte(out, '\n');
@@ -105,6 +105,19 @@ static void dump_run(buf *out, const scene_glyphs *run, str face)
     buf_byte(out, '\n');
 }
 
+static void dump_field(buf *out, const scene_field *field)
+{
+    buf_add(out, field->role == SCENE_SEAL ? STR("field seal") : STR("field signature"));
+    if (field->element != SCENE_ELEMENT_NONE)
+        buf_fmt(out, " element %" PRIu32, field->element);
+    dump_rect(out, field->rect);
+    buf_byte(out, ' ');
+    dump_text(out, field->name);
+    buf_byte(out, ' ');
+    dump_text(out, field->tooltip);
+    buf_byte(out, '\n');
+}
+
 static void dump_op(const scene_op *op, scene_face_name face_name, const void *context, buf *out)
 {
     switch (op->kind) {
@@ -113,6 +126,9 @@ static void dump_op(const scene_op *op, scene_face_name face_name, const void *c
         break;
     case SCENE_GLYPHS:
         dump_run(out, &op->glyphs, face_name(context, op->glyphs.face));
+        break;
+    case SCENE_FIELD:
+        dump_field(out, &op->field);
         break;
     case SCENE_RULE:
         buf_add(out, STR("rule"));

@@ -29,6 +29,7 @@ typedef enum scene_op_kind {
     SCENE_CELL, /* not drawn: the ops up to the next SCENE_CELL belong to this fragment */
     SCENE_GLYPHS, /* a run of glyphs of one face on one baseline */
     SCENE_RULE, /* a filled black rectangle: a drawn line of the table */
+    SCENE_FIELD, /* not drawn: a place for a seal or a signature */
 } scene_op_kind;
 
 /*
@@ -56,12 +57,25 @@ typedef struct scene_glyphs {
     uint32_t count;
 } scene_glyphs;
 
+#define SCENE_ELEMENT_NONE UINT32_MAX
+
+/* A place for a seal or a signature that other software adds later. Nothing is drawn. */
+typedef enum scene_field_role { SCENE_SEAL, SCENE_SIGNATURE } scene_field_role;
+typedef struct scene_field {
+    scene_field_role role;
+    str name; /* stable, without full stops: "盖章_填报单位" */
+    str tooltip; /* what a reader is told of it; empty: the name */
+    scene_rect rect;
+    uint32_t element; /* that it stands in, or SCENE_ELEMENT_NONE */
+} scene_field;
+
 typedef struct scene_op {
     scene_op_kind kind;
     union {
         scene_cell cell;
         scene_glyphs glyphs;
         scene_rect rule;
+        scene_field field;
     };
 } scene_op;
 
@@ -78,7 +92,7 @@ typedef struct scene_element {
     uint32_t row, column, rowspan, colspan; /* in the grid, row and column from 0 */
     bool header; /* stands in a header row of its band */
     scene_heads heads;
-    bool stacked; /* set one character a line: its lines are no lines of text */
+    bool spaced; /* set one character a line, or spread over its width: reads as one all the same */
     str text; /* paragraphs divided by '\n' */
     mark from; /* where the text comes from */
 } scene_element;
@@ -88,8 +102,6 @@ typedef struct scene_page {
     const scene_op *ops;
     uint32_t count;
 } scene_page;
-
-#define SCENE_ELEMENT_NONE UINT32_MAX
 
 /* An entry of the outline: where a part of a joined scene begins. */
 typedef struct scene_bookmark {

@@ -85,13 +85,19 @@ def cells(tree, table):
 
 
 def identification(f, flavour):
-    """5: pdfuaid:part is 1."""
+    """5: pdfuaid:part is 1.
+
+    Held: xmp.c says it in every flavour.
+    """
     if properties(f).get(f"{{{SPACES['pdfuaid']}}}part") != "1":
         yield "not identified"
 
 
 def title(f, flavour):
-    """7.1: a title, and it is shown."""
+    """7.1: a title, and it is shown.
+
+    Held: metadata.c falls back on the first text of the document.
+    """
     if not properties(f).get(f"{{{SPACES['dc']}}}title"):
         yield "no title"
     if f.get(f.catalog, "/ViewerPreferences", "/DisplayDocTitle") is not True:
@@ -99,13 +105,19 @@ def title(f, flavour):
 
 
 def suspects(f, flavour):
-    """7.1: nothing suspect."""
+    """7.1: nothing suspect.
+
+    Held: structure.c leaves the key out.
+    """
     if "/Suspects" in (f.get(f.catalog, "/MarkInfo") or {}):
         yield "Suspects"
 
 
 def parent_tree(f, flavour):
-    """7.1 (ISO 32000-1, 14.7.4.4): each marked content leads to the element that holds it."""
+    """7.1 (ISO 32000-1, 14.7.4.4): each marked content leads to the element that holds it.
+
+    Held: structure.c writes it from the same marks as page.c.
+    """
     tree = Tree(f)
     entries = {}
     open_nodes = [f.get(f.catalog, "/StructTreeRoot", "/ParentTree")]
@@ -138,7 +150,10 @@ def parent_tree(f, flavour):
 
 
 def marked(f, flavour):
-    """7.1: all that is drawn is tagged or an artifact, and not both."""
+    """7.1: all that is drawn is tagged or an artifact, and not both.
+
+    Held: marks.c gives every run of glyphs to an element or to none, rules are artifacts.
+    """
     for number, page in enumerate(f.pages()):
         for one in reader.shown(f.content(page)):
             if (one.mcid() is None) != one.artifact():
@@ -153,13 +168,19 @@ def marked(f, flavour):
 
 
 def natural_language(f, flavour):
-    """7.2: the language of the whole."""
+    """7.2: the language of the whole.
+
+    Held: metadata.c writes Lang.
+    """
     if not reader.text(f.catalog.get("/Lang")):
         yield "no language"
 
 
 def nesting(f, flavour):
-    """7.1, 7.2: elements stand where their type may stand, and know their parent."""
+    """7.1, 7.2: elements stand where their type may stand, and know their parent.
+
+    Held: table.c builds tables row by row, structure.c writes each parent.
+    """
     allowed = {"/TR": ("/Table", "/THead", "/TBody", "/TFoot"), "/TH": ("/TR",), "/TD": ("/TR",), "/THead": ("/Table",),
                "/TBody": ("/Table",), "/LI": ("/L",), "/Document": (None,)}
     tree = Tree(f)
@@ -181,7 +202,10 @@ def nesting(f, flavour):
 
 
 def regular(f, flavour):
-    """7.2: tables are regular: no hole, no overlap, no span beyond the table."""
+    """7.2: tables are regular: no hole, no overlap, no span beyond the table.
+
+    Held: the grid is complete in the model, and empty cells are elements.
+    """
     tree = Tree(f)
     for table in tables(tree):
         if cells(tree, table) is None:
@@ -189,7 +213,10 @@ def regular(f, flavour):
 
 
 def headings(f, flavour):
-    """7.4.2: the first heading is H1 and none is skipped."""
+    """7.4.2: the first heading is H1 and none is skipped.
+
+    Held: titles are the only headings, all H1.
+    """
     last = 0
     for _, element, _, _ in Tree(f).elements:
         if element["/S"][:2] == "/H" and element["/S"][2:].isdigit():
@@ -200,7 +227,10 @@ def headings(f, flavour):
 
 
 def table_headers(f, flavour):
-    """7.5: a TH has a Scope; a TD's Headers are TH of its table; every TD has a heading where the table has any."""
+    """7.5: a TH has a Scope; a TD's Headers are TH of its table; every TD has a heading where the table has any.
+
+    Held: layout says what heads what; table.c names the headings of each cell.
+    """
     tree = Tree(f)
     names, open_nodes = [], [f.get(f.catalog, "/StructTreeRoot", "/IDTree")]
     while open_nodes:
@@ -224,14 +254,20 @@ def table_headers(f, flavour):
 
 
 def tab_order(f, flavour):
-    """7.18.3: pages follow the structure."""
+    """7.18.3: pages follow the structure.
+
+    Held: write.c, on every page.
+    """
     for n, page in enumerate(f.pages()):
         if page.get("/Tabs") != "/S":
             yield f"page {n + 1} has no tab order"
 
 
 def widgets(f, flavour):
-    """7.18.1, 7.18.4: a widget is a Form's, and says what it is."""
+    """7.18.1, 7.18.4: a widget is a Form's, and says what it is.
+
+    Held: fields.c makes a Form for each widget, with a TU.
+    """
     tree = Tree(f)
     forms = set()
     for _, element, _, _ in tree.elements:
@@ -247,7 +283,10 @@ def widgets(f, flavour):
 
 
 def outline(f, flavour):
-    """7.17: entries are linked soundly, lead to a page, and name an element of the tree."""
+    """7.17: entries are linked soundly, lead to a page, and name an element of the tree.
+
+    Held: outline.c links entries both ways and names the element.
+    """
     tree = Tree(f)
     pages = set(f.page_references())
     at = f.get(f.catalog, "/Outlines", "/First")

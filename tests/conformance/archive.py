@@ -1,6 +1,7 @@
 """What ISO 19005 (PDF/A) asks of a file, clause by clause, as far as this program could break it.
 
 A check takes a File and says what is wrong, a line each. Clauses are of part 1 / of parts 2 and 3.
+Its text says what is asked, and how the program holds it.
 """
 import re
 import struct
@@ -19,14 +20,20 @@ KNOWN = {SPACES[p] for p in ("rdf", "dc", "xmp", "pdf", "pdfaid", "extension", "
 
 
 def header(f, flavour):
-    """6.1.2: %PDF-1.4 or 1.7, then a comment of four bytes above 127."""
+    """6.1.2: %PDF-1.4 or 1.7, then a comment of four bytes above 127.
+
+    Held: object.c sets the version by flavour.
+    """
     version = b"1.4" if flavour == "1a" else b"1.7"
     if not re.match(rb"%PDF-" + re.escape(version) + rb"[\r\n]+%[\x80-\xff]{4,}[\r\n]", f.bytes):
         yield f"header is {f.bytes[:20]!r}"
 
 
 def trailer(f, flavour):
-    """6.1.3: an ID, no encryption, nothing after the end."""
+    """6.1.3: an ID, no encryption, nothing after the end.
+
+    Held: metadata.c hashes the content into ID; nothing is encrypted or appended.
+    """
     ids = f.trailer.get("/ID")
     if not (isinstance(ids, list) and len(ids) == 2 and all(len(i) > 17 for i in ids)):
         yield f"ID is {ids}"
@@ -37,7 +44,10 @@ def trailer(f, flavour):
 
 
 def syntax(f, flavour):
-    """6.1.4, 6.1.7, 6.1.8 / 6.1.4, 6.1.9, 6.1.7.1: objects, streams and the cross-reference table."""
+    """6.1.4, 6.1.7, 6.1.8 / 6.1.4, 6.1.9, 6.1.7.1: objects, streams and the cross-reference table.
+
+    Held: libharu writes objects one by one, with a plain table and no object streams.
+    """
     body = f.bytes
     for m in re.finditer(rb"(.)(\d+) (\d+) obj(.)", body, re.S):
         if m[1] in b"\r\n" and m[4] not in b"\r\n":
@@ -50,7 +60,10 @@ def syntax(f, flavour):
 
 
 def filters(f, flavour):
-    """6.1.7, 6.1.10 / 6.1.7.1, 6.1.7.2: no outside files, no LZW, no Crypt."""
+    """6.1.7, 6.1.10 / 6.1.7.1, 6.1.7.2: no outside files, no LZW, no Crypt.
+
+    Held: object.c knows FlateDecode and no filter, and no outside file.
+    """
     for name, value in f.walk():
         if isinstance(value, reader.Stream):
             if {"/F", "/FFilter", "/FDecodeParms"} & set(value):
@@ -60,7 +73,10 @@ def filters(f, flavour):
 
 
 def limits(f, flavour):
-    """6.1.12 / 6.1.13: how long names, strings, arrays and dictionaries may be."""
+    """6.1.12 / 6.1.13: how long names, strings, arrays and dictionaries may be.
+
+    Held: tags.c groups kids, font.c cuts W, marks.c and tags.c refuse what part 1 cannot hold, libharu refuses strings.
+    """
     longest = 65535 if flavour == "1a" else 32767
     for name, value in f.walk():
         if isinstance(value, str) and value[:1] == "/" and len(value.encode()) > 128:
@@ -76,7 +92,10 @@ def limits(f, flavour):
 
 
 def intent(f, flavour):
-    """6.2.2, 6.2.3 / 6.2.3, 6.2.4: one output intent, with a gray profile that is whole."""
+    """6.2.2, 6.2.3 / 6.2.3, 6.2.4: one output intent, with a gray profile that is whole.
+
+    Held: profile.c computes the profile, metadata.c names it.
+    """
     intents = [f.get(i) for i in f.get(f.catalog, "/OutputIntents") or []]
     if [i.get("/S") for i in intents] != ["/GTS_PDFA1"] or "/OutputConditionIdentifier" not in intents[0]:
         yield f"intents {intents}"
@@ -94,7 +113,10 @@ def intent(f, flavour):
 
 
 def colours(f, flavour):
-    """6.2.3.3 / 6.2.4.3: under a gray intent only device gray; no images."""
+    """6.2.3.3 / 6.2.4.3: under a gray intent only device gray; no images.
+
+    Held: page.c writes g and no other colour.
+    """
     for n, page in enumerate(f.pages()):
         for operator, _ in reader.operations(f.content(page)):
             if operator in ("rg", "RG", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN", "sh", "Do", "BI", "ri"):
@@ -104,7 +126,10 @@ def colours(f, flavour):
 
 
 def transparency(f, flavour):
-    """6.4 / 6.2.10: none."""
+    """6.4 / 6.2.10: none.
+
+    Held: nothing writes a graphics state or a group.
+    """
     for name, value in f.walk():
         if isinstance(value, dict) and {"/SMask", "/CA", "/ca", "/BM", "/Group"} & set(value):
             yield f"transparency in {name}"
@@ -119,7 +144,10 @@ def program_of(f, font):
 
 
 def fonts(f, flavour):
-    """6.3.2 to 6.3.4 / 6.2.11.2 to 6.2.11.4: Type 0 with Identity-H and an embedded program of its kind."""
+    """6.3.2 to 6.3.4 / 6.2.11.2 to 6.2.11.4: Type 0 with Identity-H and an embedded program of its kind.
+
+    Held: font.c embeds a subset of every face that is shown.
+    """
     for font in f.all_fonts():
         below = f.get(font, "/DescendantFonts", 0) or {}
         descriptor = f.get(below, "/FontDescriptor") or {}
@@ -141,7 +169,10 @@ def fonts(f, flavour):
 
 
 def cid_set(f, flavour):
-    """6.3.5 / 6.2.11.4.2: in part 1 every CID of the program is listed; elsewhere if there is a list."""
+    """6.3.5 / 6.2.11.4.2: in part 1 every CID of the program is listed; elsewhere if there is a list.
+
+    Held: font.c lists the CIDs of the subset in part 1 alone.
+    """
     for font in f.all_fonts():
         bits = f.get(font, "/DescendantFonts", 0, "/FontDescriptor", "/CIDSet")
         if bits is None:
@@ -178,7 +209,10 @@ def used_codes(f):
 
 
 def widths(f, flavour):
-    """6.3.6 / 6.2.11.5: W says what the program says, to a thousandth of an em."""
+    """6.3.6 / 6.2.11.5: W says what the program says, to a thousandth of an em.
+
+    Held: the font room takes widths from the tables that the subset keeps.
+    """
     for font, codes in used_codes(f):
         said, otherwise = widths_of(f, font)
         program = program_of(f, font)
@@ -189,14 +223,20 @@ def widths(f, flavour):
 
 
 def glyphs(f, flavour):
-    """6.3.5 / 6.2.11.4.1, 6.2.11.8: every glyph shown is in its program, and none is .notdef."""
+    """6.3.5 / 6.2.11.4.1, 6.2.11.8: every glyph shown is in its program, and none is .notdef.
+
+    Held: gather.c refuses glyph 0 and glyphs that the face does not have.
+    """
     for font, codes in used_codes(f):
         if 0 in codes or codes - program_of(f, font).codes():
             yield f"{font['/BaseFont']} shows glyphs that it does not have"
 
 
 def unicode_map(f, flavour):
-    """6.3.8 / 6.2.11.7.2: every code shown has a Unicode value, and a sound one."""
+    """6.3.8 / 6.2.11.7.2: every code shown has a Unicode value, and a sound one.
+
+    Held: unicode.c maps every code from the text, and to U+200B what stands for none.
+    """
     for font, codes in used_codes(f):
         stream = f.get(font, "/ToUnicode")
         mapped = reader.cmap(stream) if isinstance(stream, reader.Stream) else {}
@@ -206,7 +246,10 @@ def unicode_map(f, flavour):
 
 
 def annotations(f, flavour):
-    """6.5, 6.6, 6.9 / 6.3, 6.4, 6.5: no actions, no scripts; widgets print and have an appearance."""
+    """6.5, 6.6, 6.9 / 6.3, 6.4, 6.5: no actions, no scripts; widgets print and have an appearance.
+
+    Held: fields.c writes the only annotations, printed and with an appearance; there are no actions.
+    """
     for name, value in f.walk():
         if isinstance(value, dict) and {"/OpenAction", "/AA", "/JS", "/XFA", "/NeedAppearances"} & set(value):
             yield f"an action or script in {name}"
@@ -218,7 +261,10 @@ def annotations(f, flavour):
 
 
 def attachments(f, flavour):
-    """6.1.11 / 6.8: files inside in part 3 alone, and there with their relation."""
+    """6.1.11 / 6.8: files inside in part 3 alone, and there with their relation.
+
+    Held: nothing is attached.
+    """
     for name, value in f.walk():
         if isinstance(value, dict) and ("/EmbeddedFiles" in value or "/EF" in value) and flavour != "3a":
             yield f"a file inside, in {name}"
@@ -248,7 +294,10 @@ def properties(f):
 
 
 def xmp(f, flavour):
-    """6.7.2, 6.7.5 / 6.6.2.1: a metadata stream without a filter, well-formed UTF-8."""
+    """6.7.2, 6.7.5 / 6.6.2.1: a metadata stream without a filter, well-formed UTF-8.
+
+    Held: xmp.c writes it by hand, object.c leaves it without a filter.
+    """
     stream = f.get(f.catalog, "/Metadata")
     if not isinstance(stream, reader.Stream) or stream.get("/Type") != "/Metadata" or stream.get("/Subtype") != "/XML":
         yield "no metadata stream"
@@ -263,7 +312,10 @@ def xmp(f, flavour):
 
 
 def identification(f, flavour):
-    """6.7.11 / 6.6.4: part and conformance."""
+    """6.7.11 / 6.6.4: part and conformance.
+
+    Held: xmp.c says the flavour.
+    """
     said = properties(f)
     got = said.get(f"{{{SPACES['pdfaid']}}}part"), said.get(f"{{{SPACES['pdfaid']}}}conformance")
     if got != (PARTS[flavour], "A"):
@@ -283,7 +335,10 @@ def instant(date):
 
 
 def information(f, flavour):
-    """6.7.3 / 6.6.3: Info and XMP say the same."""
+    """6.7.3 / 6.6.3: Info and XMP say the same.
+
+    Held: metadata.c cleans each text once, for both; dates are written twice from one instant.
+    """
     said = properties(f)
     info = f.get(f.trailer.get("/Info")) or {}
     for key, prefix, name in PAIRS:
@@ -293,7 +348,10 @@ def information(f, flavour):
 
 
 def extensions(f, flavour):
-    """6.7.8, 6.7.9 / 6.6.2.3: properties of other schemas are described."""
+    """6.7.8, 6.7.9 / 6.6.2.3: properties of other schemas are described.
+
+    Held: xmp.c describes the schemas that it uses.
+    """
     root = packet(f)
     if root is None:
         yield "no packet"
@@ -315,7 +373,10 @@ def extensions(f, flavour):
 
 
 def tagged(f, flavour):
-    """6.8.2, 6.8.3 / 6.7.2, 6.7.3: marked, with a structure tree of standard types."""
+    """6.8.2, 6.8.3 / 6.7.2, 6.7.3: marked, with a structure tree of standard types.
+
+    Held: tags.c and table.c choose among standard types, by flavour.
+    """
     if f.get(f.catalog, "/MarkInfo", "/Marked") is not True:
         yield "not marked"
     standard = {"/Document", "/Part", "/Sect", "/Div", "/P", "/H1", "/H2", "/H3", "/L", "/LI", "/Lbl", "/LBody", "/Table",
@@ -329,7 +390,10 @@ def tagged(f, flavour):
 
 
 def language(f, flavour):
-    """6.8.4 / 6.7.4: the natural language, as a tag."""
+    """6.8.4 / 6.7.4: the natural language, as a tag.
+
+    Held: the scene's language, else zh-CN.
+    """
     if not re.match(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", reader.text(f.catalog.get("/Lang")) or ""):
         yield f"language {f.catalog.get('/Lang')}"
 

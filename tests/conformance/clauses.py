@@ -1,6 +1,7 @@
 """Every sample in every flavour: our clauses, and what other programs say of the file.
 
 usage: clauses.py PROGRAM ROOT
+       clauses.py --list      the clauses, and how each is held
 """
 import re
 import subprocess
@@ -42,7 +43,15 @@ def readers(path, flavour, pages):
         yield f"pdfinfo -struct-text: {text[:500]}"
 
 
+def listed():
+    for standard, module in (("ISO 19005", archive), ("ISO 14289-1", access)):
+        for check in module.CLAUSES:
+            print(f"{standard}, " + " ".join(check.__doc__.split()))
+
+
 def main():
+    if sys.argv[1:] == ["--list"]:
+        return listed()
     failed = files = 0
     with tempfile.TemporaryDirectory() as folder:
         for source in samples.inputs(sys.argv[2]):

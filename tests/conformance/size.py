@@ -1,5 +1,7 @@
 """How large files are: fonts, contents, maps, metadata and profile are what they are, and the rest is
-a tenth of that and 130 bytes a structure element, at most.
+a tenth of that and 130 bytes a structure element, at most; printed as a ratio. A file of one small page
+passes that by what every file has (catalog, Info, page, a dictionary or three for each face), for which
+FIXED is granted.
 
 usage: size.py PROGRAM ROOT
 """
@@ -9,6 +11,8 @@ import tempfile
 import access
 import pdf
 import samples
+
+FIXED = 3000
 
 
 def parts(f):
@@ -25,7 +29,7 @@ def main():
                 streams, elements = parts(f)
                 allowed = 1.10 * streams + 130 * elements
                 files += 1
-                failed += len(f.bytes) > allowed
+                failed += len(f.bytes) > allowed + FIXED
                 print(f"{source} {flavour}: {len(f.bytes)} bytes, {streams} in streams, {elements} elements, "
                       f"{(len(f.bytes) - streams) / elements:.0f} bytes an element beyond them, ratio {len(f.bytes) / allowed:.3f}")
     sys.exit(1 if failed or not files else 0)

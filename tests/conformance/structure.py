@@ -13,7 +13,7 @@ import samples
 
 ELEMENT = re.compile(
     r'element \d+ (?P<role>\w+)(?: part \d+)?(?: table (?P<table>\d+) row (?P<row>\d+)\+(?P<down>\d+) column (?P<column>\d+)\+(?P<across>\d+))?'
-    r'(?: band (?P<band>\d+))?(?: header)?(?: heads (?P<heads>row|column))?(?: stacked)? (?P<text>".*")$')
+    r'(?: band (?P<band>\d+))?(?: header)?(?: heads (?P<heads>row|column))?(?: spaced)? (?P<text>".*")$')
 
 
 def documents(dump):

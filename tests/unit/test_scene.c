@@ -47,7 +47,7 @@ static void builds_and_dumps(void **state)
                              .colspan = 4,
                              .band = 2,
                              .heads = SCENE_HEADS_ROW,
-                             .stacked = true,
+                             .spaced = true,
                              .header = true,
                              .text = STR("一\n二")}),
         1);
@@ -62,6 +62,9 @@ static void builds_and_dumps(void **state)
             .kind = SCENE_GLYPHS, .glyphs = {1, 10752, 100, 200, 1, STR("一二"), 5, glyphs, 3}});
     scene_add_page(b, 1, 2);
     scene_add_op(b, &(scene_op){.kind = SCENE_RULE, .rule = {-1, 2, 512, 0}});
+    scene_add_op(b,
+        &(scene_op){.kind = SCENE_FIELD,
+            .field = {SCENE_SIGNATURE, STR("签字_甲"), STR("甲签字"), {1, 2, 3, 4}, 1}});
     const scene *s = scene_end(b);
     assert_int_equal(s->page_count, 2);
     assert_int_equal(s->pages[0].count, 2);
@@ -72,13 +75,14 @@ static void builds_and_dumps(void **state)
         "year \"2022\"\n"
         "created 1641312000 +480\n"
         "element 0 title \"目标表\"\n"
-        "element 1 data table 1 row 3+1 column 2+4 band 2 header heads row stacked \"一\\n二\"\n"
+        "element 1 data table 1 row 3+1 column 2+4 band 2 header heads row spaced \"一\\n二\"\n"
         "page 1 609600x862239\n"
         "cell 1 repeat 10 20 30 40 0..3\n"
         "glyphs face=Kai size=10752 100 200 turn 1 from 5 \"一二\""
         " 7:256000 9:128000-50,60 9:-5@3+1,0\n"
         "page 2 1x2\n"
-        "rule -1 2 512 0\n");
+        "rule -1 2 512 0\n"
+        "field signature element 1 1 2 3 4 \"签字_甲\" \"甲签字\"\n");
     arena_free(a);
 }
 

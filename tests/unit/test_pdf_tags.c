@@ -1,0 +1,237 @@
+/* The structure tree as data, from scenes made by hand; as objects it is judged in
+ * tests/conformance. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "pdf/pdf_int.h"
+
+typedef struct bench {
+    arena *memory;
+    diags *d;
+    scene_builder *scene;
+    pdf_tags tags;
+} bench;
+
+static bench begin(void)
+{
+    bench b = {.memory = arena_new(NULL)};
+    b.d = diags_new(b.memory);
+    b.scene = scene_begin(b.memory, STR("表"), STR("zh-CN"));
+    scene_add_page(b.scene, 1000, 1000);
+    return b;
+}
+
+static bool prepare(bench *b, bool grouped_rows)
+{
+    b->tags = (pdf_tags){
+        .memory = b->memory, .s = scene_end(b->scene), .grouped_rows = grouped_rows};
+    return pdf_tags_prepare(&b->tags, b->d) && pdf_fields_prepare(&b->tags, b->d);
+}
+
+static void dump_tag(const pdf_tags *t, uint32_t tag, buf *out)
+{
+    const pdf_tag *one = &t->at.at[tag];
+    buf_fmt(out, "%s", one->type);
+    for (uint32_t i = one->content; i != PDF_TAG_NONE; i = t->contents.at[i].next)
+        buf_fmt(out, " %u:%u", (unsigned)t->contents.at[i].page, (unsigned)t->contents.at[i].mcid);
+    if (one->attributes != NULL)
+        buf_fmt(out, " %.*s", STR_ARG(one->attributes->text));
+    if (one->first == PDF_TAG_NONE)
+        return;
+    buf_byte(out, '(');
+    for (uint32_t kid = one->first; kid != PDF_TAG_NONE; kid = t->at.at[kid].next) {
+        if (kid != one->first)
+            buf_byte(out, ',');
+        dump_tag(t, kid, out);
+        assert_int_equal(t->at.at[kid].parent, tag);
+    }
+    buf_byte(out, ')');
+}
+
+static void tree_is(bench *b, const char *wanted)
+{
+    buf out = {.memory = b->memory};
+    dump_tag(&b->tags, 0, &out);
+    buf_byte(&out, '\0');
+    assert_string_equal(out.at, wanted);
+}
+
+static void add_line(bench *b, scene_role role, const char *text)
+{
+    scene_add_element(b->scene, (scene_element){.role = role, .text = str_of(text)});
+}
+
+static void add_cell(bench *b, uint32_t row, uint32_t column, scene_heads heads, const char *text)
+{
+    scene_add_element(b->scene,
+        (scene_element){.table = 1,
+            .row = row,
+            .column = column,
+            .rowspan = 1,
+            .colspan = 1,
+            .header = row == 0,
+            .heads = heads,
+            .text = str_of(text)});
+}
+
+/* The element's bytes [from, from + strlen(text)) on the last page. */
+static void show(bench *b, uint32_t element, bool repeat, uint32_t from, const char *text)
+{
+    scene_glyph glyph = {1, SCENE_EM, 0, 0, 0};
+    uint32_t to = from + (uint32_t)strlen(text);
+    scene_cell cell = {element, repeat, {0, 0, 1, 1}, from, to};
+    scene_add_op(b->scene, &(scene_op){.kind = SCENE_CELL, .cell = cell});
+    scene_glyphs run = {
+        .size = 1, .text = str_of(text), .from = from, .glyphs = &glyph, .count = 1};
+    scene_add_op(b->scene, &(scene_op){.kind = SCENE_GLYPHS, .glyphs = run});
+}
+
+static void end(bench *b)
+{
+    arena_free(b->memory);
+}
+
+static void lines_and_paragraphs(void **state)
+{
+    (void)state;
+    bench b = begin();
+    add_line(&b, SCENE_TITLE, "表\n名");
+    add_line(&b, SCENE_LINE, "ab\n\ncd");
+    show(&b, 0, false, 0, "表");
+    show(&b, 1, false, 0, "ab");
+    scene_add_page(b.scene, 1000, 1000);
+    show(&b, 0, true, 0, "表");
+    show(&b, 1, false, 4, "c");
+    scene_add_page(b.scene, 1000, 1000);
+    show(&b, 1, false, 5, "d");
+    assert_true(prepare(&b, true));
+    tree_is(&b, "Document(H1 0:0,Div(P 0:1,P 1:0 2:0))");
+    assert_int_equal(b.tags.pages[1].at.count, 2);
+    assert_int_equal(b.tags.pages[1].at.at[0].tag, PDF_TAG_NONE);
+    end(&b);
+}
+
+/* Empty cells and rows are there all the same, so that the grid stays regular. */
+static void tables(void **state)
+{
+    (void)state;
+    for (int grouped = 0; grouped < 2; grouped++) {
+        bench b = begin();
+        add_cell(&b, 0, 0, SCENE_HEADS_COLUMN, "甲");
+        add_cell(&b, 0, 1, SCENE_HEADS_COLUMN, "乙");
+        add_cell(&b, 1, 0, SCENE_HEADS_ROW, "a");
+        add_cell(&b, 1, 1, SCENE_HEADS_NONE, "");
+        add_cell(&b, 3, 0, SCENE_HEADS_NONE, "c\nd");
+        show(&b, 2, false, 0, "a");
+        show(&b, 4, false, 0, "c");
+        show(&b, 4, false, 2, "d");
+        assert_true(prepare(&b, grouped == 1));
+        tree_is(&b,
+            grouped == 1
+                ? "Document(Table(THead(TR(TH <</O/Table/Scope/Column>>,TH <</O/Table/Scope/Column>>)),"
+                  "TBody(TR(TH 0:0 <</O/Table/Scope/Row>>,TD <</O/Table/Headers[(0001)(0002)]>>),TR,"
+                  "TR(TD <</O/Table/Headers[(0003)]>>(P 0:1,P 0:2)))))"
+                : "Document(Table(TR(TH <</O/Table/Scope/Column>>,TH <</O/Table/Scope/Column>>),"
+                  "TR(TH 0:0 <</O/Table/Scope/Row>>,TD <</O/Table/Headers[(0001)(0002)]>>),TR,"
+                  "TR(TD <</O/Table/Headers[(0003)]>>(P 0:1,P 0:2))))");
+        end(&b);
+    }
+}
+
+/* Spaced texts are said as one; neighbours that are artifacts are one, unless one of them is said.
+ */
+static void artifacts(void **state)
+{
+    (void)state;
+    bench b = begin();
+    scene_add_element(b.scene, (scene_element){.spaced = true, .text = STR("ab")});
+    add_line(&b, SCENE_LINE, "cd");
+    show(&b, 1, true, 0, "c");
+    show(&b, 1, true, 1, "d");
+    show(&b, 0, true, 0, "ab");
+    show(&b, 1, true, 0, "cd");
+    show(&b, 0, false, 0, "ab");
+    assert_true(prepare(&b, true));
+    const pdf_page_marks *marks = &b.tags.pages[0];
+    static const uint32_t ops[] = {1, 5, 7, 9};
+    assert_int_equal(marks->at.count, 4);
+    for (uint32_t i = 0; i < 4; i++) {
+        assert_int_equal(marks->at.at[i].op, ops[i]);
+        assert_int_equal(marks->at.at[i].actual.n, i % 2 == 1 ? 2 : 0);
+        assert_true((marks->at.at[i].tag == PDF_TAG_NONE) == (i < 3));
+    }
+    end(&b);
+}
+
+static void long_lists_are_grouped(void **state)
+{
+    (void)state;
+    bench b = begin();
+    for (int i = 0; i < 9001; i++)
+        add_line(&b, SCENE_LINE, "x");
+    assert_true(prepare(&b, true));
+    const pdf_tag *root = &b.tags.at.at[0];
+    assert_int_equal(root->count, 3);
+    assert_int_equal(b.tags.at.at[root->first].count, 4000);
+    assert_int_equal(b.tags.at.at[root->last].count, 1001);
+    assert_string_equal(b.tags.at.at[root->last].type, "Div");
+    end(&b);
+}
+
+static void refused(bench *b, bool grouped_rows, const char *reason)
+{
+    assert_false(prepare(b, grouped_rows));
+    const diag *last = diags_at(b->d, diags_count(b->d) - 1);
+    assert_int_equal(last->code, DIAG_PDF_WRITE);
+    assert_true(str_search(last->message, str_of(reason), 0) != SIZE_MAX);
+    end(b);
+}
+
+static void odd_scenes_are_refused(void **state)
+{
+    (void)state;
+    bench b = begin();
+    show(&b, 0, false, 0, "x");
+    refused(&b, true, "指向没有的内容");
+    b = begin();
+    add_cell(&b, 1, 0, SCENE_HEADS_NONE, "x");
+    add_cell(&b, 0, 0, SCENE_HEADS_NONE, "x");
+    refused(&b, true, "没有按行排列");
+    b = begin();
+    add_cell(&b, 8191, 0, SCENE_HEADS_NONE, "x");
+    assert_true(prepare(&b, true));
+    refused(&b, false, "不能超过 8191 行");
+    b = begin();
+    for (uint32_t i = 0; i < 8192; i++) {
+        add_line(&b, SCENE_LINE, "x");
+        show(&b, i, false, 0, "x");
+    }
+    assert_true(prepare(&b, true));
+    refused(&b, false, "不能超过 8191 段");
+    const scene_field fields[] = {{SCENE_SEAL, STR(""), STR(""), {0, 0, 1, 1}, SCENE_ELEMENT_NONE},
+        {SCENE_SEAL, STR("a.b"), STR(""), {0, 0, 1, 1}, SCENE_ELEMENT_NONE},
+        {SCENE_SEAL, STR("a"), STR(""), {0, 0, 0, 1}, SCENE_ELEMENT_NONE},
+        {SCENE_SEAL, STR("a"), STR(""), {0, 0, 1, 1}, 0}};
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        b = begin();
+        scene_add_op(b.scene, &(scene_op){.kind = SCENE_FIELD, .field = fields[i]});
+        refused(&b, true, "签章区");
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(lines_and_paragraphs),
+        cmocka_unit_test(tables),
+        cmocka_unit_test(artifacts),
+        cmocka_unit_test(long_lists_are_grouped),
+        cmocka_unit_test(odd_scenes_are_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
