@@ -1,0 +1,64 @@
+"""What the command leaves behind: exit status, files and words, of runs that cannot succeed."""
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+ENVIRONMENT, USAGE = 3, 2
+
+
+def run(program, root, words, **more):
+    command = [program] + words[:1] + ["--no-installed-fonts", "--font-map", str(root / "tests/golden/fonts.yaml"),
+                                       "--templates", str(root / "templates")]
+    return subprocess.run(command + words[1:], capture_output=more.pop("capture", True), text=True, check=False, **more)
+
+
+def cases(form, folder):
+    """name, words, the status, what is said, what may not be there afterwards."""
+    taken, twin = folder / "taken", folder / "b"
+    taken.write_text("")
+    twin.mkdir()
+    (twin / form.name).write_bytes(form.read_bytes())
+    both, absent, same = [str(form), str(twin / form.name)], folder / "absent/under", folder / "same"
+    return [
+        ("output is a file", ["render", str(form), "-o", str(taken)], ENVIRONMENT, "已有同名的文件", taken / "x"),
+        ("output has no parent", ["render", str(form), "-o", str(absent)], ENVIRONMENT, "上一层文件夹不存在", absent),
+        ("two files, one name", ["render", *both, "-o", str(same)], USAGE, "同名", same),
+        ("two files, one name, only checked", ["check", *both], 0, "", same),
+        ("no such template folder", ["check", str(form), "--templates", str(absent)], ENVIRONMENT, "没有这个文件夹", absent),
+    ]
+
+
+def full(program, root, form):
+    """Standard output that takes nothing is told, whatever was to be written there."""
+    for words in (["--help"], ["--version"], ["check", str(form), "--dump=tree"], ["render", str(form), "-o", "-"]):
+        with open("/dev/full", "w", encoding="utf-8") as sink:
+            if words[0].startswith("--"):
+                done = subprocess.run([program] + words, stdout=sink, stderr=subprocess.PIPE, text=True, check=False)
+            else:
+                done = run(program, root, words, capture=False, stdout=sink, stderr=subprocess.PIPE)
+        if done.returncode != ENVIRONMENT or "写不了标准输出" not in done.stderr:
+            yield f"{words[0]} into a full device: status {done.returncode}, {done.stderr}"
+
+
+def faults(program, root, folder):
+    form = folder / "甲 乙.yaml"
+    form.write_bytes((root / "templates/xinjiang-bumen-zhengti/samples/bazhou-zhujianju-2022.yaml").read_bytes())
+    for name, words, status, said, gone in cases(form, folder):
+        done = run(program, root, words, cwd=folder)
+        if done.returncode != status or said not in done.stderr or os.path.exists(gone):
+            yield f"{name}: status {done.returncode}, {done.stderr}"
+    if os.path.exists("/dev/full"):
+        yield from full(program, root, form)
+
+
+def main():
+    program, root = str(pathlib.Path(sys.argv[1]).resolve()), pathlib.Path(sys.argv[2]).resolve()
+    with tempfile.TemporaryDirectory() as folder:
+        found = list(faults(program, root, pathlib.Path(folder)))
+    print("\n".join(found))
+    sys.exit(1 if found else 0)
+
+
+main()
