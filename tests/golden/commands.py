@@ -1,6 +1,7 @@
 """What the command leaves behind: exit status, files and words, of runs that cannot succeed."""
 import os
 import pathlib
+import resource
 import subprocess
 import sys
 import tempfile
@@ -42,6 +43,23 @@ def full(program, root, form):
             yield f"{words[0]} into a full device: status {done.returncode}, {done.stderr}"
 
 
+def bounded(megabytes):
+    return lambda: resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
+
+
+def starved(program, root, form, folder):
+    """Too little memory is told and leaves nothing; 127 is the loader's. Sanitizers need all there is."""
+    out = folder / "starved.pdf"
+    words = ["render", str(form), "-o", str(out)]
+    if run(program, root, words, preexec_fn=bounded(1024)).returncode != 0:
+        return
+    for megabytes in range(20, 120, 4):
+        out.unlink(missing_ok=True)
+        done = run(program, root, words, preexec_fn=bounded(megabytes))
+        if done.returncode not in (0, ENVIRONMENT, 127) or (done.returncode == 0) != out.exists():
+            yield f"{megabytes} MB: status {done.returncode}, {done.stderr}"
+
+
 def faults(program, root, folder):
     form = folder / "甲 乙.yaml"
     form.write_bytes((root / "templates/xinjiang-bumen-zhengti/samples/bazhou-zhujianju-2022.yaml").read_bytes())
@@ -49,6 +67,7 @@ def faults(program, root, folder):
         done = run(program, root, words, cwd=folder)
         if done.returncode != status or said not in done.stderr or os.path.exists(gone):
             yield f"{name}: status {done.returncode}, {done.stderr}"
+    yield from starved(program, root, form, folder)
     if os.path.exists("/dev/full"):
         yield from full(program, root, form)
 
