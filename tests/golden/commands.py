@@ -60,6 +60,18 @@ def starved(program, root, form, folder):
             yield f"{megabytes} MB: status {done.returncode}, {done.stderr}"
 
 
+def starved_by_data(program, root, folder):
+    """A large file with an error, of which there is no room for a second copy."""
+    large = folder / "large.yaml"
+    large.write_text("表: 没有这张表\n" + "  # 说明\n" * 1500000, encoding="utf-8")
+    if run(program, root, ["check", str(large)], preexec_fn=bounded(1024)).returncode != 1:
+        return
+    for megabytes in range(40, 72, 4):
+        done = run(program, root, ["check", str(large)], preexec_fn=bounded(megabytes))
+        if done.returncode not in (1, ENVIRONMENT, 127):
+            yield f"large data, {megabytes} MB: status {done.returncode}, {done.stderr}"
+
+
 def faults(program, root, folder):
     form = folder / "甲 乙.yaml"
     form.write_bytes((root / "templates/xinjiang-bumen-zhengti/samples/bazhou-zhujianju-2022.yaml").read_bytes())
@@ -68,6 +80,7 @@ def faults(program, root, folder):
         if done.returncode != status or said not in done.stderr or os.path.exists(gone):
             yield f"{name}: status {done.returncode}, {done.stderr}"
     yield from starved(program, root, form, folder)
+    yield from starved_by_data(program, root, folder)
     if os.path.exists("/dev/full"):
         yield from full(program, root, form)
 
