@@ -158,6 +158,19 @@ void diags_keep_sources(diags *d)
     }
 }
 
+void diags_drop_sources(diags *d)
+{
+    for (uint32_t i = 0; i < d->sources.count; i++) {
+        met *m = &d->sources.at[i];
+        if (m->kept || m->source == NULL)
+            continue;
+        for (uint32_t k = 0; k < d->list.count; k++)
+            if (d->list.at[k].at.source == m->source)
+                d->list.at[k].at = (mark){0};
+        m->source = NULL;
+    }
+}
+
 /* Where the line begins, or the text's end. Bytes will do: a flood of notes asks this for each. */
 static size_t line_start(str text, uint32_t line)
 {

@@ -60,6 +60,8 @@ const diag *diags_at(const diags *d, size_t i);
 void diags_sort(diags *d);
 /* Copies the sources that marks name into the sink, so that the marks outlive the files. */
 void diags_keep_sources(diags *d);
+/* Takes the place from every mark whose source was not copied, for when memory ran out over it. */
+void diags_drop_sources(diags *d);
 /* The arena of the sink, for values made with str_fmt. */
 arena *diags_memory(const diags *d);
 

@@ -57,6 +57,9 @@ bool places_joined(const options *o);
  * the folder is made. False, told, when it cannot be. */
 bool places_output(const options *o, const char *input, size_t index, size_t count, char *path);
 
+/* A file whose PDF would have the name of an earlier file's, or NULL. */
+const char *places_clash(const options *o);
+
 /* Where what fontconfig answers is kept between runs. NULL when there is no place for it, or when
  * fontconfig was told to go by files of its own. */
 enum { CACHE_WATCHED = 5 };
@@ -73,6 +76,7 @@ typedef struct session {
     jxb_fonts *fonts;
     jxb_forms *forms;
     jxb_pages *book; /* with places_joined(): the pages of all documents so far */
+    int status; /* what followed from that which is in no sink */
 } session;
 /* Opens what the command needs; the sink has the reasons when false. */
 bool session_open(session *s, const options *o, jxb_diags *diags);

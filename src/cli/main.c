@@ -47,10 +47,20 @@ static int command_run(session *s, jxb_diags *diags)
         return EXIT_FINE;
     }
     int status = files_run(s);
+    status = s->status > status ? s->status : status;
     /* One wrong document, and nothing is written of the whole. */
     if (status == EXIT_FINE)
         book_save(s, diags);
     return status;
+}
+
+/* The status, or that of a standard output which could not be written. */
+static int stdout_close(int status)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return status;
+    fputs("jixiaobiao: 写不了标准输出\n", stderr);
+    return EXIT_ENVIRONMENT;
 }
 
 int main(int argc, char **argv)
@@ -58,7 +68,7 @@ int main(int argc, char **argv)
     options o;
     int status = options_read(argc, argv, &o);
     if (status >= 0)
-        return status;
+        return stdout_close(status);
     jxb_diags *diags = jxb_diags_new();
     if (diags == NULL)
         return EXIT_ENVIRONMENT;
@@ -67,9 +77,5 @@ int main(int argc, char **argv)
     int told = diags_report(diags, &o);
     session_close(&s);
     jxb_diags_free(diags);
-    if (fflush(stdout) != 0 || ferror(stdout)) {
-        fputs("jixiaobiao: 写不了标准输出\n", stderr);
-        status = EXIT_ENVIRONMENT;
-    }
-    return told > status ? told : status;
+    return stdout_close(told > status ? told : status);
 }

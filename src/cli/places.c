@@ -56,23 +56,60 @@ bool places_data(char *path)
     return holds_data(path);
 }
 
-/* The input's name without folder and ending. */
-static void stem_of(const char *input, char *stem)
+static const char *folder_reason(int error)
 {
-    const char *slash = strrchr(input, '/');
-    const char *name = strcmp(input, "-") == 0 ? "stdin" : slash == NULL ? input : slash + 1;
-    snprintf(stem, PATH_SIZE, "%s", name);
-    char *dot = strrchr(stem, '.');
-    if (dot != NULL && dot != stem && (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".yml") == 0))
-        *dot = '\0';
+    switch (error) {
+    case EEXIST:
+        return "已有同名的文件";
+    case ENOENT:
+        return "上一层文件夹不存在";
+    case ENOTDIR:
+        return "路径中间有一段不是文件夹";
+    case EACCES:
+    case EPERM:
+        return "没有权限";
+    case ENOSPC:
+    case EDQUOT:
+        return "磁盘已满";
+    case EROFS:
+        return "磁盘是只读的";
+    default:
+        return strerror(error);
+    }
 }
 
 static bool folder_make(const char *folder)
 {
-    if (is_folder(folder) || (mkdir(folder, 0777) == 0))
+    if (is_folder(folder) || mkdir(folder, 0777) == 0 || (errno == EEXIST && is_folder(folder)))
         return true;
-    fprintf(stderr, "jixiaobiao: 建不了文件夹“%s”：%s\n", folder, strerror(errno));
+    fprintf(stderr, "jixiaobiao: 建不了文件夹“%s”：%s\n", folder, folder_reason(errno));
     return false;
+}
+
+/* Of a file's name, what its PDF is named after. */
+static const char *name_of(const char *path, size_t *length)
+{
+    const char *slash = strrchr(path, '/');
+    const char *name = strcmp(path, "-") == 0 ? "stdin" : slash == NULL ? path : slash + 1;
+    const char *dot = strrchr(name, '.');
+    bool yaml = dot != NULL && dot != name &&
+        (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".yml") == 0);
+    *length = yaml ? (size_t)(dot - name) : strlen(name);
+    return name;
+}
+
+const char *places_clash(const options *o)
+{
+    for (int i = 1; i < o->file_count; i++) {
+        size_t n, m;
+        const char *one = name_of(o->files[i], &n);
+        for (int k = 0; k < i; k++) {
+            const char *other = name_of(o->files[k], &m);
+            if (n == m && memcmp(one, other, n) == 0)
+                return o->files[i];
+        }
+    }
+    return NULL;
 }
 
 bool places_joined(const options *o)
@@ -86,12 +123,15 @@ bool places_joined(const options *o)
 bool places_output(const options *o, const char *input, size_t index, size_t count, char *path)
 {
     const char *folder = o->output == NULL || o->output[0] == '\0' ? "out" : o->output;
-    char stem[PATH_SIZE], number[32] = "";
-    stem_of(input, stem);
+    char number[32] = "";
+    size_t length;
+    const char *name = name_of(input, &length);
     if (count > 1)
         snprintf(number, sizeof number, "-%02zu", index + 1);
     bool slash = folder[strlen(folder) - 1] == '/';
-    int n = snprintf(path, PATH_SIZE, "%s%s%s%s.pdf", folder, slash ? "" : "/", stem, number);
+    int n = length >= PATH_SIZE ? -1
+                                : snprintf(path, PATH_SIZE, "%s%s%.*s%s.pdf", folder,
+                                      slash ? "" : "/", (int)length, name, number);
     if (n < 0 || n >= PATH_SIZE) {
         fprintf(stderr, "jixiaobiao: 路径太长：%s\n", folder);
         return false;

@@ -3,18 +3,23 @@
 
 #include <string.h>
 
-static void dump_print(char *text)
+/* A dump is lost for want of memory only. */
+static void dump_print(session *s, char *text)
 {
-    if (text != NULL)
-        fputs(text, stdout);
+    if (text == NULL) {
+        fputs("jixiaobiao: 内存不足\n", stderr);
+        s->status = EXIT_ENVIRONMENT;
+        return;
+    }
+    fputs(text, stdout);
     jxb_text_free(text);
 }
 
-static void pages_dump(const jxb_pages *pages, dump_stage stage)
+static void pages_dump(session *s, const jxb_pages *pages)
 {
     static const jxb_stage stages[] = {
         [DUMP_GRID] = JXB_STAGE_GRID, [DUMP_PLAN] = JXB_STAGE_PLAN, [DUMP_SCENE] = JXB_STAGE_SCENE};
-    dump_print(jxb_pages_dump(pages, stages[stage]));
+    dump_print(s, jxb_pages_dump(pages, stages[s->options->dump]));
 }
 
 typedef struct input {
@@ -35,8 +40,9 @@ static void pages_save(const input *in, jxb_pages *pages)
 {
     const options *o = in->session->options;
     char path[PATH_SIZE];
-    if (places_output(o, in->path, in->index, in->count, path) &&
-        jxb_pages_write(pages, &o->pdf, path, in->diags))
+    if (!places_output(o, in->path, in->index, in->count, path))
+        in->session->status = EXIT_ENVIRONMENT;
+    else if (jxb_pages_write(pages, &o->pdf, path, in->diags))
         saved_print(o, path, pages);
 }
 
@@ -54,14 +60,14 @@ static void document_run(const input *in, const jxb_document *doc)
 {
     const options *o = in->session->options;
     if (o->dump == DUMP_DOCUMENT) {
-        dump_print(jxb_document_dump(doc));
+        dump_print(in->session, jxb_document_dump(doc));
         return;
     }
     jxb_pages *pages = jxb_pages_lay_out(doc, in->session->fonts, in->diags);
     if (pages == NULL)
         return;
     if (o->dump != DUMP_NONE)
-        pages_dump(pages, o->dump);
+        pages_dump(in->session, pages);
     else if (o->command == COMMAND_RENDER && places_joined(o))
         pages_join(in, doc, pages);
     else if (o->command == COMMAND_RENDER)
@@ -86,7 +92,7 @@ void file_render(session *s, const char *path, jxb_diags *diags)
     if (data == NULL)
         return;
     if (s->options->dump == DUMP_TREE) {
-        dump_print(jxb_data_dump(data));
+        dump_print(s, jxb_data_dump(data));
     } else {
         input in = {s, path, data, 0, jxb_data_count(data), diags};
         for (; in.index < in.count; in.index++)

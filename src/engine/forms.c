@@ -122,6 +122,10 @@ static void list_forms(void *context)
 {
     listing *l = context;
     for (size_t i = 0; i < l->count; i++) {
+        if (!io_is_folder(l->folders[i])) {
+            DIAG(l->diags, FILE_READ, (mark){0}, str_of(l->folders[i]), STR("没有这个文件夹"));
+            continue;
+        }
         str *names;
         size_t n = io_list(l->forms->memory, l->folders[i], &names);
         for (size_t k = 0; k < n; k++)

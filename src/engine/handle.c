@@ -77,12 +77,14 @@ bool handle_run(void *at, jxb_diags *sink, void (*work)(void *), void *context)
     job j = {sink, work, context, false};
     bool finished = guard_run(&h->escape, under_sink, &j);
     sink->escape.armed = h->escape.armed = false; /* one may have been left by the other's exit */
-    if (!finished || !j.done) {
-        tell_memory(sink);
-        return false;
+    if (!guard_run(&sink->escape, keep_sources, sink->list)) {
+        diags_drop_sources(sink->list); /* the caller may free what they stand in */
+        finished = false;
     }
-    guard_run(&sink->escape, keep_sources, sink->list);
-    return diags_errors(sink->list) == before;
+    if (finished && j.done)
+        return diags_errors(sink->list) == before;
+    tell_memory(sink);
+    return false;
 }
 
 /* A text handed out is the first bytes of an arena of its own, which it is freed with. */

@@ -133,13 +133,36 @@ static bool open_all(fonts *f, const font_options *options, diags *d)
     return open_folders(f, options, d);
 }
 
+typedef struct heading {
+    arena *header;
+    fonts *made;
+} heading;
+
+static void make_header(void *context)
+{
+    heading *h = context;
+    h->made = ARENA_NEW(h->header, fonts);
+    h->made->header = h->header;
+}
+
+/* The book itself, which has no guard yet that it could leave through. */
+static fonts *header_new(diags *d)
+{
+    guard escape = {.armed = false};
+    heading h = {.header = arena_new(&escape)};
+    if (h.header == NULL || !guard_run(&escape, make_header, &h)) {
+        arena_free(h.header);
+        arena_exhausted(diags_memory(d));
+    }
+    arena_guard(h.header, NULL); /* nothing more comes from it */
+    return h.made;
+}
+
 fonts *fonts_open(const font_map *map, const font_options *options, diags *d)
 {
     if (!font_map_check(map, d))
         return NULL;
-    arena *header = arena_new(NULL);
-    fonts *f = ARENA_NEW(header, fonts);
-    f->header = header;
+    fonts *f = header_new(d);
     f->map = map;
     f->installed = options->installed;
     f->cache = options->cache;

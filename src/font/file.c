@@ -1,5 +1,7 @@
 #include "font/font_int.h"
 
+#include <errno.h>
+
 bool font_has_table(hb_face_t *face, hb_tag_t tag)
 {
     hb_blob_t *blob = hb_face_reference_table(face, tag);
@@ -14,7 +16,10 @@ static const char *blob_open(const char *path, hb_blob_t **out)
         return "这是文件夹，不是文件";
     if (!io_is_file(path))
         return "没有这个文件，或没有读取权限";
+    errno = 0;
     *out = hb_blob_create_from_file_or_fail(path);
+    if (*out == NULL && errno == ENOMEM)
+        return "内存不足";
     return *out == NULL ? "打不开，或是空文件" : NULL;
 }
 
@@ -37,8 +42,10 @@ static const char *face_open(hb_blob_t *blob, uint32_t index, hb_face_t **out)
         return "文件里没有这个序号的字体";
     *out = hb_face_create(blob, index);
     const char *reason = refuse(*out);
-    if (reason != NULL)
+    if (reason != NULL) {
         hb_face_destroy(*out);
+        *out = NULL;
+    }
     return reason;
 }
 

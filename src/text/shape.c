@@ -26,11 +26,28 @@ struct text_shaper {
 
 typedef VEC(text_glyph) glyph_list;
 
+typedef struct opening {
+    arena *memory;
+    text_shaper *made;
+} opening;
+
+static void make_shaper(void *context)
+{
+    opening *o = context;
+    o->made = ARENA_NEW(o->memory, text_shaper);
+    o->made->memory = o->memory;
+}
+
 text_shaper *text_shaper_open(fonts *f)
 {
-    arena *memory = arena_new(NULL);
-    text_shaper *s = ARENA_NEW(memory, text_shaper);
-    s->memory = memory;
+    guard escape = {.armed = false};
+    opening o = {.memory = arena_new(&escape)};
+    if (o.memory == NULL || !guard_run(&escape, make_shaper, &o)) {
+        arena_free(o.memory);
+        return NULL;
+    }
+    arena_guard(o.memory, NULL); /* nothing more comes from it */
+    text_shaper *s = o.made;
     s->book = f;
     s->buffer = hb_buffer_create();
     s->language = hb_language_from_string("zh-hans", -1);

@@ -66,7 +66,7 @@ typedef struct text_options {
 
 /* One worker's scratch (HarfBuzz buffers). */
 typedef struct text_shaper text_shaper;
-text_shaper *text_shaper_open(fonts *f);
+text_shaper *text_shaper_open(fonts *f); /* NULL when memory has run out */
 void text_shaper_free(text_shaper *s); /* accepts NULL */
 
 /* What to shape: text for a role; `at` is where it begins in its source, for errors. */

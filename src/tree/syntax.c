@@ -81,17 +81,25 @@ static bool wide_trap(loading *run, const line *l)
     return true;
 }
 
+/* The text with a full-width colon for every one that YAML would see. */
+static str wide_colons(arena *a, str s)
+{
+    buf out = {.memory = a};
+    for (size_t i = 0; i < s.n;) {
+        bool colon = s.at[i] == ':' && (i + 1 == s.n || s.at[i + 1] == ' ');
+        buf_add(&out, colon ? STR("：") : str_slice(s, i, i + 1));
+        i++;
+        while (colon && i < s.n && s.at[i] == ' ')
+            i++;
+    }
+    return buf_str(&out);
+}
+
 /* "目标1: 完成: 二期" */
 static void second_colon(loading *run, const line *l, size_t at)
 {
     arena *a = run->memory;
-    str value = line_part(l, l->value);
-    size_t colon = at - l->value;
-    size_t after = colon + 1;
-    while (after < value.n && value.at[after] == ' ')
-        after++;
-    str wide = str_fmt(a, "%.*s：%.*s", STR_ARG(str_slice(value, 0, colon)),
-        STR_ARG(str_slice(value, after, value.n)));
+    str value = line_part(l, l->value), wide = wide_colons(a, value);
     FINDING(run, &run->traps, YAML_COLON_TWICE, line_place(l, at), shown(a, value),
         line_quoted(a, l, l->value), shown(a, line_with(a, l, l->value, wide)));
     line_replace(run, l, l->value, l->text.n, STR("x"));
@@ -102,6 +110,34 @@ static void indent_trap(loading *run, const line *l, str hint)
     if (!run->tabs)
         FINDING(run, &run->traps, YAML_INDENT, line_place(l, l->indent),
             str_fmt(run->memory, "%zu", l->indent), hint);
+}
+
+/* "-名称: 甲" above a line of the same item. */
+static bool dash_trap(loading *run, const line *l)
+{
+    arena *a = run->memory;
+    str item = line_part(l, l->item), rest = str_slice(item, 1, item.n);
+    if (!str_starts(item, STR("-")) || l->colon == SIZE_MAX ||
+        (rest.n > 0 && rest.at[0] >= '0' && rest.at[0] <= '9'))
+        return false;
+    FINDING(run, &run->traps, YAML_SYNTAX, line_place(l, l->item),
+        STR("“-”后面缺一个空格，不成列表的一条"),
+        str_fmt(a, "请写成：- %.*s", STR_ARG(shown(a, rest))));
+    line_replace(run, l, l->item, l->item + 1, STR("- "));
+    return true;
+}
+
+/* YAML 1.2.2, 7.4.2: a key is at most 1024 code points long; libyaml then sees none. */
+static bool long_key(loading *run, const line *l)
+{
+    enum { KEY = 1024 };
+    if (l->colon == SIZE_MAX || utf8_count(str_slice(l->text, l->item, l->colon)) <= KEY)
+        return false;
+    FINDING(run, &run->traps, YAML_SYNTAX, line_place(l, l->item),
+        STR("冒号前面的文字超过 1024 字，不能作键"),
+        STR("请写成列表，每条以“- ”开头，把名称写在冒号后面"));
+    line_replace(run, l, l->item, l->colon, str_fmt(run->memory, "x-%u", l->number));
+    return true;
 }
 
 /* "mapping values are not allowed": a second colon, or a key where there is already a value. */
@@ -119,7 +155,7 @@ static bool value_trap(loading *run, place at)
         return true;
     }
     line before = line_before(run->text, &l);
-    if (meant_trap(run, &before))
+    if (meant_trap(run, &before) || dash_trap(run, &before) || long_key(run, &l))
         return true;
     if (before.colon == SIZE_MAX && before.item == before.indent && l.indent > before.indent) {
         missing_colon(run, &before);

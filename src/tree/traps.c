@@ -12,7 +12,8 @@ bool trap_meant(loading *run, findings *to, place begin, str text)
     place colon = {begin.line, begin.column + (uint32_t)utf8_count(str_slice(text, 0, at))};
     str name = str_slice(text, 0, at);
     bool half = text.at[at] == ':';
-    str value = str_trim(str_slice(text, at + (half ? 1 : 3), text.n));
+    size_t after = at + (half ? 1 : 3);
+    str value = str_trim(str_slice(text, wide_spaces(text, after), text.n));
     str fixed = shown(a, str_fmt(a, "%.*s: %.*s", STR_ARG(name), STR_ARG(value)));
     if (half)
         FINDING(run, to, YAML_COLON_SPACE, colon, name, fixed);

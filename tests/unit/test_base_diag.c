@@ -38,6 +38,23 @@ static void values_fill_the_texts(void **state)
     arena_free(a);
 }
 
+static void a_source_that_is_dropped_takes_its_places_along(void **state)
+{
+    (void)state;
+    arena *a = arena_new(NULL);
+    diags *d = diags_new(a);
+    source kept = {STR("甲.yaml"), STR("a: 1\n")}, lost = {STR("乙.yaml"), STR("b: 2\n")};
+    DIAG(d, YAML_EMPTY, ((mark){&kept, 1, 1}), STR(""));
+    diags_keep_sources(d);
+    DIAG(d, YAML_EMPTY, ((mark){&lost, 1, 2}), STR(""));
+    diags_drop_sources(d);
+    assert_int_equal(diags_count(d), 2);
+    assert_str(diags_at(d, 0)->at.source->name, "甲.yaml");
+    assert_null(diags_at(d, 1)->at.source);
+    assert_int_equal(diags_at(d, 1)->at.line, 0);
+    arena_free(a);
+}
+
 static void every_code_has_a_name_and_a_message(void **state)
 {
     (void)state;
@@ -152,6 +169,7 @@ int main(void)
         cmocka_unit_test(every_code_has_a_name_and_a_message),
         cmocka_unit_test(sorting_goes_by_source_line_column_addition),
         cmocka_unit_test(beyond_the_limit_they_are_counted),
+        cmocka_unit_test(a_source_that_is_dropped_takes_its_places_along),
         cmocka_unit_test(notes_never_hide_an_error),
         cmocka_unit_test(a_search_counts_lines_and_code_points),
         cmocka_unit_test(a_byte_order_mark_has_no_column),

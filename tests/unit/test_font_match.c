@@ -7,6 +7,12 @@
 
 #include "font/font_int.h"
 
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define DEJAVU "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"
+
 static void put16(buf *b, uint32_t v)
 {
     buf_byte(b, (char)(v >> 8));
@@ -72,6 +78,35 @@ static void names_of_every_language_are_read(void **state)
     /* English is shown before Chinese. */
     assert_true(str_eq(read.family, STR("FZXiaoBiaoSong")));
     hb_face_destroy(face);
+    arena_free(a);
+}
+
+static char *tag_in(char *at, size_t n, const char *tag)
+{
+    for (size_t i = 0; i + 4 <= n; i++)
+        if (memcmp(at + i, tag, 4) == 0)
+            return at + i;
+    fail();
+    return NULL;
+}
+
+static void a_refused_face_is_not_handed_out(void **state)
+{
+    (void)state;
+    arena *a = arena_new(NULL);
+    str whole;
+    assert_true(io_read(a, DEJAVU, 16u << 20, (mark){0}, &whole, diags_new(a)));
+    char *cut = arena_alloc(a, whole.n, 1);
+    memcpy(cut, whole.at, whole.n);
+    char *tag = tag_in(cut, 1000, "glyf");
+    tag[0] = 'x';
+    char path[] = "/tmp/jxb-test-XXXXXX";
+    close(mkstemp(path));
+    assert_true(io_write(path, (str){cut, whole.n}, diags_new(a)));
+    hb_face_t *face = hb_face_get_empty();
+    assert_string_equal(font_file_open(path, 0, &face), "没有轮廓（可能是点阵或彩色字体）");
+    assert_null(face);
+    unlink(path);
     arena_free(a);
 }
 
@@ -172,6 +207,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_of_every_language_are_read),
+        cmocka_unit_test(a_refused_face_is_not_handed_out),
         cmocka_unit_test(a_broken_name_table_gives_what_is_whole),
         cmocka_unit_test(the_nearest_style_answers_an_empty_wish),
         cmocka_unit_test(a_stated_style_must_be_there),
