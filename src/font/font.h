@@ -75,6 +75,15 @@ uint32_t fonts_role_face(fonts *f, int role, diags *d);
  * FONT_FACE_NONE when none has. Only what was answered here or by fonts_role_face is a face that
  * the functions below may be asked about. */
 uint32_t fonts_face_for(fonts *f, int role, uint32_t cp, uint32_t variation);
+/* Characters of one script, an hb_script_t. */
+typedef struct font_letters {
+    uint32_t script;
+    const uint32_t *at;
+    uint32_t count;
+} font_letters;
+/* The first face of the chain that has all of them and knows how to shape their script (its GSUB
+ * table names it); FONT_FACE_NONE when none does. */
+uint32_t fonts_face_for_script(fonts *f, int role, const font_letters *letters);
 /* "宋体 Noto Serif CJK SC, HanaMinA …": the faces tried for a role, for messages. */
 str fonts_tried(fonts *f, arena *a, int role);
 

@@ -113,6 +113,7 @@ typedef struct sized_text {
     const text_shaped *shaped;
     const text_line *lines;
     uint32_t line_count;
+    len pitch; /* the style's, or more where a script is taller than Han */
     len baseline; /* from the top of a line's pitch to its baseline */
 } sized_text;
 

@@ -17,20 +17,23 @@ typedef struct box {
     uint32_t from, to;
 } box;
 
-/* Glyphs [glyph, end) of one face with the pen at (x, y); their text ends at byte text_end. */
+/* A piece of a line with the pen at (x, y); its text ends at byte text_end. */
 typedef struct run {
-    uint32_t glyph, end, text_end;
+    const text_piece *piece;
+    uint32_t text_end;
     len x, y;
 } run;
 
 static void run_add(placer *p, const sized_text *t, const run *r)
 {
-    const text_glyph *g = &t->shaped->glyphs[r->glyph];
-    scene_glyph *glyphs = ARENA_ARRAY(p->job->memory, scene_glyph, r->end - r->glyph);
-    for (uint32_t i = r->glyph; i < r->end; i++) {
-        const text_glyph *one = &t->shaped->glyphs[i];
-        glyphs[i - r->glyph] = (scene_glyph){
-            one->gid, one->advance, one->dx, one->dy, one->cluster - g->cluster};
+    const text_piece *piece = r->piece;
+    const text_glyph *g = &t->shaped->glyphs[piece->glyph];
+    uint32_t count = piece->glyph_end - piece->glyph;
+    scene_glyph *glyphs = ARENA_ARRAY(p->job->memory, scene_glyph, count);
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t place = piece->level % 2 == 0 ? i : count - 1 - i;
+        glyphs[place] = (scene_glyph){
+            g[i].gid, g[i].advance, g[i].dx, g[i].dy, g[i].cluster - g->cluster};
     }
     scene_glyphs op = {.face = g->face,
         .size = t->style->size,
@@ -39,28 +42,24 @@ static void run_add(placer *p, const sized_text *t, const run *r)
         .text = str_slice(t->text, g->cluster, r->text_end),
         .from = g->cluster,
         .glyphs = glyphs,
-        .count = r->end - r->glyph};
+        .count = count};
     scene_add_op(p->out, &(scene_op){.kind = SCENE_GLYPHS, .glyphs = op});
 }
 
-/* One line, cut into runs of one face. The text after the last glyph up to the line's end (spaces
- * that hang) belongs to the last run, so that copied text is whole. */
+/* One line, cut into runs of one face and direction. The text after the last glyph up to the line's
+ * end (spaces that hang) belongs to the last run, so that copied text is whole. */
 static void line_add(placer *p, const sized_text *t, const text_line *line, len x, len y)
 {
-    const text_glyph *glyphs = t->shaped->glyphs;
+    const text_piece *pieces;
+    uint32_t count = text_line_pieces(t->shaped, line, p->job->memory, &pieces);
     int64_t pen = 0;
-    run r = {.glyph = line->glyph, .y = y};
-    while (r.glyph < line->glyph_end) {
-        r.x = x + (len)(pen * t->style->size / TEXT_EM);
-        for (r.end = r.glyph; r.end < line->glyph_end && glyphs[r.end].face == glyphs[r.glyph].face;
-             r.end++)
-            pen += glyphs[r.end].advance;
-        bool last = r.end == line->glyph_end;
-        r.text_end = last ? line->to : glyphs[r.end].cluster;
-        if (last && t->text.at[r.text_end - 1] == '\n')
+    for (uint32_t k = 0; k < count; k++) {
+        run r = {&pieces[k], pieces[k].to, x + (len)(pen * t->style->size / TEXT_EM), y};
+        for (uint32_t g = pieces[k].glyph; g < pieces[k].glyph_end; g++)
+            pen += t->shaped->glyphs[g].advance;
+        if (r.text_end == line->to && t->text.at[r.text_end - 1] == '\n')
             r.text_end--;
         run_add(p, t, &r);
-        r.glyph = r.end;
     }
 }
 
@@ -86,7 +85,7 @@ static void lines_add(placer *p, const sized_text *t, const box *b)
         cell.to = t->lines[b->to - 1].to;
     }
     scene_add_op(p->out, &(scene_op){.kind = SCENE_CELL, .cell = cell});
-    for (uint32_t i = b->from; i < b->to; i++, y += s->pitch) {
+    for (uint32_t i = b->from; i < b->to; i++, y += t->pitch) {
         const text_line *line = &t->lines[i];
         len x = aligned(s->horizontal, room, em_to_len(line->width, s->size));
         line_add(p, t, line, b->rect.x + s->left + x, y + t->baseline);

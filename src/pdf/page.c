@@ -199,6 +199,22 @@ static void actual_text_begin(pen *p, str text)
     put(p, STR(">>>BDC\n"));
 }
 
+/*
+ * Where the text of a cluster that ends with a mark (a Tibetan vowel) is said by ActualText, the
+ * clusters that follow it are said with it, until one ends with a glyph that has a width: readers
+ * take the last glyph's end for the text's, and would see a space behind it.
+ */
+static void say_with_next(const scene_glyphs *run, pdf_groups *groups, pdf_group *group)
+{
+    pdf_group next;
+    while (groups->order == PDF_GROUPS_RISING &&
+        run->glyphs[group->first + group->count - 1].advance == 0 &&
+        pdf_groups_next(groups, &next)) {
+        group->count += next.count;
+        group->text.n += next.text.n;
+    }
+}
+
 static void write_run(pen *p, const scene_glyphs *run)
 {
     set_font(p, run);
@@ -209,8 +225,10 @@ static void write_run(pen *p, const scene_glyphs *run)
     pdf_group group;
     while (pdf_groups_next(&groups, &group)) {
         bool mapped = reads_as_mapped(p, run, &group);
-        if (!mapped)
+        if (!mapped) {
+            say_with_next(run, &groups, &group);
             actual_text_begin(p, group.text);
+        }
         for (uint32_t i = group.first; i < group.first + group.count; i++) {
             show_glyph(p, run, &run->glyphs[i], pen_em);
             pen_em += run->glyphs[i].advance;

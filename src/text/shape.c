@@ -1,8 +1,9 @@
 /*
  * Glyphs: each run through HarfBuzz at TEXT_EM to the em, clusters as byte offsets.
  *
- * Features are HarfBuzz's own, with ligatures off but for Tibetan: a form has no use for fi as one
- * glyph, and with a glyph for each letter every boundary can be broken and text extracts cleanly.
+ * Features are HarfBuzz's own, with ligatures off but for scripts that join: a form has no use for
+ * fi as one glyph, and with a glyph for each letter every boundary can be broken and text extracts
+ * cleanly.
  */
 #include "text/text_int.h"
 
@@ -41,7 +42,7 @@ static void fill_buffer(text_shaper *s, const text_job *job, const text_run *run
     hb_buffer_reset(s->buffer);
     /* Characters reach the page as written: no dotted circle is added to a lone mark. */
     hb_buffer_set_flags(s->buffer, HB_BUFFER_FLAG_DO_NOT_INSERT_DOTTED_CIRCLE);
-    hb_buffer_set_direction(s->buffer, HB_DIRECTION_LTR);
+    hb_buffer_set_direction(s->buffer, run->level % 2 == 1 ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
     hb_buffer_set_script(s->buffer, (hb_script_t)run->script);
     hb_buffer_set_language(s->buffer, s->language);
     hb_buffer_set_content_type(s->buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
@@ -55,7 +56,7 @@ static void run_harfbuzz(text_shaper *s, const text_job *job, const text_run *ru
 {
     hb_feature_t features[3];
     unsigned count = 0;
-    if (run->script != HB_SCRIPT_TIBETAN) {
+    if (!text_script_is_joined(run->script)) {
         features[count++] = (hb_feature_t){HB_TAG('l', 'i', 'g', 'a'), 0, 0, UINT32_MAX};
         features[count++] = (hb_feature_t){HB_TAG('c', 'l', 'i', 'g'), 0, 0, UINT32_MAX};
     }
@@ -85,6 +86,8 @@ static void missing_in(text_job *job, const text_run *run, size_t from, size_t t
 static void take_glyphs(text_shaper *s, text_job *job, const text_run *run, glyph_list *out)
 {
     unsigned count = 0;
+    if (run->level % 2 == 1)
+        hb_buffer_reverse(s->buffer); /* into logical order */
     const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(s->buffer, &count);
     const hb_glyph_position_t *at = hb_buffer_get_glyph_positions(s->buffer, &count);
     uint32_t next = run->to; /* where the cluster ends; glyphs are met from the last */
@@ -100,6 +103,20 @@ static void take_glyphs(text_shaper *s, text_job *job, const text_run *run, glyp
             missing_in(job, run, g->cluster, next);
         if (k > first && out->at[k - 1].cluster != g->cluster)
             next = g->cluster;
+    }
+}
+
+/* How far the glyphs of a taller script reach, those from `first` on. */
+static void take_heights(text_shaper *s, text_job *job, const glyph_list *from, uint32_t first)
+{
+    for (uint32_t k = first; k < from->count; k++) {
+        const text_glyph *g = &from->at[k];
+        hb_glyph_extents_t e;
+        if (!hb_font_get_glyph_extents(fonts_shaper(s->book, g->face, TEXT_EM), g->gid, &e))
+            continue;
+        int32_t above = g->dy + e.y_bearing, below = -(above + e.height);
+        job->above = above > job->above ? above : job->above;
+        job->below = below > job->below ? below : job->below;
     }
 }
 
@@ -127,13 +144,17 @@ const text_shaped *text_shape_request(text_shaper *s, arena *a, const text_reque
     if (job.face == FONT_FACE_NONE)
         return NULL;
     text_runs runs = {0};
+    job.levels = text_levels(&job);
     text_itemise(&job, &runs);
     if (job.refused.count > 0)
         return NULL;
     glyph_list glyphs = {0};
     for (uint32_t k = 0; k < runs.count; k++) {
         run_harfbuzz(s, &job, &runs.at[k], r->options);
+        uint32_t first = glyphs.count;
         take_glyphs(s, &job, &runs.at[k], &glyphs);
+        if (text_script_is_joined(runs.at[k].script))
+            take_heights(s, &job, &glyphs, first);
     }
     if (job.failed)
         return NULL;
@@ -145,6 +166,7 @@ const text_shaped *text_shape_request(text_shaper *s, arena *a, const text_reque
         text_stack_breaks(text, grades);
     }
     text_shaped *out = ARENA_NEW(a, text_shaped);
-    *out = (text_shaped){text, glyphs.at, glyphs.count, grades, job.face};
+    *out = (text_shaped){text, glyphs.at, glyphs.count, grades, job.face, .levels = job.levels,
+        .above = job.above, .below = job.below};
     return out;
 }

@@ -16,33 +16,37 @@ enum { TEXT_EM = 256000 };
  * order of concession when a column is too narrow: units before 避头尾 are kept, so a broken 避头尾
  * is conceded before a split unit, and any cluster boundary comes last. */
 typedef enum text_break {
-    TEXT_BREAK_NEVER,   /* inside a cluster */
-    TEXT_BREAK_LAST,    /* any cluster boundary, e.g. inside a Latin word, a number, —— */
-    TEXT_BREAK_UNIT,    /* would split operator + number + unit, a date, 〔2020〕10号 */
+    TEXT_BREAK_NEVER, /* inside a cluster */
+    TEXT_BREAK_LAST, /* any cluster boundary, e.g. inside a Latin word, a number, —— */
+    TEXT_BREAK_UNIT, /* would split operator + number + unit, a date, 〔2020〕10号 */
     TEXT_BREAK_KINSOKU, /* would break 避头尾 (basic level) */
-    TEXT_BREAK_OK,      /* an opportunity by UAX #14 and the rules above */
-    TEXT_BREAK_MUST,    /* a mandatory break: after '\n' */
+    TEXT_BREAK_OK, /* an opportunity by UAX #14 and the rules above */
+    TEXT_BREAK_MUST, /* a mandatory break: after '\n' */
 } text_break;
 
 typedef struct text_glyph {
     uint32_t gid;
     uint32_t face;
     int32_t advance, dx, dy; /* 1/TEXT_EM em */
-    uint32_t cluster;        /* byte offset in the text */
+    uint32_t cluster; /* byte offset in the text */
 } text_glyph;
 
 /*
- * A shaped text. Glyphs are in logical order (left-to-right scripts only: others are refused with
- * SCRIPT_UNSUPPORTED). '\n' gives no glyph. breaks[i] is the grade of a break after byte i, for the
- * last byte of every cluster; NEVER elsewhere. breaks[n - 1] is MUST. CR, VT, FF, NEL, LS and PS end
- * a paragraph as '\n' does; a tab is set as a space.
+ * A shaped text. Glyphs are in logical order, also where they run from right to left
+ * (text_line_pieces says how they stand); scripts that are not set are refused with
+ * SCRIPT_UNSUPPORTED. '\n' gives no glyph. breaks[i] is the grade of a break after byte i, for the
+ * last byte of every cluster; NEVER elsewhere. breaks[n - 1] is MUST. CR, VT, FF, NEL, LS and PS
+ * end a paragraph as '\n' does; a tab is set as a space.
  */
 typedef struct text_shaped {
     str text;
     const text_glyph *glyphs;
     uint32_t count;
     const uint8_t *breaks; /* text.n grades */
-    uint32_t face;         /* the role's own face: it gives ascent and descent of the lines */
+    uint32_t face; /* the role's own face: it gives ascent and descent of the lines */
+    const uint8_t *levels; /* bidi levels, one a byte; NULL: all left to right */
+    /* How far scripts that are taller than Han reach from the baseline, 1/TEXT_EM em; 0: none. */
+    int32_t above, below;
 } text_shaped;
 
 typedef struct text_options {
@@ -73,19 +77,32 @@ const text_shaped *text_shape_request(text_shaper *s, arena *a, const text_reque
 enum { TEXT_CONCEDED_KINSOKU = 1, TEXT_CONCEDED_UNIT = 2, TEXT_CONCEDED_WORD = 4 };
 
 typedef struct text_line {
-    uint32_t from, to;         /* bytes of the text; spaces and the '\n' that end the line included */
+    uint32_t from, to; /* bytes of the text; spaces and the '\n' that end the line included */
     uint32_t glyph, glyph_end; /* glyphs; those of the spaces that end the line excluded */
-    int64_t width;             /* of those glyphs, 1/TEXT_EM em */
-    bool last;                 /* ends its paragraph */
+    int64_t width; /* of those glyphs, 1/TEXT_EM em */
+    bool last; /* ends its paragraph */
     unsigned conceded;
 } text_line;
 
 /* Fills lines of at most `width` (1/TEXT_EM em, at least 1), greedily. Every byte of the text is in
  * exactly one line, in order. An empty text, or an empty paragraph, gives one line of width 0; a
- * '\n' at the very end of the text begins no further line. A single cluster wider than `width` stands
- * alone on a line that is wider than asked. U+3000 hangs at a line end as a space does; at the start
- * of a paragraph it is kept, an indent. */
+ * '\n' at the very end of the text begins no further line. A single cluster wider than `width`
+ * stands alone on a line that is wider than asked. U+3000 hangs at a line end as a space does; at
+ * the start of a paragraph it is kept, an indent. */
 uint32_t text_fill(const text_shaped *t, int64_t width, arena *a, text_line **lines);
+
+/* Glyphs of one face and one direction that stand side by side. */
+typedef struct text_piece {
+    uint32_t glyph,
+        glyph_end; /* in logical order: with an odd level they stand from right to left */
+    uint32_t to; /* where their text ends; it begins at the first one's cluster */
+    uint8_t level;
+} text_piece;
+
+/* The pieces of a line as they stand from left to right. Spaces that hang at its end belong to the
+ * last one in logical order, unless that runs from right to left. */
+uint32_t text_line_pieces(
+    const text_shaped *t, const text_line *line, arena *a, const text_piece **out);
 
 /* The widest cluster, the widest piece between two opportunities of grade OK, and the widest
  * paragraph, 1/TEXT_EM em: what a column must have, and the min-content and max-content widths. */

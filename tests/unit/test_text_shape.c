@@ -167,12 +167,20 @@ static void scripts_that_need_more_are_refused(void **state)
 {
     (void)state;
     static const char *const texts[] = {
-        "甲 \u0626\u06C7", "\u1828\u1820", "\u05D0", "\u0E01", "甲\u200D\u0627"};
+        "甲 \uA840", "\u1950\u1951", "\u05D0", "\u0E01", "甲\u200D\u05D0"};
     for (size_t k = 0; k < sizeof texts / sizeof *texts; k++) {
         assert_null(shape_at(ROLE_NOTO, texts[k], false, (mark){0}));
         assert_int_equal(diags_count(b.d), k + 1);
         assert_int_equal(diags_at(b.d, k)->code, DIAG_SCRIPT_UNSUPPORTED);
     }
+}
+
+static void letters_that_no_face_can_join_are_missing(void **state)
+{
+    (void)state;
+    assert_null(shape_at(ROLE_NOTO, "\u0626\u06C7", false, (mark){0}));
+    assert_int_equal(diags_count(b.d), 2);
+    assert_int_equal(diags_at(b.d, 0)->code, DIAG_GLYPH_MISSING);
 }
 
 static void stacked_text_is_a_cluster_a_line(void **state)
@@ -236,6 +244,7 @@ int main(void)
         WITH_FONTS(missing_characters_are_each_reported_once),
         WITH_FONTS(the_mark_of_a_missing_character_is_its_own),
         WITH_FONTS(scripts_that_need_more_are_refused),
+        WITH_FONTS(letters_that_no_face_can_join_are_missing),
         WITH_FONTS(stacked_text_is_a_cluster_a_line),
         WITH_FONTS(stacked_brackets_have_their_vertical_form),
         WITH_FONTS(every_break_is_between_clusters),
