@@ -177,6 +177,15 @@ struct doc_plan {
     uint32_t page_count;
 };
 
+/* ---- drawn.c ---- */
+
+/* A sign that has no glyph, with the top left corner of its em box. */
+typedef struct drawn_place {
+    uint32_t sign; /* a text_box */
+    len x, y, size;
+} drawn_place;
+void drawn_add(scene_builder *out, const drawn_place *p);
+
 /* ---- place.c, rules.c ---- */
 
 typedef struct rule_page {

@@ -24,6 +24,24 @@ typedef struct run {
     len x, y;
 } run;
 
+/* What of the run no face has a glyph for. `set`: its glyphs as they stand. */
+static void run_draw(placer *p, const sized_text *t, const run *r, const scene_glyph *set)
+{
+    uint32_t first = r->piece->glyph, count = r->piece->glyph_end - first;
+    const font_facts *face = fonts_facts(p->job->fonts, t->shaped->glyphs[first].face);
+    len size = t->style->size;
+    len ascent = (len)((int64_t)size * face->ascent / (int32_t)face->units_per_em);
+    int64_t pen = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t g = r->piece->level % 2 == 0 ? i : count - 1 - i;
+        uint32_t sign = t->shaped->glyphs[first + g].drawn;
+        len x = r->x + (len)((pen + set[i].dx) * size / TEXT_EM);
+        if (sign != 0)
+            drawn_add(p->out, &(drawn_place){sign, x, r->y - ascent, size});
+        pen += set[i].advance;
+    }
+}
+
 static void run_add(placer *p, const sized_text *t, const run *r)
 {
     const text_piece *piece = r->piece;
@@ -44,6 +62,7 @@ static void run_add(placer *p, const sized_text *t, const run *r)
         .glyphs = glyphs,
         .count = count};
     scene_add_op(p->out, &(scene_op){.kind = SCENE_GLYPHS, .glyphs = op});
+    run_draw(p, t, r, glyphs);
 }
 
 /* One line, cut into runs of one face and direction. The text after the last glyph up to the line's

@@ -259,11 +259,32 @@ static void write_text(pen *p, const scene_page *page)
         put(p, STR("ET\n"));
 }
 
-/* One path and one fill. The edges are rounded, not the thickness, so that rules that meet in the
- * scene meet on the page. */
+static void shape_path(pen *p, const scene_shape *shape)
+{
+    for (uint32_t i = 0; i < shape->count; i++) {
+        write_milli(p, pdf_milli(shape->at[i].x));
+        write_milli(p, pdf_milli((int64_t)p->height - shape->at[i].y));
+        put(p, i == 0 ? STR("m\n") : STR("l\n"));
+    }
+    put(p, STR("h\n"));
+}
+
+static bool write_shapes(pen *p, const scene_page *page)
+{
+    bool any = false;
+    for (uint32_t i = 0; i < page->count; i++)
+        if (page->ops[i].kind == SCENE_SHAPE) {
+            shape_path(p, &page->ops[i].shape);
+            any = true;
+        }
+    return any;
+}
+
+/* One path and one fill, the shapes of signs first. The edges are rounded, not the thickness, so
+ * that rules that meet in the scene meet on the page. */
 static void write_rules(pen *p, const scene_page *page)
 {
-    bool begun = false;
+    bool begun = write_shapes(p, page);
     for (uint32_t i = 0; i < page->count; i++) {
         if (page->ops[i].kind != SCENE_RULE)
             continue;

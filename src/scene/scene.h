@@ -29,6 +29,7 @@ typedef enum scene_op_kind {
     SCENE_CELL,   /* not drawn: the ops up to the next SCENE_CELL belong to this fragment */
     SCENE_GLYPHS, /* a run of glyphs of one face on one baseline */
     SCENE_RULE,   /* a filled black rectangle: a drawn line of the table */
+    SCENE_SHAPE,  /* a filled black polygon: a sign that no face has; its text is in a glyph op */
 } scene_op_kind;
 
 /*
@@ -56,12 +57,23 @@ typedef struct scene_glyphs {
     uint32_t count;
 } scene_glyphs;
 
+/* Filled by the nonzero winding rule, so that a path out and back in leaves a hole. */
+enum { SCENE_SHAPE_MOST = 10 };
+typedef struct scene_point {
+    len x, y;
+} scene_point;
+typedef struct scene_shape {
+    uint32_t count; /* 3 to SCENE_SHAPE_MOST */
+    scene_point at[SCENE_SHAPE_MOST];
+} scene_shape;
+
 typedef struct scene_op {
     scene_op_kind kind;
     union {
         scene_cell cell;
         scene_glyphs glyphs;
         scene_rect rule;
+        scene_shape shape;
     };
 } scene_op;
 

@@ -83,6 +83,12 @@ bool text_is_shapeless(uint32_t cp)
         c == HB_UNICODE_GENERAL_CATEGORY_SPACE_SEPARATOR || cp == '\t';
 }
 
+bool text_is_drawn(const text_job *job, uint32_t face, uint32_t cp)
+{
+    return cp >= TEXT_BOX && cp <= TEXT_BOX_CROSSED && fonts_glyph(job->book, face, cp, 0) == 0 &&
+        fonts_glyph(job->book, face, ' ', 0) != 0;
+}
+
 /* A base character and what joins it. */
 typedef struct unit {
     size_t from, to;
@@ -178,6 +184,8 @@ static uint32_t face_for(text_job *job, const unit *u, uint32_t script, const te
         face = face_for_joined(job, u, script);
     else
         face = fonts_face_for(job->book, job->role, u->base, u->variation);
+    if (face == FONT_FACE_NONE && text_is_drawn(job, job->face, u->base))
+        return job->face;
     if (face == FONT_FACE_NONE) {
         text_job_missing(job, u->base);
         return current;

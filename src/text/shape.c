@@ -37,6 +37,18 @@ void text_shaper_free(text_shaper *s)
     arena_free(s->memory);
 }
 
+/* What goes into the buffer for a character. Signs that are drawn have each a blank of its own, so
+ * that readers which go by the glyph alone do not take one for another. */
+static uint32_t stand_in(const text_job *job, const text_run *run, uint32_t cp)
+{
+    enum { EN_SPACE = 0x2002 };
+    if (cp == '\t')
+        return ' ';
+    if (!text_is_drawn(job, run->face, cp))
+        return cp;
+    return cp == TEXT_BOX ? CP_IDEOGRAPHIC_SPACE : cp == TEXT_BOX_CHECKED ? EN_SPACE : ' ';
+}
+
 static void fill_buffer(text_shaper *s, const text_job *job, const text_run *run)
 {
     hb_buffer_reset(s->buffer);
@@ -48,7 +60,7 @@ static void fill_buffer(text_shaper *s, const text_job *job, const text_run *run
     hb_buffer_set_content_type(s->buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
     for (size_t i = run->from; i < run->to;) {
         uint32_t from = (uint32_t)i, cp = utf8_next(job->text, &i);
-        hb_buffer_add(s->buffer, cp == '\t' ? ' ' : cp, from);
+        hb_buffer_add(s->buffer, stand_in(job, run, cp), from);
     }
 }
 
@@ -96,6 +108,11 @@ static void take_glyphs(text_shaper *s, text_job *job, const text_run *run, glyp
         text_glyph *g = VEC_PUSH(job->memory, out);
         *g = (text_glyph){info[k].codepoint, run->face, at[k].x_advance, at[k].x_offset,
             at[k].y_offset, info[k].cluster};
+        uint32_t cp = text_peek(job->text, g->cluster);
+        if (text_is_drawn(job, run->face, cp)) {
+            g->drawn = cp;
+            g->advance = TEXT_EM;
+        }
     }
     for (uint32_t k = out->count; k-- > first;) {
         const text_glyph *g = &out->at[k];

@@ -24,11 +24,19 @@ typedef enum text_break {
     TEXT_BREAK_MUST, /* a mandatory break: after '\n' */
 } text_break;
 
+/* Signs that are drawn where no face has them, on an em of blank. */
+typedef enum text_box {
+    TEXT_BOX = 0x2610,
+    TEXT_BOX_CHECKED = 0x2611,
+    TEXT_BOX_CROSSED = 0x2612
+} text_box;
+
 typedef struct text_glyph {
     uint32_t gid;
     uint32_t face;
     int32_t advance, dx, dy; /* 1/TEXT_EM em */
     uint32_t cluster; /* byte offset in the text */
+    uint32_t drawn; /* the glyph is blank: a text_box stands there; 0: none */
 } text_glyph;
 
 /*

@@ -130,6 +130,8 @@ typedef struct text_job {
 /* Characters without a shape of their own: HarfBuzz makes them from the space glyph or hides them.
  */
 bool text_is_shapeless(uint32_t cp);
+/* Whether cp is a text_box that this face has no glyph for, but a blank to draw it on. */
+bool text_is_drawn(const text_job *job, uint32_t face, uint32_t cp);
 /* Adds GLYPH_MISSING for cp unless this job has already. */
 void text_job_missing(text_job *job, uint32_t cp);
 /* Splits into runs; characters that cannot be set are reported and the job fails. */

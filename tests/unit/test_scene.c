@@ -56,6 +56,7 @@ static void builds_and_dumps(void **state)
             .kind = SCENE_GLYPHS, .glyphs = {1, 10752, 100, 200, 1, STR("一二"), 5, glyphs, 3}});
     scene_add_page(b, 1, 2);
     scene_add_op(b, &(scene_op){.kind = SCENE_RULE, .rule = {-1, 2, 512, 0}});
+    scene_add_op(b, &(scene_op){.kind = SCENE_SHAPE, .shape = {3, {{0, -1}, {2, 3}, {4, 5}}}});
     const scene *s = scene_end(b);
     assert_int_equal(s->page_count, 2);
     assert_int_equal(s->pages[0].count, 2);
@@ -69,7 +70,8 @@ static void builds_and_dumps(void **state)
         "glyphs face=Kai size=10752 100 200 turn 1 from 5 \"一二\""
         " 7:256000 9:128000-50,60 9:-5@3+1,0\n"
         "page 2 1x2\n"
-        "rule -1 2 512 0\n");
+        "rule -1 2 512 0\n"
+        "shape 0,-1 2,3 4,5\n");
     arena_free(a);
 }
 
