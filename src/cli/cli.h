@@ -29,6 +29,7 @@ typedef struct options {
     const char *font_folders[FOLDERS_MOST], *template_folders[FOLDERS_MOST];
     size_t font_folder_count, template_folder_count;
     const char *font_map;
+    const char *text; /* fonts: the file whose characters are asked for; NULL: none */
     bool installed_fonts, font_cache, verbose, quiet, json;
 } options;
 
@@ -74,6 +75,7 @@ void book_save(session *s, jxb_diags *diags);
 /* forms and fonts: what there is, as a list on stdout. */
 void forms_list(const session *s);
 void fonts_list(session *s, jxb_diags *diags);
+void fonts_of_text(session *s, jxb_diags *diags);
 
 /* Prints what is in the sink to stderr; the exit status that follows from it. */
 int diags_report(jxb_diags *diags, const options *o);

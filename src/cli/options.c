@@ -11,6 +11,7 @@ enum {
     OPTION_FONT_MAP,
     OPTION_TEMPLATES,
     OPTION_PINNED,
+    OPTION_TEXT,
     OPTION_NO_CACHE,
     OPTION_DIAGNOSTICS,
     OPTION_VERSION
@@ -21,6 +22,7 @@ static const struct option longs[] = {
     {"dump", required_argument, NULL, OPTION_DUMP},
     {"font-dir", required_argument, NULL, OPTION_FONT_DIR},
     {"font-map", required_argument, NULL, OPTION_FONT_MAP},
+    {"text", required_argument, NULL, OPTION_TEXT},
     {"templates", required_argument, NULL, OPTION_TEMPLATES},
     {"no-installed-fonts", no_argument, NULL, OPTION_PINNED},
     {"no-font-cache", no_argument, NULL, OPTION_NO_CACHE},
@@ -38,6 +40,7 @@ void usage_print(FILE *to)
           "      jixiaobiao check 文件…             只检查，不写文件\n"
           "      jixiaobiao forms                   有哪些表，出处是否可靠\n"
           "      jixiaobiao fonts                   各用哪款字体，缺什么\n"
+          "      jixiaobiao fonts --text 文件       文件里的每个字各用哪款字体\n"
           "\n"
           "  文件写 - 是标准输入；一个文件里可以有几份（用 --- 隔开）\n"
           "  -o, --output 路径      文件夹：每份一个 PDF（默认 out/）；\n"
@@ -116,6 +119,9 @@ static int option_take(int which, options *o)
     case OPTION_FONT_MAP:
         o->font_map = optarg;
         return -1;
+    case OPTION_TEXT:
+        o->text = optarg;
+        return -1;
     case OPTION_PINNED:
         o->installed_fonts = false;
         return -1;
@@ -151,6 +157,8 @@ static int operands_check(const options *o)
     bool lists = o->command == COMMAND_FORMS || o->command == COMMAND_FONTS;
     if (lists && o->file_count > 0)
         return usage_error("这个命令不要文件：", o->files[0]);
+    if (o->text != NULL && o->command != COMMAND_FONTS)
+        return usage_error("--text 只用于 fonts 命令", "");
     if (!lists && o->file_count == 0)
         return usage_error("没有写要处理的文件", "");
     bool standard = o->output != NULL && strcmp(o->output, "-") == 0;

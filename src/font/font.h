@@ -137,10 +137,10 @@ typedef struct font_glyphs {
 } font_glyphs;
 bool fonts_subset(fonts *f, const font_glyphs *glyphs, arena *a, font_subset *out, diags *d);
 
-/* How many characters of GB 2312 levels 1 and 2 (3755, 3008) and of U+4E00 to U+9FA5 (20902) a role
- * can print with its whole chain. */
+/* How many characters of GB 2312 levels 1 and 2 (3755, 3008), of U+4E00 to U+9FA5 (20902) and of
+ * the Han of GB 18030-2022's level 3 (87887) a role can print with its whole chain. */
 typedef struct font_coverage {
-    uint32_t level1, level2, unified;
+    uint32_t level1, level2, unified, level3;
 } font_coverage;
 void fonts_coverage(fonts *f, int role, font_coverage *out);
 

@@ -44,7 +44,7 @@ void text_job_missing(text_job *job, uint32_t cp)
     if (job->tried.at == NULL)
         job->tried = fonts_tried(job->book, job->memory, job->role);
     DIAG(job->sink, GLYPH_MISSING, mark_search(job->at, cp), char_of(job->memory, cp),
-        code_of(job->memory, cp), job->tried);
+        code_of(job->memory, cp), job->tried, text_script_hint(cp));
 }
 
 static void refuse(text_job *job, uint32_t cp, uint32_t script)
@@ -180,7 +180,9 @@ static uint32_t face_for(text_job *job, const unit *u, uint32_t script, const te
     uint32_t current = last != NULL ? last->face : job->face, face = FONT_FACE_NONE;
     if (text_is_shapeless(u->base) || (script == HB_SCRIPT_COMMON && goes_on(job, u, last)))
         return current;
-    if (text_script_is_joined(script))
+    if (text_is_private(u->base)) /* another face would have another character there */
+        face = fonts_glyph(job->book, job->face, u->base, 0) != 0 ? job->face : FONT_FACE_NONE;
+    else if (text_script_is_joined(script))
         face = face_for_joined(job, u, script);
     else
         face = fonts_face_for(job->book, job->role, u->base, u->variation);

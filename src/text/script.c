@@ -62,3 +62,27 @@ uint32_t text_script_of(uint32_t cp)
 {
     return hb_unicode_script(hb_unicode_funcs_get_default(), cp);
 }
+
+bool text_is_private(uint32_t cp)
+{
+    return (cp >= 0xE000 && cp <= 0xF8FF) || cp >= 0xF0000;
+}
+
+str text_script_hint(uint32_t cp)
+{
+    if (text_is_private(cp))
+        return STR("这是私用区的码位，在不同的字体里是不同的字；请改用这个字的标准码位");
+    switch (text_script_of(cp)) {
+    case HB_SCRIPT_HAN:
+        return STR("请安装含有这个字的字体，例如 fonts-hanazono，或用 --font-dir 指定");
+    case HB_SCRIPT_ARABIC:
+        return STR("请安装 fonts-noto-core 或 fonts-ukij-uyghur，或用 --font-dir 指定字体");
+    case HB_SCRIPT_TIBETAN:
+    case HB_SCRIPT_MONGOLIAN:
+    case HB_SCRIPT_YI:
+        return STR("请安装 fonts-noto-core，或用 --font-dir 指定字体");
+    default:
+        return STR("请安装含有这个字的字体，例如 fonts-noto-core、fonts-dejavu-core，"
+                   "或用 --font-dir 指定");
+    }
+}

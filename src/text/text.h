@@ -81,6 +81,14 @@ const text_shaped *text_shape_request(text_shaper *s, arena *a, const text_reque
 #define text_shape(s, a, role, text, options, at, d)                                               \
     text_shape_request((s), (a), &(text_request){(role), (text), (options), (at)}, (d))
 
+/* A character of a text and the face that it is set in; FONT_FACE_NONE: none can. */
+enum { TEXT_FACE_DRAWN = INT32_MAX }; /* no face has it, but it is drawn */
+typedef struct text_use {
+    uint32_t cp, face;
+} text_use;
+/* Each character that has a shape, once for each face, by face and code point. */
+uint32_t text_faces(fonts *f, arena *a, int role, str text, const text_use **out);
+
 /* What a line had to concede. */
 enum { TEXT_CONCEDED_KINSOKU = 1, TEXT_CONCEDED_UNIT = 2, TEXT_CONCEDED_WORD = 4 };
 

@@ -150,6 +150,10 @@ bool text_script_is_set(uint32_t script);
 /* Letters that join or stack: set in one face, which must know how, and taller than Han. */
 bool text_script_is_joined(uint32_t script);
 str text_script_name(arena *a, uint32_t script);
+/* Private use: what stands there is a matter of the face; only the role's own may say. */
+bool text_is_private(uint32_t cp);
+/* What to do when no face has the character. */
+str text_script_hint(uint32_t cp);
 
 /* For a vertical label: vertical forms of marks where shaping left the flat ones, and each cluster
  * on a line of its own; a space goes with the cluster before it, U+3000 is a gap. */

@@ -74,7 +74,26 @@ def words_come_out(pdf, lines):
         assert any(bare(line) in bare(t) for t in texts), f"{line} is not in\n{texts[0]}"
 
 
+def faces_are_listed():
+    done = subprocess.run([PROGRAM, "fonts", "--text", "tests/golden/forms/script.yaml", "--no-installed-fonts",
+                           "--font-map", "tests/golden/fonts-scripts.yaml"],
+                          cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 1 and "[script-unsupported]" in done.stderr, done.stderr
+    assert "\n    没有字体（6）：ท U+0E17、ภ U+0E20、" in done.stdout, done.stdout
+    done = subprocess.run([PROGRAM, "fonts", "--text", "-", "--no-installed-fonts", "--font-map",
+                           "tests/golden/fonts-scripts.yaml"], cwd=ROOT, capture_output=True, text=True, check=False,
+                          input="\ufeff☑𠮷甲 乙，甲，ئۇ𠀀ꆈ\n")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == """宋体
+    Noto Serif CJK SC Regular（4）：乙甲，𠮷
+    Noto Naskh Arabic Regular（2）：ئۇ
+    Noto Sans Yi Regular（1）：ꆈ
+    HanaMinA Regular（2）：☑𠀀
+""", done.stdout
+
+
 def main():
+    faces_are_listed()
     scene = render("scripts", "--dump=scene").decode()
     faces = glyphs_are_hb_shapes_own(scene)
     assert faces >= set(FACES) - {"HanaMinA"}, faces
