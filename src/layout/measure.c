@@ -22,9 +22,15 @@ len text_height(const sized_text *t, uint32_t lines)
     return (len)lines * t->pitch;
 }
 
-/* Lines grow by as much as a taller script reaches out of them, all lines of the text alike. */
+/* Lines grow by as much as a taller script reaches out of them, all lines of the text alike; a
+ * turned one is as high as its text is long. */
 static void make_room(sized_text *t)
 {
+    len length = em_to_len(t->shaped->turned, t->style->size);
+    if (length > 0) {
+        t->pitch = length > t->pitch ? length : t->pitch;
+        return;
+    }
     len above = em_to_len(t->shaped->above, t->style->size) - t->baseline;
     len below = em_to_len(t->shaped->below, t->style->size) - (t->pitch - t->baseline);
     t->pitch += (above > 0 ? above : 0) + (below > 0 ? below : 0);

@@ -17,10 +17,9 @@ typedef struct box {
     uint32_t from, to;
 } box;
 
-/* A piece of a line with the pen at (x, y); its text ends at byte text_end. */
+/* A piece of a line with the pen at (x, y). */
 typedef struct run {
     const text_piece *piece;
-    uint32_t text_end;
     len x, y;
 } run;
 
@@ -50,14 +49,16 @@ static void run_add(placer *p, const sized_text *t, const run *r)
     scene_glyph *glyphs = ARENA_ARRAY(p->job->memory, scene_glyph, count);
     for (uint32_t i = 0; i < count; i++) {
         uint32_t place = piece->level % 2 == 0 ? i : count - 1 - i;
+        int32_t advance = t->shaped->turned > 0 ? g[i].along : g[i].advance;
         glyphs[place] = (scene_glyph){
-            g[i].gid, g[i].advance, g[i].dx, g[i].dy, g[i].cluster - g->cluster};
+            g[i].gid, advance, g[i].dx, g[i].dy, g[i].cluster - g->cluster};
     }
     scene_glyphs op = {.face = g->face,
         .size = t->style->size,
         .x = r->x,
         .y = r->y,
-        .text = str_slice(t->text, g->cluster, r->text_end),
+        .turn = t->shaped->turned > 0,
+        .text = str_slice(t->text, g->cluster, piece->to),
         .from = g->cluster,
         .glyphs = glyphs,
         .count = count};
@@ -73,12 +74,27 @@ static void line_add(placer *p, const sized_text *t, const text_line *line, len 
     uint32_t count = text_line_pieces(t->shaped, line, p->job->memory, &pieces);
     int64_t pen = 0;
     for (uint32_t k = 0; k < count; k++) {
-        run r = {&pieces[k], pieces[k].to, x + (len)(pen * t->style->size / TEXT_EM), y};
+        run r = {&pieces[k], x + (len)(pen * t->style->size / TEXT_EM), y};
         for (uint32_t g = pieces[k].glyph; g < pieces[k].glyph_end; g++)
             pen += t->shaped->glyphs[g].advance;
-        if (r.text_end == line->to && t->text.at[r.text_end - 1] == '\n')
-            r.text_end--;
         run_add(p, t, &r);
+    }
+}
+
+/* A turned line: its glyphs' tops to the right, in the middle of its thickness; from the top down.
+ */
+static void turned_add(placer *p, const sized_text *t, const text_line *line, len x, len top)
+{
+    const text_shaped *shaped = t->shaped;
+    const text_piece *pieces;
+    uint32_t count = text_line_pieces(shaped, line, p->job->memory, &pieces);
+    int64_t blank = (line->width - shaped->above - shaped->below) / 2, pen = 0;
+    x += (len)((blank + shaped->below) * t->style->size / TEXT_EM);
+    for (uint32_t k = 0; k < count; k++) {
+        len y = top + (len)(pen * t->style->size / TEXT_EM);
+        for (uint32_t g = pieces[k].glyph; g < pieces[k].glyph_end; g++)
+            pen += shaped->glyphs[g].along;
+        run_add(p, t, &(run){&pieces[k], x, y});
     }
 }
 
@@ -107,7 +123,10 @@ static void lines_add(placer *p, const sized_text *t, const box *b)
     for (uint32_t i = b->from; i < b->to; i++, y += t->pitch) {
         const text_line *line = &t->lines[i];
         len x = aligned(s->horizontal, room, em_to_len(line->width, s->size));
-        line_add(p, t, line, b->rect.x + s->left + x, y + t->baseline);
+        if (t->shaped->turned > 0)
+            turned_add(p, t, line, b->rect.x + s->left + x, y);
+        else
+            line_add(p, t, line, b->rect.x + s->left + x, y + t->baseline);
     }
 }
 

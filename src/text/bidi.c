@@ -110,6 +110,9 @@ uint32_t text_line_pieces(
     const text_shaped *t, const text_line *line, arena *a, const text_piece **out)
 {
     VEC(text_piece) list = {0};
+    uint32_t to = line->to;
+    if (to > line->from && t->text.at[to - 1] == '\n')
+        to--;
     for (uint32_t g = line->glyph; g < line->glyph_end; g++) {
         uint8_t level = level_of(t, g);
         text_piece *last = list.count > 0 ? &list.at[list.count - 1] : NULL;
@@ -119,7 +122,7 @@ uint32_t text_line_pieces(
         }
         if (last != NULL)
             last->to = t->glyphs[g].cluster;
-        *VEC_PUSH(a, &list) = (text_piece){g, g + 1, line->to, level};
+        *VEC_PUSH(a, &list) = (text_piece){g, g + 1, to, level};
     }
     text_piece *end = list.count > 0 ? &list.at[list.count - 1] : NULL;
     /* Spaces that hang stand left of such a piece, where no glyph of it could say them. */

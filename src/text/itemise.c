@@ -47,7 +47,7 @@ void text_job_missing(text_job *job, uint32_t cp)
         code_of(job->memory, cp), job->tried, text_script_hint(cp));
 }
 
-static void refuse(text_job *job, uint32_t cp, uint32_t script)
+void text_job_refuse(text_job *job, uint32_t cp, uint32_t script)
 {
     job->failed = true;
     if (noted(job->refused.at, job->refused.count, script))
@@ -203,7 +203,7 @@ static bool can_set(text_job *job, const unit *u)
         uint32_t cp = utf8_next(job->text, &i);
         uint32_t script = text_script_of(cp);
         if (!text_script_is_set(script)) {
-            refuse(job, cp, script);
+            text_job_refuse(job, cp, script);
             can = false;
         }
     }

@@ -72,7 +72,7 @@ static void run_harfbuzz(text_shaper *s, const text_job *job, const text_run *ru
         features[count++] = (hb_feature_t){HB_TAG('l', 'i', 'g', 'a'), 0, 0, UINT32_MAX};
         features[count++] = (hb_feature_t){HB_TAG('c', 'l', 'i', 'g'), 0, 0, UINT32_MAX};
     }
-    if (o.stacked)
+    if (o.stacked && run->script != HB_SCRIPT_MONGOLIAN)
         features[count++] = (hb_feature_t){HB_TAG('v', 'e', 'r', 't'), 1, 0, UINT32_MAX};
     fill_buffer(s, job, run);
     hb_shape(fonts_shaper(s->book, run->face, TEXT_EM), s->buffer, features, count);
@@ -163,6 +163,7 @@ const text_shaped *text_shape_request(text_shaper *s, arena *a, const text_reque
     text_runs runs = {0};
     job.levels = text_levels(&job);
     text_itemise(&job, &runs);
+    bool turned = r->options.stacked && text_is_turned(&job, &runs);
     if (job.refused.count > 0)
         return NULL;
     glyph_list glyphs = {0};
@@ -178,12 +179,16 @@ const text_shaped *text_shape_request(text_shaper *s, arena *a, const text_reque
     uint8_t *grades = ARENA_ARRAY(a, uint8_t, text.n);
     text_breaks(text, grades);
     close_clusters(text, &glyphs, grades);
-    if (r->options.stacked) {
+    int64_t length = 0;
+    if (turned) {
+        int32_t ink = job.above + job.below;
+        length = text_turn(text, glyphs.at, glyphs.count, grades, ink > TEXT_EM ? ink : TEXT_EM);
+    } else if (r->options.stacked) {
         text_stack_glyphs(s->book, text, glyphs.at, glyphs.count);
         text_stack_breaks(text, grades);
     }
     text_shaped *out = ARENA_NEW(a, text_shaped);
     *out = (text_shaped){text, glyphs.at, glyphs.count, grades, job.face, .levels = job.levels,
-        .above = job.above, .below = job.below};
+        .above = job.above, .below = job.below, .turned = length};
     return out;
 }

@@ -36,6 +36,7 @@ typedef struct text_glyph {
     uint32_t face;
     int32_t advance, dx, dy; /* 1/TEXT_EM em */
     uint32_t cluster; /* byte offset in the text */
+    int32_t along; /* of a turned text: the advance down the line */
     uint32_t drawn; /* the glyph is blank: a text_box stands there; 0: none */
 } text_glyph;
 
@@ -55,10 +56,16 @@ typedef struct text_shaped {
     const uint8_t *levels; /* bidi levels, one a byte; NULL: all left to right */
     /* How far scripts that are taller than Han reach from the baseline, 1/TEXT_EM em; 0: none. */
     int32_t above, below;
+    /* Length of a text that is set in vertical lines, its glyphs turned by a quarter clockwise (a
+     * stacked text in Mongolian); 0: none. Each paragraph is then one cluster, as wide as its line is
+     * thick. */
+    int64_t turned;
 } text_shaped;
 
 typedef struct text_options {
-    bool stacked; /* a vertical label: one cluster a line, vert forms where the face has them */
+    /* A vertical label: one cluster a line, vert forms where the face has them; Mongolian is
+     * turned. */
+    bool stacked;
 } text_options;
 
 /* One worker's scratch (HarfBuzz buffers). */
@@ -115,7 +122,7 @@ typedef struct text_piece {
     uint8_t level;
 } text_piece;
 
-/* The pieces of a line as they stand from left to right. Spaces that hang at its end belong to the
+/* The pieces of a line as they stand from left to right; a '\n' at its end is left out. Spaces that hang at its end belong to the
  * last one in logical order, unless that runs from right to left. */
 uint32_t text_line_pieces(
     const text_shaped *t, const text_line *line, arena *a, const text_piece **out);

@@ -134,6 +134,8 @@ bool text_is_shapeless(uint32_t cp);
 bool text_is_drawn(const text_job *job, uint32_t face, uint32_t cp);
 /* Adds GLYPH_MISSING for cp unless this job has already. */
 void text_job_missing(text_job *job, uint32_t cp);
+/* Adds SCRIPT_UNSUPPORTED unless this job has already. */
+void text_job_refuse(text_job *job, uint32_t cp, uint32_t script);
 /* Splits into runs; characters that cannot be set are reported and the job fails. */
 void text_itemise(text_job *job, text_runs *runs);
 
@@ -159,6 +161,10 @@ str text_script_hint(uint32_t cp);
  * on a line of its own; a space goes with the cluster before it, U+3000 is a gap. */
 void text_stack_glyphs(fonts *book, str text, text_glyph *glyphs, uint32_t count);
 void text_stack_breaks(str text, uint8_t *grades);
+/* Whether a stacked text is to be turned: it has Mongolian. Fails the job if it has Han too. */
+bool text_is_turned(text_job *job, const text_runs *runs);
+/* Makes each paragraph one cluster, `thick` wide; returns the length of the longest. */
+int64_t text_turn(str text, text_glyph *glyphs, uint32_t count, uint8_t *grades, int32_t thick);
 
 /* Where a walk over clusters stands. */
 typedef struct text_walk {

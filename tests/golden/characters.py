@@ -94,8 +94,10 @@ def faces_are_listed():
 
 def main():
     faces_are_listed()
-    scene = render("scripts", "--dump=scene").decode()
-    faces = glyphs_are_hb_shapes_own(scene)
+    faces = glyphs_are_hb_shapes_own(render("scripts", "--dump=scene").decode())
+    beside = render("beside", "--dump=scene").decode()
+    assert glyphs_are_hb_shapes_own(beside) and " turn 1 " in beside, beside
+    words_come_out(render("beside", "-o", "-"), ["ᠪᠠᠶᠠᠨᠭᠣᠣᠯ ᠮᠣᠩᠭᠣᠯ ᠥᠪᠡᠷᠲᠡᠭᠡᠨ ᠵᠠᠰᠠᠬᠤ ᠵᠧᠦ", "绩效目标表"])
     assert faces >= set(FACES) - {"HanaMinA"}, faces
     words_come_out(render("scripts", "-o", "-"), [
         "يىللىق خام چوت ئۈنۈم نىشانى جەدۋىلى", "بايىنغولىن موڭغۇل ئاپتونوم ئوبلاستى تۇرالغۇ ۋە شەھەر-يېزا قۇرۇلۇشى",
