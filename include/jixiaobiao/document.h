@@ -45,11 +45,27 @@ JXB_API jxb_pages *jxb_pages_new_book(jxb_fonts *fonts, const char *title, jxb_d
 /* Adds pages to a book that was made with jxb_pages_new_book() and not yet written. */
 JXB_API bool jxb_pages_append(jxb_pages *book, const jxb_pages *part, jxb_diags *diags);
 
-/* The PDF (ISO 32000-1) of the pages: *bytes and *size are borrowed until the pages are freed.
- * The same pages give the same bytes. False with errors added (pdf-write, font-…). */
-JXB_API bool jxb_pages_pdf(jxb_pages *pages, const void **bytes, size_t *size, jxb_diags *diags);
-/* Writes the PDF to path: under a temporary name, then renamed. False with errors added. */
-JXB_API bool jxb_pages_write(jxb_pages *pages, const char *path, jxb_diags *diags);
+/* Which part of ISO 19005 a PDF conforms to, at its level A; JXB_PDFA_NONE: to none. Every PDF is
+ * tagged for reading aloud (ISO 14289-1) as well. */
+typedef enum jxb_pdfa { JXB_PDFA_2A, JXB_PDFA_1A, JXB_PDFA_3A, JXB_PDFA_NONE } jxb_pdfa;
+
+/* All zero: PDF/A-2a, undated unless the data has a date. */
+typedef struct jxb_pdf_options {
+    jxb_pdfa pdfa;
+    bool dated; /* the date of creation is `created`, where the data has none */
+    long long created; /* seconds since 1970-01-01T00:00:00Z, the years 0 to 9999; as in
+                          SOURCE_DATE_EPOCH */
+} jxb_pdf_options;
+
+/* The PDF (ISO 32000-1) of the pages: *bytes and *size are borrowed until the pages are freed or
+ * asked for another time. options may be NULL: all zero. The same pages and options give the same
+ * bytes. False with errors added (pdf-write, font-…). */
+JXB_API bool jxb_pages_pdf(jxb_pages *pages, const jxb_pdf_options *options, const void **bytes,
+    size_t *size, jxb_diags *diags);
+/* Writes the PDF to path: under a temporary name, then renamed. options may be NULL: all zero.
+ * False with errors added. */
+JXB_API bool jxb_pages_write(
+    jxb_pages *pages, const jxb_pdf_options *options, const char *path, jxb_diags *diags);
 
 #ifdef __cplusplus
 }

@@ -31,6 +31,7 @@ typedef struct options {
     const char *font_map;
     const char *text; /* fonts: the file whose characters are asked for; NULL: none */
     bool installed_fonts, font_cache, verbose, quiet, json;
+    jxb_pdf_options pdf; /* --pdfa, SOURCE_DATE_EPOCH */
 } options;
 
 /* Reads the command line; -1 to go on, else the exit status, everything having been said. */

@@ -2,6 +2,7 @@
 #include "cli/cli.h"
 
 #include <getopt.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -14,6 +15,7 @@ enum {
     OPTION_TEXT,
     OPTION_NO_CACHE,
     OPTION_DIAGNOSTICS,
+    OPTION_PDFA,
     OPTION_VERSION
 };
 
@@ -27,6 +29,7 @@ static const struct option longs[] = {
     {"no-installed-fonts", no_argument, NULL, OPTION_PINNED},
     {"no-font-cache", no_argument, NULL, OPTION_NO_CACHE},
     {"diagnostics", required_argument, NULL, OPTION_DIAGNOSTICS},
+    {"pdfa", required_argument, NULL, OPTION_PDFA},
     {"verbose", no_argument, NULL, 'v'},
     {"quiet", no_argument, NULL, 'q'},
     {"help", no_argument, NULL, 'h'},
@@ -51,6 +54,7 @@ void usage_print(FILE *to)
           "      --templates 文件夹 先在这里找表（可多次）\n"
           "      --no-installed-fonts  不用系统里安装的字体\n"
           "      --no-font-cache    每次都重新查找系统里安装的字体\n"
+          "      --pdfa 级别        1a、2a（默认）、3a 或 none：按哪一种归档标准写\n"
           "      --diagnostics json 每条消息一行 JSON（默认 text）\n"
           "  -v, --verbose          连提示一起显示\n"
           "  -q, --quiet            只显示错误\n"
@@ -84,6 +88,33 @@ static bool dump_stage_read(const char *name, dump_stage *out)
             return true;
         }
     return false;
+}
+
+static bool pdfa_read(const char *name, jxb_pdfa *out)
+{
+    static const char *const names[] = {
+        [JXB_PDFA_2A] = "2a", [JXB_PDFA_1A] = "1a", [JXB_PDFA_3A] = "3a", [JXB_PDFA_NONE] = "none"};
+    for (int i = JXB_PDFA_2A; i <= JXB_PDFA_NONE; i++)
+        if (strcmp(name, names[i]) == 0) {
+            *out = (jxb_pdfa)i;
+            return true;
+        }
+    return false;
+}
+
+/* https://reproducible-builds.org/specs/source-date-epoch: decimal seconds, or the run is refused.
+ */
+static int epoch_read(jxb_pdf_options *out)
+{
+    const char *text = getenv("SOURCE_DATE_EPOCH");
+    if (text == NULL || text[0] == '\0')
+        return -1;
+    size_t digits = strspn(text, "0123456789");
+    if (text[digits] != '\0' || digits > 12)
+        return usage_error("SOURCE_DATE_EPOCH 不是秒数：", text);
+    out->dated = true;
+    out->created = strtoll(text, NULL, 10);
+    return -1;
 }
 
 static bool folder_add(const char **list, size_t *count, const char *folder)
@@ -131,6 +162,8 @@ static int option_take(int which, options *o)
     case OPTION_DIAGNOSTICS:
         o->json = strcmp(optarg, "json") == 0;
         return o->json || strcmp(optarg, "text") == 0 ? -1 : usage_error("没有这种写法：", optarg);
+    case OPTION_PDFA:
+        return pdfa_read(optarg, &o->pdf.pdfa) ? -1 : usage_error("没有这个级别：", optarg);
     case OPTION_VERSION:
         return version_print();
     case 'h':
@@ -183,5 +216,6 @@ int options_read(int argc, char **argv, options *out)
         return usage_error("没有这个命令：", argv[optind]);
     out->files = argv + optind + 1;
     out->file_count = argc - optind - 1;
-    return operands_check(out);
+    int status = epoch_read(&out->pdf);
+    return status >= 0 ? status : operands_check(out);
 }

@@ -36,7 +36,7 @@ static void pages_save(const input *in, jxb_pages *pages)
     const options *o = in->session->options;
     char path[PATH_SIZE];
     if (places_output(o, in->path, in->index, in->count, path) &&
-        jxb_pages_write(pages, path, in->diags))
+        jxb_pages_write(pages, &o->pdf, path, in->diags))
         saved_print(o, path, pages);
 }
 
@@ -103,9 +103,9 @@ void book_save(session *s, jxb_diags *diags)
     if (s->book == NULL)
         return;
     if (strcmp(o->output, "-") != 0) {
-        if (jxb_pages_write(s->book, o->output, diags))
+        if (jxb_pages_write(s->book, &o->pdf, o->output, diags))
             saved_print(o, o->output, s->book);
-    } else if (jxb_pages_pdf(s->book, &bytes, &size, diags)) {
+    } else if (jxb_pages_pdf(s->book, &o->pdf, &bytes, &size, diags)) {
         fwrite(bytes, 1, size, stdout);
     }
 }

@@ -3,6 +3,7 @@
 
 typedef struct run {
     jxb_pages *pages;
+    const jxb_pdf_options *options;
     diags *diags;
     bool done;
 } run;
@@ -30,7 +31,13 @@ static void write_pdf(void *context)
     jxb_pages *p = r->pages;
     if (p->scene == NULL)
         p->scene = scene_end(p->book);
-    pdf_options options = {.producer = str_fmt(p->memory, "jixiaobiao %s", jxb_version())};
+    static const pdf_flavour flavours[] = {[JXB_PDFA_2A] = PDF_A2A,
+        [JXB_PDFA_1A] = PDF_A1A,
+        [JXB_PDFA_3A] = PDF_A3A,
+        [JXB_PDFA_NONE] = PDF_PLAIN};
+    pdf_options options = {.producer = str_fmt(p->memory, "jixiaobiao %s", jxb_version()),
+        .flavour = flavours[r->options->pdfa],
+        .created = {r->options->dated, r->options->created, 0}};
     r->done = pdf_write(p->scene, p->fonts->book, &options, p->memory, &p->pdf, r->diags);
 }
 
@@ -41,7 +48,7 @@ jxb_pages *jxb_pages_lay_out(const jxb_document *doc, jxb_fonts *book, jxb_diags
         return NULL;
     p->doc = doc->doc;
     p->fonts = book;
-    run r = {p, sink->list, false};
+    run r = {.pages = p, .diags = sink->list};
     if (handle_run(p, sink, lay_out, &r) && r.done)
         return p;
     jxb_pages_free(p);
@@ -58,10 +65,12 @@ size_t jxb_pages_count(const jxb_pages *pages)
     return pages->page_count;
 }
 
-bool jxb_pages_pdf(jxb_pages *pages, const void **bytes, size_t *size, jxb_diags *sink)
+bool jxb_pages_pdf(jxb_pages *pages, const jxb_pdf_options *options, const void **bytes,
+    size_t *size, jxb_diags *sink)
 {
-    run r = {pages, sink->list, pages->pdf.n > 0};
-    if (!r.done && !(handle_run(pages, sink, write_pdf, &r) && r.done))
+    static const jxb_pdf_options defaults = {0};
+    run r = {.pages = pages, .options = options == NULL ? &defaults : options, .diags = sink->list};
+    if (!handle_run(pages, sink, write_pdf, &r) || !r.done)
         return false;
     *bytes = pages->pdf.at;
     *size = pages->pdf.n;
@@ -80,11 +89,12 @@ static void save(void *context)
     io_write(s->path, s->bytes, s->sink->list);
 }
 
-bool jxb_pages_write(jxb_pages *pages, const char *path, jxb_diags *sink)
+bool jxb_pages_write(
+    jxb_pages *pages, const jxb_pdf_options *options, const char *path, jxb_diags *sink)
 {
     const void *bytes;
     size_t size;
-    if (!jxb_pages_pdf(pages, &bytes, &size, sink))
+    if (!jxb_pages_pdf(pages, options, &bytes, &size, sink))
         return false;
     saving s = {path, {bytes, size}, sink};
     return handle_run(pages, sink, save, &s);

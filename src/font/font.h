@@ -127,6 +127,7 @@ typedef struct font_subset {
     const uint16_t *codes;
     const uint16_t *widths;
     uint32_t count;
+    uint32_t glyph_count; /* in the program: glyph 0 and parts of composites too */
     str registry, ordering; /* of the CIDSystemInfo: a CID-keyed CFF's own, else Adobe-Identity-0 */
     int supplement;
 } font_subset;

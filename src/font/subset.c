@@ -83,17 +83,25 @@ static hb_blob_t *program_new(const font_face *face, hb_subset_plan_t *plan)
     return blob;
 }
 
-/* NULL, or why there is no subset. `codes` are the glyph ids of the subset. */
-static const char *subset(const font_face *face, hb_face_t *reduced, const uint32_t *gids,
-    uint32_t count, uint16_t *codes, hb_blob_t **program)
+typedef struct subset_made {
+    uint16_t *codes; /* glyph ids of the subset */
+    hb_blob_t *program;
+    uint32_t glyph_count;
+} subset_made;
+
+/* NULL, or why there is no subset. */
+static const char *subset(
+    const font_face *face, hb_face_t *reduced, const font_glyphs *glyphs, subset_made *made)
 {
-    hb_subset_plan_t *plan = plan_new(face, reduced, gids, count);
+    hb_subset_plan_t *plan = plan_new(face, reduced, glyphs->gids, glyphs->count);
     if (plan == NULL)
         return "字形表已损坏";
-    const char *reason = codes_new(plan, gids, count, codes) ? NULL : "没有所要的字形";
+    bool coded = codes_new(plan, glyphs->gids, glyphs->count, made->codes);
+    const char *reason = coded ? NULL : "没有所要的字形";
     if (reason == NULL) {
-        *program = program_new(face, plan);
-        reason = hb_blob_get_length(*program) > 0 ? NULL : "字形已损坏";
+        made->program = program_new(face, plan);
+        made->glyph_count = hb_map_get_population(hb_subset_plan_old_to_new_glyph_mapping(plan));
+        reason = hb_blob_get_length(made->program) > 0 ? NULL : "字形已损坏";
     }
     hb_subset_plan_destroy(plan);
     return reason;
@@ -131,21 +139,22 @@ bool fonts_subset(fonts *f, const font_glyphs *glyphs, arena *a, font_subset *ou
     if (!face->facts.embeddable)
         return refuse(d, face, "它的许可标志不允许嵌入子集");
     uint16_t *codes = ARENA_ARRAY(a, uint16_t, count), *widths = ARENA_ARRAY(a, uint16_t, count);
-    hb_blob_t *program = hb_blob_get_empty();
-    const char *reason = subset(face, font_book_reduced(f, face), gids, count, codes, &program);
+    subset_made made = {codes, hb_blob_get_empty(), 0};
+    const char *reason = subset(face, font_book_reduced(f, face), glyphs, &made);
     if (reason != NULL)
         return refuse(d, face, reason);
     /* hb-subset keeps the CIDs. In a CFF without CIDs a viewer takes the code for a glyph id. */
     if (face->facts.cid_keyed && !font_cff_cids(&face->cff, gids, count, codes)) {
-        hb_blob_destroy(program);
+        hb_blob_destroy(made.program);
         return refuse(d, face, "查不到字形的 CID");
     }
     for (uint32_t i = 0; i < count; i++)
         widths[i] = width_of(face, gids[i]);
-    *out = (font_subset){.program = bytes_of(a, program),
+    *out = (font_subset){.program = bytes_of(a, made.program),
         .codes = codes,
         .widths = widths,
         .count = count,
+        .glyph_count = made.glyph_count,
         .registry = face->cff.registry,
         .ordering = face->cff.ordering,
         .supplement = face->cff.supplement};

@@ -105,6 +105,10 @@ page_plan paginate(arena *a, const page_table *table);
 
 /* ---- measure.c ---- */
 
+/* How the text of a vertical style stands: every character upright, （50分） on one line, all flat.
+ */
+typedef enum text_posture { POSTURE_UPRIGHT, POSTURE_GROUPS, POSTURE_FLAT } text_posture;
+
 typedef struct sized_text {
     const doc_style *style;
     str text;
@@ -115,6 +119,8 @@ typedef struct sized_text {
     uint32_t line_count;
     len pitch; /* the style's, or more where a script is taller than Han */
     len baseline; /* from the top of a line's pitch to its baseline */
+    text_posture posture;
+    len behind; /* room kept on its right, so that decimal points stand in one line */
 } sized_text;
 
 typedef struct sized_cell {
@@ -156,6 +162,25 @@ len text_height(const sized_text *t, uint32_t lines);
 len em_to_len(int64_t em, len size);
 int64_t len_to_em(len l, len size);
 
+/* Shapes the text in its posture. False with a diagnostic added. */
+bool text_shape_into(const layout_job *job, sized_text *t);
+/* What a style asks of lines in a room of this width. */
+text_measure text_measure_of(const doc_style *s, len width);
+/* Row heights from the lines of the grid's cells. */
+void grid_rows(const layout_job *job, sized_grid *g);
+
+/* ---- upright.c ---- */
+
+/* Keeps （50分） in a vertical label on one line where the column has room for it. */
+void upright_groups(const layout_job *job, sized_cell *c);
+/* Row heights, with vertical labels laid flat where their rows are too low for them to stand. */
+void upright_settle(const layout_job *job, sized_grid *g, sized_cell *cells);
+
+/* ---- point.c ---- */
+
+/* Sets `behind` for the point-aligned cells of each column. Lines are known. */
+void points_align(const sized_grid *g, sized_cell *cells, arena *a);
+
 /* ---- flow.c: blocks into pages ---- */
 
 typedef enum flow_kind { FLOW_TEXT, FLOW_RUNNING, FLOW_GRID } flow_kind;
@@ -195,5 +220,10 @@ typedef struct rule_page {
 } rule_page;
 /* The drawn lines of one page of a grid, shared edges resolved, the frame closed. */
 void rules_draw(arena *a, const rule_page *p, scene_builder *out);
+
+/* ---- heads.c ---- */
+
+/* What the grid's i-th cell is the heading of. */
+scene_heads heads_of(const doc_grid *g, uint32_t cell);
 
 #endif

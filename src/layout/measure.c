@@ -37,7 +37,7 @@ static void make_room(sized_text *t)
     t->baseline += above > 0 ? above : 0;
 }
 
-static bool text_shape_into(const layout_job *job, sized_text *t)
+bool text_shape_into(const layout_job *job, sized_text *t)
 {
     const doc_style *s = t->style;
     int role = fonts_role(job->fonts, s->role);
@@ -45,7 +45,10 @@ static bool text_shape_into(const layout_job *job, sized_text *t)
         DIAG(job->diags, TEMPLATE_VALUE, s->role_at, STR("字体"), s->role, STR("字体表里的角色"));
         return false;
     }
-    text_options options = {.stacked = s->stacked};
+    text_options options = {.stacked = s->stacked && t->posture != POSTURE_FLAT,
+        .groups = t->posture == POSTURE_GROUPS,
+        .level = (text_kinsoku_level)s->kinsoku,
+        .gap = s->gap_eighths * (TEXT_EM / 8)};
     t->shaped = text_shape(job->shaper, job->memory, role, t->text, options, t->from, job->diags);
     if (t->shaped == NULL)
         return false;
@@ -89,12 +92,25 @@ static bool no_room(
     return false;
 }
 
+text_measure text_measure_of(const doc_style *s, len width)
+{
+    text_measure m = {.width = width < 0 ? 0 : len_to_em(width, s->size)};
+    m.width = m.width < 1 ? 1 : m.width;
+    m.indent = len_to_em(s->indent, s->size) + (int64_t)s->indent_thousandths * TEXT_EM / 1000;
+    m.spread = s->horizontal == ALIGN_JUSTIFY ? TEXT_JUSTIFIED
+        : s->horizontal == ALIGN_DISTRIBUTE   ? TEXT_DISTRIBUTED
+                                              : TEXT_RAGGED;
+    m.balanced = s->balance == BALANCE_AUTO ? s->horizontal == ALIGN_CENTER
+                                            : s->balance == BALANCE_YES;
+    return m;
+}
+
 static bool text_break_into(const layout_job *job, sized_text *t, len width)
 {
-    int64_t em = width < 0 ? 0 : len_to_em(width, t->style->size);
-    t->line_count = text_fill(t->shaped, em < 1 ? 1 : em, job->memory, (text_line **)&t->lines);
+    text_measure m = text_measure_of(t->style, width);
+    t->line_count = text_fill_measure(t->shaped, &m, job->memory, (text_line **)&t->lines);
     for (uint32_t i = 0; i < t->line_count; i++)
-        if (t->lines[i].width > em)
+        if (t->lines[i].width + t->lines[i].indent > m.width)
             return no_room(job, t, i, "比这一列还宽", STR("请在模板里加宽这一列，或改小字号"));
     if ((int64_t)t->line_count * t->pitch > HEIGHT_LIMIT)
         return no_room(job, t, 0, "这一格的文字太多", STR("请分成几格，或在模板里加宽这一列"));
@@ -217,9 +233,10 @@ static row_cell row_cell_of(const layout_job *job, const sized_cell *c)
         c->text.line_count, c->cell->on_break};
 }
 
-static void grid_rows(const layout_job *job, sized_grid *g, row_cell *row_cells)
+void grid_rows(const layout_job *job, sized_grid *g)
 {
     const doc_grid *grid = g->grid;
+    row_cell *row_cells = ARENA_ARRAY(job->memory, row_cell, grid->cell_count);
     bool *header = ARENA_ARRAY(job->memory, bool, grid->row_count);
     for (uint32_t r = 0; r < grid->row_count; r++)
         header[r] = grid->rows[r].header;
@@ -265,10 +282,13 @@ static bool grid_size(const layout_job *job, const doc_grid *grid, len width, si
     for (uint32_t i = 0; i < grid->cell_count; i++) {
         const doc_style *s = cells[i].text.style;
         good = text_break_into(job, &cells[i].text, cells[i].width - s->left - s->right) && good;
+        if (good && s->stacked)
+            upright_groups(job, &cells[i]);
     }
     if (!good)
         return false;
-    grid_rows(job, out, ARENA_ARRAY(job->memory, row_cell, grid->cell_count));
+    points_align(out, cells, job->memory);
+    upright_settle(job, out, cells);
     return true;
 }
 

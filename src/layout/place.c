@@ -17,9 +17,10 @@ typedef struct box {
     uint32_t from, to;
 } box;
 
-/* A piece of a line with the pen at (x, y). */
+/* A piece of a line, its glyphs as they are set there, with the pen at (x, y). */
 typedef struct run {
     const text_piece *piece;
+    const text_glyph *set;
     len x, y;
 } run;
 
@@ -44,14 +45,16 @@ static void run_draw(placer *p, const sized_text *t, const run *r, const scene_g
 static void run_add(placer *p, const sized_text *t, const run *r)
 {
     const text_piece *piece = r->piece;
-    const text_glyph *g = &t->shaped->glyphs[piece->glyph];
+    const text_glyph *g = r->set, *shaped = &t->shaped->glyphs[piece->glyph];
     uint32_t count = piece->glyph_end - piece->glyph;
+    bool back = piece->level % 2 == 1;
     scene_glyph *glyphs = ARENA_ARRAY(p->job->memory, scene_glyph, count);
     for (uint32_t i = 0; i < count; i++) {
-        uint32_t place = piece->level % 2 == 0 ? i : count - 1 - i;
         int32_t advance = t->shaped->turned > 0 ? g[i].along : g[i].advance;
-        glyphs[place] = (scene_glyph){
-            g[i].gid, advance, g[i].dx, g[i].dy, g[i].cluster - g->cluster};
+        /* What a line adds behind a glyph stands left of it where the text runs to the left. */
+        int32_t dx = g[i].dx + (back ? g[i].advance - shaped[i].advance : 0);
+        glyphs[back ? count - 1 - i : i] = (scene_glyph){
+            g[i].gid, advance, dx, g[i].dy, g[i].cluster - g->cluster};
     }
     scene_glyphs op = {.face = g->face,
         .size = t->style->size,
@@ -74,9 +77,10 @@ static void line_add(placer *p, const sized_text *t, const text_line *line, len 
     uint32_t count = text_line_pieces(t->shaped, line, p->job->memory, &pieces);
     int64_t pen = 0;
     for (uint32_t k = 0; k < count; k++) {
-        run r = {&pieces[k], x + (len)(pen * t->style->size / TEXT_EM), y};
-        for (uint32_t g = pieces[k].glyph; g < pieces[k].glyph_end; g++)
-            pen += t->shaped->glyphs[g].advance;
+        const text_glyph *set = line->set + (pieces[k].glyph - line->glyph);
+        run r = {&pieces[k], set, x + (len)(pen * t->style->size / TEXT_EM), y};
+        for (uint32_t i = 0; i < pieces[k].glyph_end - pieces[k].glyph; i++)
+            pen += set[i].advance;
         run_add(p, t, &r);
     }
 }
@@ -94,13 +98,25 @@ static void turned_add(placer *p, const sized_text *t, const text_line *line, le
         len y = top + (len)(pen * t->style->size / TEXT_EM);
         for (uint32_t g = pieces[k].glyph; g < pieces[k].glyph_end; g++)
             pen += shaped->glyphs[g].along;
-        run_add(p, t, &(run){&pieces[k], x, y});
+        run_add(p, t, &(run){&pieces[k], &shaped->glyphs[pieces[k].glyph], x, y});
     }
 }
 
-static len aligned(doc_align how, len room, len width)
+/* Where a line begins in its room. One that could not be spread stands as it would otherwise. */
+static len aligned(const sized_text *t, const text_line *line, len room)
 {
-    return how == ALIGN_LEFT ? 0 : how == ALIGN_RIGHT ? room - width : (room - width) / 2;
+    len width = em_to_len(line->width, t->style->size);
+    len indent = em_to_len(line->indent, t->style->size), free = room - indent - width;
+    switch (t->style->horizontal) {
+    case ALIGN_LEFT:
+    case ALIGN_JUSTIFY:
+        return indent;
+    case ALIGN_RIGHT:
+    case ALIGN_POINT:
+        return indent + free - t->behind;
+    default:
+        return indent + free / 2;
+    }
 }
 
 static void lines_add(placer *p, const sized_text *t, const box *b)
@@ -122,7 +138,7 @@ static void lines_add(placer *p, const sized_text *t, const box *b)
     scene_add_op(p->out, &(scene_op){.kind = SCENE_CELL, .cell = cell});
     for (uint32_t i = b->from; i < b->to; i++, y += t->pitch) {
         const text_line *line = &t->lines[i];
-        len x = aligned(s->horizontal, room, em_to_len(line->width, s->size));
+        len x = aligned(t, line, room);
         if (t->shaped->turned > 0)
             turned_add(p, t, line, b->rect.x + s->left + x, y);
         else
@@ -140,7 +156,10 @@ static void elements_of_grid(placer *p, const sized_grid *g, uint32_t table, uin
             .column = c->edge,
             .rowspan = c->cell->rowspan,
             .colspan = c->edge_end - c->edge,
+            .band = g->grid->rows[c->cell->row].band,
             .header = g->grid->rows[c->cell->row].header,
+            .heads = heads_of(g->grid, i),
+            .stacked = c->cell->style->stacked,
             .text = c->text.text,
             .from = c->text.from};
         uint32_t element = scene_add_element(p->out, e);
@@ -163,6 +182,7 @@ static void elements_add(placer *p)
         } else if (b->kind == BLOCK_TEXT) {
             p->first_element[i] = scene_add_element(p->out,
                 (scene_element){.role = titled ? SCENE_LINE : SCENE_TITLE,
+                    .stacked = b->text.style->stacked,
                     .text = b->text.text,
                     .from = b->text.from});
             titled = true;
@@ -207,6 +227,19 @@ static void item_place(placer *p, const doc_plan *plan, const flow_item *item)
     lines_add(p, t, &b);
 }
 
+static void facts_add(placer *p)
+{
+    const doc_facts *f = &p->sized->doc->facts;
+    scene_set_facts(p->out,
+        &(scene_facts){.author = f->author,
+            .subject = f->subject,
+            .keywords = f->keywords,
+            .year = f->year,
+            .form = f->form,
+            .edition = f->edition,
+            .created = {f->date.known, f->date.seconds, f->date.zone}});
+}
+
 const scene *layout_place(const layout_job *job, const sized_doc *s, const doc_plan *plan)
 {
     placer p = {.job = job,
@@ -214,6 +247,7 @@ const scene *layout_place(const layout_job *job, const sized_doc *s, const doc_p
         .out = scene_begin(job->memory, s->doc->title, s->doc->language),
         .first_element = ARENA_ARRAY(job->memory, uint32_t, s->block_count),
         .running_element = ARENA_ARRAY(job->memory, uint32_t, s->block_count)};
+    facts_add(&p);
     elements_add(&p);
     for (uint32_t i = 0; i < plan->page_count; i++) {
         scene_add_page(p.out, s->doc->page.width, s->doc->page.height);

@@ -136,7 +136,7 @@ static bool cell_make(binder *b, const row_job *job, uint32_t c, uint32_t row)
         return false;
     form_value v = content(job->scope, spec->text, spec->field, spec->at);
     *VEC_PUSH(b->memory, &b->cells) = (doc_cell){spec->style, v.text, v.from, row, column, rowspan,
-        spec->colspan, spec->on_break, spec->field.n > 0};
+        spec->colspan, spec->on_break, spec->field.n > 0, spec->merge};
     return true;
 }
 
@@ -272,6 +272,7 @@ const document *document_bind(arena *a, const form_template *t, const node *data
     document *doc = ARENA_NEW(a, document);
     doc->title = placeholders_fill(a, t->document_title, text_named, &s);
     doc->language = STR("zh-CN");
+    doc->facts = facts_fill(a, t, &(field_source){text_named, &s});
     doc->page = t->page;
     return blocks_make(&b, doc) && diags_errors(d) == before ? doc : NULL;
 }

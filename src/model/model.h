@@ -9,8 +9,22 @@
 #include "base/base.h"
 #include "tree/tree.h"
 
-typedef enum doc_align { ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT } doc_align;
+/* 水平: 左 中 右 两端 分散 小数点. A point-aligned cell stands to the right, its decimal point
+ * under those of the column's other such cells. */
+typedef enum doc_align {
+    ALIGN_LEFT,
+    ALIGN_CENTER,
+    ALIGN_RIGHT,
+    ALIGN_JUSTIFY,
+    ALIGN_DISTRIBUTE,
+    ALIGN_POINT
+} doc_align;
 typedef enum doc_valign { VALIGN_TOP, VALIGN_MIDDLE, VALIGN_BOTTOM } doc_valign;
+
+/* 避头尾: 基本 国标 严格 */
+typedef enum doc_kinsoku { KINSOKU_BASIC, KINSOKU_GB, KINSOKU_STRICT } doc_kinsoku;
+/* 均衡: whether lines are made equally long; AUTO: where they are centred. */
+typedef enum doc_balance { BALANCE_AUTO, BALANCE_NO, BALANCE_YES } doc_balance;
 
 typedef struct doc_style {
     str name;
@@ -22,6 +36,11 @@ typedef struct doc_style {
     doc_valign vertical;
     len top, right, bottom, left; /* insets of a cell; space around a text block */
     bool stacked; /* one character a line */
+    doc_kinsoku kinsoku;
+    doc_balance balance;
+    int gap_eighths; /* 中西间距: between Han and Latin, in eighths of the size */
+    len indent; /* 缩进: of the first line of each paragraph; and in thousandths of the size */
+    len indent_thousandths;
 } doc_style;
 
 typedef struct doc_page {
@@ -49,6 +68,7 @@ typedef struct doc_cell {
     uint32_t rowspan, colspan;
     doc_on_break on_break;
     bool data; /* filled from the data, not a fixed label */
+    bool names_rows; /* a value that consecutive rows share: it heads them */
 } doc_cell;
 
 typedef struct doc_row {
@@ -94,8 +114,23 @@ typedef struct doc_block {
     };
 } doc_block;
 
+/* An instant, and the zone that it is told in. */
+typedef struct doc_date {
+    bool known;
+    int64_t seconds; /* since 1970-01-01T00:00:00Z */
+    int32_t zone; /* minutes east of Greenwich */
+} doc_date;
+
+/* What catalogues want to know. Any may be empty. */
+typedef struct doc_facts {
+    str author, subject, keywords, year;
+    str form, edition; /* the template's id and 版本 */
+    doc_date date;
+} doc_facts;
+
 typedef struct document {
     str title, language;
+    doc_facts facts;
     doc_page page;
     const doc_block *blocks;
     uint32_t block_count;

@@ -114,6 +114,9 @@ typedef struct block_spec {
     };
 } block_spec;
 
+/* What 元数据 may say. */
+enum { FACT_AUTHOR, FACT_SUBJECT, FACT_KEYWORDS, FACT_YEAR, FACT_DATE, FACT_COUNT };
+
 struct form_template {
     template_facts facts;
     doc_page page;
@@ -121,6 +124,7 @@ struct form_template {
     form_field *fields;
     uint32_t field_count;
     str document_title; /* 文件名称, with {{field}} */
+    str about[FACT_COUNT]; /* 元数据, with {{field}}; empty: by custom */
     const block_spec *blocks;
     uint32_t block_count;
 };
@@ -192,5 +196,16 @@ bool occupancy_next_row(occupancy *o, uint32_t row, mark at, diags *d);
 
 /* The character that a private-use code point of GBK or GB 18030 stands for; 0: none. */
 uint32_t legacy_now(uint32_t cp);
+
+/* ---- facts.c ---- */
+
+typedef struct field_source {
+    value_lookup look_up;
+    const void *context;
+} field_source;
+bool facts_read(template_reader *r, const node *map);
+doc_facts facts_fill(arena *a, const form_template *t, const field_source *from);
+/* The day that the text names; not known when it names none. */
+doc_date date_read(str text);
 
 #endif

@@ -1,6 +1,8 @@
 /* Styles (with inheritance) and the page. */
 #include "model/model_int.h"
 
+#include <string.h>
+
 enum { PITCH_THOUSANDTHS = 1350, INSET_LIMIT = 200 * LEN_PT, STYLES_LIMIT = 500 };
 
 static const key_rule style_keys[] = {
@@ -12,6 +14,10 @@ static const key_rule style_keys[] = {
     {"垂直", KEY_TEXT},
     {"内距", KEY_TEXT | KEY_LIST},
     {"竖排", KEY_TEXT},
+    {"避头尾", KEY_TEXT},
+    {"均衡", KEY_TEXT},
+    {"中西间距", KEY_TEXT},
+    {"缩进", KEY_TEXT},
 };
 
 /* A style while it is read: the pitch may depend on an inherited size. */
@@ -105,9 +111,46 @@ static bool insets_read(const node *n, doc_style *s, diags *d)
     return true;
 }
 
+/* "2字" is a multiple of the size, in thousandths; else a length. */
+static bool indent_read(const node *n, doc_style *s, diags *d)
+{
+    if (n == NULL)
+        return true;
+    len v;
+    str text = n->text;
+    bool ems = str_ends(text, STR("字"));
+    if (ems)
+        text = str_fmt(
+            diags_memory(d), "%.*spt", STR_ARG(str_slice(text, 0, text.n - strlen("字"))));
+    if (!len_parse(text, &v) || v < 0 || v > (ems ? 20 * LEN_PT : INSET_LIMIT)) {
+        DIAG(d, TEMPLATE_VALUE, n->at, STR("缩进"), n->text,
+            STR("0 到 20 字，或 0 到 200pt 的长度"));
+        return false;
+    }
+    s->indent = ems ? 0 : v;
+    s->indent_thousandths = ems ? (len)((int64_t)v * 1000 / LEN_PT) : 0;
+    return true;
+}
+
+/* How lines are composed. */
+static bool line_keys(const node *n, doc_style *s, diags *d)
+{
+    static const char *const levels[] = {"基本", "国标", "严格"},
+                             *const gaps[] = {"无", "八分", "四分"};
+    const node *level = tree_lookup(n, STR("避头尾")), *gap = tree_lookup(n, STR("中西间距"));
+    int word;
+    if (level != NULL && (word = word_read(level, levels, 3, d)) >= 0)
+        s->kinsoku = (doc_kinsoku)word;
+    if (gap != NULL && (word = word_read(gap, gaps, 3, d)) >= 0)
+        s->gap_eighths = word;
+    if (tree_lookup(n, STR("均衡")) != NULL)
+        s->balance = flag_read(n, STR("均衡"), false, d) ? BALANCE_YES : BALANCE_NO;
+    return indent_read(tree_lookup(n, STR("缩进")), s, d);
+}
+
 static bool own_keys(const node *n, doc_style *s, len *multiple, diags *d)
 {
-    static const char *const horizontal[] = {"左", "中", "右"},
+    static const char *const horizontal[] = {"左", "中", "右", "两端", "分散", "小数点"},
                              *const vertical[] = {"上", "中", "下"};
     const node *role = tree_lookup(n, STR("字体")), *h = tree_lookup(n, STR("水平")),
                *v = tree_lookup(n, STR("垂直"));
@@ -119,12 +162,12 @@ static bool own_keys(const node *n, doc_style *s, len *multiple, diags *d)
     good = pitch_read(tree_lookup(n, STR("行距")), s, multiple, d) && good;
     good = insets_read(tree_lookup(n, STR("内距")), s, d) && good;
     int word;
-    if (h != NULL && (word = word_read(h, horizontal, 3, d)) >= 0)
+    if (h != NULL && (word = word_read(h, horizontal, 6, d)) >= 0)
         s->horizontal = (doc_align)word;
     if (v != NULL && (word = word_read(v, vertical, 3, d)) >= 0)
         s->vertical = (doc_valign)word;
     s->stacked = flag_read(n, STR("竖排"), s->stacked, d);
-    return good;
+    return line_keys(n, s, d) && good;
 }
 
 static bool sizes_sound(const node *n, const doc_style *s, diags *d)

@@ -12,6 +12,7 @@ static const key_rule template_keys[] = {
     {"出处", KEY_TEXT},
     {"依据程度", KEY_TEXT},
     {"文件名称", KEY_TEXT},
+    {"元数据", KEY_MAP},
     {"页面", KEY_MAP},
     {"样式", KEY_MAP | KEY_REQUIRED},
     {"字段", KEY_MAP | KEY_REQUIRED},
@@ -314,7 +315,7 @@ static bool parts_read(template_reader *r, const node *top)
         return false;
     t->document_title = title == NULL ? t->facts.title : title->text;
     template_use_text(r, t->document_title, NULL, title == NULL ? top->at : title->at);
-    return true;
+    return facts_read(r, tree_lookup(top, STR("元数据")));
 }
 
 const form_template *template_load(arena *a, const tree *from, str id, diags *d)

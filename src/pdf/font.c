@@ -88,6 +88,25 @@ static int code_order(const void *a, const void *b)
     return (x->code > y->code) - (x->code < y->code);
 }
 
+/* A bit for every CID that the program has, the first in the highest bit (ISO 32000-1, 9.8.3.2).
+ * Where codes are glyph ids those are all below the glyph count, parts of composites too. */
+static str cid_set(arena *a, const pdf_font *font)
+{
+    bool by_cid = font->facts->outlines == FONT_CFF && font->facts->cid_keyed;
+    uint32_t count = font->glyphs.count;
+    uint32_t codes = by_cid ? (uint32_t)font->by_code[count - 1]->code + 1
+                            : font->subset.glyph_count;
+    char *bits = arena_alloc(a, (codes + 7) / 8, 1);
+    for (uint32_t i = 0; i < codes; i++)
+        if (!by_cid || i == 0)
+            bits[i / 8] = (char)(bits[i / 8] | 0x80 >> i % 8);
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t code = font->by_code[i]->code;
+        bits[code / 8] = (char)(bits[code / 8] | 0x80 >> code % 8);
+    }
+    return (str){bits, (codes + 7) / 8};
+}
+
 static bool font_prepare(pdf_fonts *all, pdf_font *font, pdf_deflater *z, diags *d)
 {
     arena *a = all->memory;
@@ -107,6 +126,8 @@ static bool font_prepare(pdf_fonts *all, pdf_font *font, pdf_deflater *z, diags 
     font->name = tagged_name(a, font);
     font->program = pdf_deflate(z, font->subset.program);
     font->unicode = pdf_deflate(z, pdf_cmap(a, font->by_code, count));
+    if (all->with_cid_sets)
+        font->cid_set = pdf_deflate(z, cid_set(a, font));
     return true;
 }
 
@@ -165,6 +186,8 @@ static pdf_dict *descriptor_object(pdf_file *f, const pdf_font *font, const char
     pdf_set_number(f, o, "StemV", stem_width(facts->weight));
     const char *key = facts->outlines == FONT_CFF ? "FontFile3" : "FontFile2";
     pdf_set_ref(f, o, key, program_object(f, font));
+    if (font->cid_set.n > 0)
+        pdf_set_ref(f, o, "CIDSet", pdf_stream_new(f, font->cid_set));
     return o;
 }
 

@@ -65,25 +65,105 @@ str pdf_text_string(arena *a, str text)
     return buf_str(&out);
 }
 
-void pdf_metadata(
-    pdf_file *f, arena *a, const scene *s, const pdf_options *options, pdf_digest content)
+/* Characters that XML cannot carry (and line ends, which it changes) become spaces, so that Info
+ * and XMP stay equal. */
+static str cleaned(arena *a, str text)
 {
-    pdf_dict *info = pdf_info(f);
-    if (s->title.n > 0)
-        pdf_set_binary(f, info, "Title", pdf_text_string(a, s->title));
-    pdf_set_binary(f, info, "Producer", pdf_text_string(a, options->producer));
-    pdf_dict *catalog = pdf_catalog(f);
-    if (s->language.n > 0)
-        pdf_set_binary(f, catalog, "Lang", s->language);
-    if (s->title.n > 0) {
-        pdf_dict *preferences = pdf_dict_in(f, catalog, "ViewerPreferences");
-        pdf_set_boolean(f, preferences, "DisplayDocTitle", true);
+    buf out = {.memory = a};
+    for (size_t i = 0; i < text.n;) {
+        char bytes[4];
+        uint32_t cp = utf8_next(text, &i);
+        bool odd = cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || (cp & 0xFFFE) == 0xFFFE;
+        buf_add(&out, (str){bytes, utf8_put(bytes, odd ? ' ' : cp)});
     }
+    return str_trim(buf_str(&out));
+}
+
+/* A file must have a title (ISO 14289-1, 7.1): what it shows first may serve. */
+static str title_of(arena *a, const scene *s)
+{
+    str title = cleaned(a, s->title);
+    for (uint32_t i = 0; i < s->element_count && title.n == 0; i++)
+        title = cleaned(a, s->elements[i].text);
+    return title.n > 0 ? title : STR("无标题");
+}
+
+pdf_about pdf_about_of(arena *a, const scene *s, const pdf_options *options)
+{
+    const scene_facts *f = &s->facts;
+    scene_date date = pdf_date_usable(f->created) ? f->created : options->created;
+    date.known = pdf_date_usable(date);
+    return (pdf_about){.title = title_of(a, s),
+        .language = s->language.n > 0 ? s->language : STR("zh-CN"),
+        .author = cleaned(a, f->author),
+        .subject = cleaned(a, f->subject),
+        .keywords = cleaned(a, f->keywords),
+        .producer = cleaned(a, options->producer),
+        .year = cleaned(a, f->year),
+        .form = cleaned(a, f->form),
+        .edition = cleaned(a, f->edition),
+        .created = date,
+        .flavour = options->flavour};
+}
+
+/* ISO 32000-1, 14.3.3. */
+static void info_write(pdf_file *f, arena *a, const pdf_about *about)
+{
+    const struct {
+        const char *key;
+        str value;
+    } entries[] = {{"Title", about->title}, {"Author", about->author}, {"Subject", about->subject},
+        {"Keywords", about->keywords}, {"Creator", about->producer}, {"Producer", about->producer}};
+    pdf_dict *info = pdf_info(f);
+    for (size_t i = 0; i < sizeof entries / sizeof *entries; i++)
+        if (entries[i].value.n > 0)
+            pdf_set_binary(f, info, entries[i].key, pdf_text_string(a, entries[i].value));
+    /* What poppler names the file by; the standards themselves look at XMP alone. */
+    static const char *const versions[] = {[PDF_A2A] = "PDF/A-2a:2011",
+        [PDF_A1A] = "PDF/A-1a:2005",
+        [PDF_A3A] = "PDF/A-3a:2012",
+        [PDF_PLAIN] = NULL};
+    if (versions[about->flavour] != NULL)
+        pdf_set_binary(f, info, "GTS_PDFA1Version", str_of(versions[about->flavour]));
+    if (!about->created.known)
+        return;
+    str date = pdf_date(a, about->created);
+    pdf_set_binary(f, info, "CreationDate", date);
+    pdf_set_binary(f, info, "ModDate", date);
+}
+
+/* Which gray is meant (ISO 19005-1, 6.2.2; -2, 6.2.3). */
+static void intent_write(pdf_file *f, arena *a, str profile)
+{
+    pdf_dict *stream = pdf_stream_new(f, profile);
+    pdf_set_number(f, stream, "N", 1);
+    pdf_set_raw(f, pdf_catalog(f),
+        str_fmt(a,
+            "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1"
+            "/OutputConditionIdentifier(Gray gamma 2.2)/Info(Gray gamma 2.2)"
+            "/DestOutputProfile %u 0 R>>]\n",
+            pdf_number_of(f, stream)));
+}
+
+void pdf_metadata(pdf_file *f, arena *a, const pdf_packet *packet)
+{
+    const pdf_about *about = &packet->about;
+    info_write(f, a, about);
+    pdf_dict *catalog = pdf_catalog(f);
+    pdf_set_binary(f, catalog, "Lang", about->language);
+    pdf_dict *preferences = pdf_dict_in(f, catalog, "ViewerPreferences");
+    pdf_set_boolean(f, preferences, "DisplayDocTitle", true);
+    pdf_dict *xmp = pdf_plain_stream_new(f, packet->xmp);
+    pdf_set_name(f, xmp, "Type", "Metadata");
+    pdf_set_name(f, xmp, "Subtype", "XML");
+    pdf_set_ref(f, catalog, "Metadata", xmp);
+    if (packet->profile.n > 0)
+        intent_write(f, a, packet->profile);
     /* libharu would hash the clock. Both halves are equal in a file that was never updated
      * (14.4). */
-    pdf_digest_add(&content, s->title);
-    pdf_digest_add(&content, s->language);
-    pdf_digest_add(&content, options->producer);
+    pdf_digest content = packet->content;
+    pdf_digest_add(&content, about->language);
+    pdf_digest_add(&content, packet->xmp);
     str id = digest_bytes(a, content);
     pdf_array *ids = pdf_array_in(f, pdf_trailer(f), "ID");
     pdf_add_binary(f, ids, id);

@@ -66,7 +66,7 @@ const char *pdf_library_version(void)
     return HPDF_GetVersion();
 }
 
-pdf_file *pdf_file_new(arena *a)
+pdf_file *pdf_file_new(arena *a, int version)
 {
     pdf_file *f = ARENA_NEW(a, pdf_file);
     f->memory = a;
@@ -76,7 +76,7 @@ pdf_file *pdf_file_new(arena *a)
     }
     f->doc = HPDF_New(NULL, NULL);
     if (made(f, f->doc) != NULL)
-        f->doc->pdf_version = HPDF_VER_17;
+        f->doc->pdf_version = version == 14 ? HPDF_VER_14 : HPDF_VER_17;
     return f;
 }
 
@@ -142,6 +142,11 @@ pdf_dict *pdf_page_root(pdf_file *f)
     /* It would count pages by a class that dictionaries of ours do not have. */
     f->doc->root_pages->before_write_fn = NULL;
     return dict(f->doc->root_pages);
+}
+
+unsigned pdf_number_of(pdf_file *f, pdf_dict *object)
+{
+    return ready(f) ? haru(object)->header.obj_id & 0x00FFFFFF : 0;
 }
 
 /* ---- entries ---- */
@@ -275,7 +280,16 @@ void pdf_set_raw(pdf_file *f, pdf_dict *owner, str entries)
 
 pdf_dict *pdf_stream_new(pdf_file *f, str deflated)
 {
-    f->bytes += deflated.n;
+    pdf_dict *d = pdf_plain_stream_new(f, deflated);
+    /* Without a filter of its own libharu takes a /Filter key away when it saves, so the key is
+     * not an entry but written. */
+    pdf_set_raw(f, d, STR("/Filter/FlateDecode\n"));
+    return d;
+}
+
+pdf_dict *pdf_plain_stream_new(pdf_file *f, str content)
+{
+    f->bytes += content.n;
     if (f->bytes > FILE_MOST)
         keep(f, HPDF_STREAM_EOF);
     if (!ready(f))
@@ -283,10 +297,7 @@ pdf_dict *pdf_stream_new(pdf_file *f, str deflated)
     HPDF_Dict d = made(f, HPDF_DictStream_New(f->doc->mmgr, f->doc->xref));
     if (d == NULL)
         return NULL;
-    const HPDF_BYTE *bytes = (const HPDF_BYTE *)deflated.at;
-    keep(f, HPDF_Stream_Write(d->stream, bytes, (HPDF_UINT)deflated.n));
-    /* Without a filter of its own libharu takes a /Filter key away when it saves, so the key is
-     * not an entry but written. */
-    pdf_set_raw(f, dict(d), STR("/Filter/FlateDecode\n"));
+    const HPDF_BYTE *bytes = (const HPDF_BYTE *)content.at;
+    keep(f, HPDF_Stream_Write(d->stream, bytes, (HPDF_UINT)content.n));
     return dict(d);
 }

@@ -15,8 +15,9 @@ static void set_destination(
 }
 
 /* ISO 32000-1, 12.3.3: the items are a list, linked both ways. */
-void pdf_outline(pdf_file *f, arena *a, const pdf_pages *pages)
+void pdf_outline(pdf_file *f, const pdf_tags *t, const pdf_pages *pages)
 {
+    arena *a = t->memory;
     const scene *s = pages->s;
     if (s->bookmark_count == 0)
         return;
@@ -26,6 +27,9 @@ void pdf_outline(pdf_file *f, arena *a, const pdf_pages *pages)
         pdf_set_binary(f, item, "Title", pdf_text_string(a, s->bookmarks[i].title));
         pdf_set_ref(f, item, "Parent", outline);
         set_destination(f, item, &s->bookmarks[i], pages);
+        uint32_t element = s->bookmarks[i].element;
+        if (element < s->element_count)
+            pdf_set_ref(f, item, "SE", t->at.at[t->element_tags[element]].object);
         if (last != NULL) {
             pdf_set_ref(f, item, "Prev", last);
             pdf_set_ref(f, last, "Next", item);

@@ -20,6 +20,7 @@ typedef struct pen {
     uint32_t passed;
     int64_t tolerance, quantum;
     bool in_array, in_string;
+    bool spoken; /* an ActualText stands around the run */
     uint32_t shown; /* glyphs in this array */
 } pen;
 
@@ -185,6 +186,8 @@ static void set_origin(pen *p, const scene_glyphs *run)
 /* Whether the ToUnicode map says all there is to say of the group. */
 static bool reads_as_mapped(const pen *p, const scene_glyphs *run, const pdf_group *group)
 {
+    if (p->spoken)
+        return true;
     if (group->count != 1)
         return false;
     return str_eq(pdf_glyph_of(p->face, run->glyphs[group->first].gid)->text, group->text);
@@ -243,18 +246,46 @@ static void write_run(pen *p, const scene_glyphs *run)
 
 /* ---- pages ---- */
 
-/* All in one text object, since all text is black and nothing comes between. */
-static void write_text(pen *p, const scene_page *page)
+/* ISO 32000-1, 14.6 and 14.8.2.2: text of a structure element, or an artifact. */
+static void mark_begin(pen *p, const pdf_tags *tags, const pdf_mark *m)
 {
+    if (m->tag == PDF_TAG_NONE)
+        put(p, STR("/Artifact<</Type/Pagination>>BDC\n"));
+    else
+        buf_fmt(p->out, "/%s<</MCID %u>>BDC\n", tags->at.at[m->tag].type, (unsigned)m->mcid);
+    p->spoken = m->actual.n > 0;
+    if (p->spoken)
+        actual_text_begin(p, m->actual);
+}
+
+static void mark_end(pen *p)
+{
+    put(p, p->spoken ? STR("EMC\nEMC\n") : STR("EMC\n"));
+    p->spoken = false;
+}
+
+/* All in one text object, since all text is black and nothing comes between. */
+static void write_text(pen *p, const pdf_sheet *sheet)
+{
+    const scene_page *page = sheet->page;
+    const pdf_page_marks *marks = sheet->marks;
     bool begun = false;
+    uint32_t next = 0, count = marks == NULL ? 0 : marks->at.count;
     for (uint32_t i = 0; i < page->count; i++) {
         if (page->ops[i].kind != SCENE_GLYPHS || page->ops[i].glyphs.count == 0)
             continue;
         if (!begun)
             put(p, STR("BT\n"));
         begun = true;
+        if (next < count && marks->at.at[next].op == i) {
+            if (next > 0)
+                mark_end(p);
+            mark_begin(p, sheet->tags, &marks->at.at[next++]);
+        }
         write_run(p, &page->ops[i].glyphs);
     }
+    if (next > 0)
+        mark_end(p);
     if (begun)
         put(p, STR("ET\n"));
 }
@@ -269,44 +300,45 @@ static void shape_path(pen *p, const scene_shape *shape)
     put(p, STR("h\n"));
 }
 
-static bool write_shapes(pen *p, const scene_page *page)
+/* The edges are rounded, not the thickness, so that rules that meet in the scene meet on the page.
+ */
+static void rule_path(pen *p, const scene_rect *r)
 {
-    bool any = false;
-    for (uint32_t i = 0; i < page->count; i++)
-        if (page->ops[i].kind == SCENE_SHAPE) {
-            shape_path(p, &page->ops[i].shape);
-            any = true;
-        }
-    return any;
+    int64_t left = pdf_milli(r->x), right = pdf_milli((int64_t)r->x + r->width);
+    int64_t top = pdf_milli((int64_t)p->height - r->y);
+    int64_t foot = pdf_milli((int64_t)p->height - r->y - r->height);
+    write_milli(p, left);
+    write_milli(p, foot);
+    write_milli(p, right - left);
+    write_milli(p, top - foot);
+    put(p, STR("re\n"));
 }
 
-/* One path and one fill, the shapes of signs first. The edges are rounded, not the thickness, so
- * that rules that meet in the scene meet on the page. */
-static void write_rules(pen *p, const scene_page *page)
+/* One path and one fill. */
+static void write_rules(pen *p, const pdf_sheet *sheet)
 {
-    bool begun = write_shapes(p, page);
+    const scene_page *page = sheet->page;
+    bool begun = false;
     for (uint32_t i = 0; i < page->count; i++) {
-        if (page->ops[i].kind != SCENE_RULE)
+        const scene_op *op = &page->ops[i];
+        if (op->kind != SCENE_RULE && op->kind != SCENE_SHAPE)
             continue;
-        scene_rect r = page->ops[i].rule;
-        int64_t left = pdf_milli(r.x), right = pdf_milli((int64_t)r.x + r.width);
-        int64_t top = pdf_milli((int64_t)p->height - r.y);
-        int64_t foot = pdf_milli((int64_t)p->height - r.y - r.height);
-        write_milli(p, left);
-        write_milli(p, foot);
-        write_milli(p, right - left);
-        write_milli(p, top - foot);
-        put(p, STR("re\n"));
+        if (!begun && sheet->marks != NULL)
+            put(p, STR("/Artifact<</Type/Layout>>BDC\n"));
+        if (op->kind == SCENE_RULE)
+            rule_path(p, &op->rule);
+        else
+            shape_path(p, &op->shape);
         begun = true;
     }
     if (begun)
-        put(p, STR("f\n"));
+        put(p, sheet->marks != NULL ? STR("f\nEMC\n") : STR("f\n"));
 }
 
-void pdf_page_content(const scene_page *page, const pdf_fonts *all, buf *out)
+void pdf_page_content(const pdf_sheet *sheet, const pdf_fonts *all, buf *out)
 {
-    pen p = {.out = out, .all = all, .height = page->height};
+    pen p = {.out = out, .all = all, .height = sheet->page->height};
     put(&p, STR("0 g\n"));
-    write_text(&p, page);
-    write_rules(&p, page);
+    write_text(&p, sheet);
+    write_rules(&p, sheet);
 }

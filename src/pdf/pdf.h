@@ -6,8 +6,14 @@
 #include "font/font.h"
 #include "scene/scene.h"
 
+/* Which part of ISO 19005 the file conforms to, at its level A; PDF_PLAIN: to none. All conform to
+ * ISO 14289-1 (PDF/UA) as well. */
+typedef enum pdf_flavour { PDF_A2A, PDF_A1A, PDF_A3A, PDF_PLAIN } pdf_flavour;
+
 typedef struct pdf_options {
     str producer; /* "jixiaobiao 0.1.0" */
+    pdf_flavour flavour;
+    scene_date created; /* when the scene does not say */
 } pdf_options;
 
 /* Writes the scene; the same scene, faces and options give the same bytes. False with an error

@@ -85,6 +85,7 @@ typedef struct pdf_font {
     str name; /* with the subset's tag */
     str program; /* deflated */
     str unicode; /* the CMap, deflated */
+    str cid_set; /* deflated; empty: none */
 } pdf_font;
 
 typedef struct pdf_fonts {
@@ -93,6 +94,7 @@ typedef struct pdf_fonts {
     VEC(pdf_font) at; /* in order of first use */
     uint32_t *places; /* by face: place + 1, or 0 */
     uint32_t face_count;
+    bool with_cid_sets; /* PDF/A-1 wants them (ISO 19005-1, 6.3.5); later parts do not */
 } pdf_fonts;
 
 /* Every face and glyph of the scene with what it reads as. False with an error added when the scene
@@ -111,7 +113,8 @@ const pdf_glyph *pdf_glyph_of(const pdf_font *font, uint32_t gid);
 typedef struct pdf_array pdf_array;
 typedef struct pdf_file pdf_file;
 
-pdf_file *pdf_file_new(arena *a);
+/* version: 14 or 17, for 1.4 and 1.7. */
+pdf_file *pdf_file_new(arena *a, int version);
 void pdf_file_free(pdf_file *f);
 /* The document's bytes in the arena. False: see pdf_file_error. */
 bool pdf_file_save(pdf_file *f, str *out);
@@ -126,6 +129,10 @@ pdf_dict *pdf_page_root(pdf_file *f);
 /* A new indirect dictionary; one with a stream of deflated bytes. */
 pdf_dict *pdf_dict_new(pdf_file *f);
 pdf_dict *pdf_stream_new(pdf_file *f, str deflated);
+/* A stream without a filter. */
+pdf_dict *pdf_plain_stream_new(pdf_file *f, str content);
+/* The object's number, for references in raw entries; 0 after an error. */
+unsigned pdf_number_of(pdf_file *f, pdf_dict *object);
 /* A new direct dictionary or array under the key. A key that is there already is replaced. */
 pdf_dict *pdf_dict_in(pdf_file *f, pdf_dict *owner, const char *key);
 pdf_array *pdf_array_in(pdf_file *f, pdf_dict *owner, const char *key);
@@ -152,20 +159,105 @@ str pdf_widths(arena *a, pdf_glyph *const *by_code, uint32_t count);
 /* The Type0 font with all below it. */
 pdf_dict *pdf_font_object(pdf_file *f, arena *a, const pdf_font *font);
 
-/* ---- page.c ---- */
+/* ---- tags.c, table.c: the structure tree (ISO 32000-1, 14.7 and 14.8), before it is objects ----
+ */
 
-/* The content stream of the page, not deflated. Fonts are named /F0, /F1 … as in `all`. */
-void pdf_page_content(const scene_page *page, const pdf_fonts *all, buf *out);
+#define PDF_TAG_NONE UINT32_MAX
 
-/* ---- outline.c ---- */
+/* Attributes that any number of elements share. */
+typedef struct pdf_attributes {
+    str text; /* "<</O/Table…>>" */
+    uint32_t uses;
+    pdf_dict *object; /* NULL: written in place */
+} pdf_attributes;
+
+/* A structure element. Its kids are either other elements or marked contents. */
+typedef struct pdf_tag {
+    const char *type;
+    uint32_t parent, first, last, next, count; /* kids: a list, and how many */
+    uint32_t content, content_last; /* marked contents: a list */
+    uint32_t id; /* of a heading that cells name, from 1; 0: none */
+    pdf_attributes *attributes;
+    pdf_dict *object;
+} pdf_tag;
+
+typedef struct pdf_content {
+    uint32_t page, mcid, next;
+} pdf_content;
+
+/* Where an element's paragraphs, each an element of its own, have been read to. */
+typedef struct pdf_cursor {
+    uint32_t tag; /* of the element, then of the paragraph */
+    uint32_t from, to; /* of the paragraph in the element's text */
+    bool begun, several;
+} pdf_cursor;
+
+/* From op `op` on, the page's text belongs to `tag` (PDF_TAG_NONE: to none, an artifact) as its
+ * marked content `mcid`, and reads as `actual` where that is not empty. */
+typedef struct pdf_mark {
+    uint32_t op, tag, mcid;
+    str actual;
+} pdf_mark;
+
+typedef struct pdf_page_marks {
+    VEC(pdf_mark) at;
+    VEC(uint32_t) tags; /* by mcid */
+} pdf_page_marks;
+
+typedef struct pdf_tags {
+    arena *memory;
+    const scene *s;
+    bool grouped_rows; /* THead and TBody: not in PDF 1.4 */
+    VEC(pdf_tag) at; /* the first is the document */
+    VEC(pdf_content) contents;
+    VEC(uint32_t) named; /* tags by id */
+    VEC(pdf_attributes *) attributes;
+    str_map *attributes_by_text;
+    uint32_t *element_tags; /* one an element */
+    pdf_cursor *cursors; /* one an element */
+    pdf_page_marks *pages; /* one a page */
+} pdf_tags;
+
+/* The tree of the scene's elements. False with an error added when it cannot be made. */
+bool pdf_tags_prepare(pdf_tags *t, diags *d);
+uint32_t pdf_tag_add(pdf_tags *t, uint32_t parent, const char *type);
+/* Elements [first, end), one grid, under the parent. */
+void pdf_table_add(pdf_tags *t, uint32_t parent, uint32_t first, uint32_t end);
+/* The tag of an element of the scene, with one for each paragraph where it has several. */
+uint32_t pdf_element_tag(pdf_tags *t, uint32_t parent, const char *type, uint32_t element);
+void pdf_tag_set_attributes(pdf_tags *t, uint32_t tag, str text);
+/* The string that names a tag with an id, "(000A)"; rises with the id. */
+str pdf_tag_name(arena *a, uint32_t id);
+
+/* ---- marks.c: which text belongs to which tag ---- */
+
+/* False with an error added when a page names an element that is not there. */
+bool pdf_marks_prepare(pdf_tags *t, diags *d);
+
+/* ---- structure.c: the tree's objects ---- */
 
 typedef struct pdf_pages {
     const scene *s;
     pdf_dict **objects; /* one a page */
 } pdf_pages;
 
-/* The scene's bookmarks, if it has any. */
-void pdf_outline(pdf_file *f, arena *a, const pdf_pages *pages);
+void pdf_structure(pdf_file *f, pdf_tags *t, const pdf_pages *pages);
+
+/* ---- page.c ---- */
+
+/* The content stream of the page, not deflated. Fonts are named /F0, /F1 … as in `all`. Without
+ * marks (NULL) nothing is tagged. */
+typedef struct pdf_sheet {
+    const scene_page *page;
+    const pdf_tags *tags;
+    const pdf_page_marks *marks;
+} pdf_sheet;
+void pdf_page_content(const pdf_sheet *sheet, const pdf_fonts *all, buf *out);
+
+/* ---- outline.c ---- */
+
+/* The scene's bookmarks, if it has any. The tags have their objects. */
+void pdf_outline(pdf_file *f, const pdf_tags *t, const pdf_pages *pages);
 
 /* ---- metadata.c ---- */
 
@@ -178,8 +270,37 @@ pdf_digest pdf_digest_begin(void);
 void pdf_digest_add(pdf_digest *digest, str bytes);
 /* A text string: UTF-16BE with its mark (ISO 32000-1, 7.9.2.2). */
 str pdf_text_string(arena *a, str text);
-/* Info, Lang, ViewerPreferences, the trailer's ID. */
-void pdf_metadata(
-    pdf_file *f, arena *a, const scene *s, const pdf_options *options, pdf_digest content);
+/* What Info and XMP say, in characters that both can hold. */
+typedef struct pdf_about {
+    str title, language, author, subject, keywords, producer, year, form, edition;
+    scene_date created;
+    pdf_flavour flavour;
+} pdf_about;
+
+pdf_about pdf_about_of(arena *a, const scene *s, const pdf_options *options);
+
+/* All that says what the file is. */
+typedef struct pdf_packet {
+    pdf_about about;
+    str xmp;
+    str profile; /* deflated; empty: no output intent */
+    pdf_digest content;
+} pdf_packet;
+
+/* Info, XMP, output intent, Lang, ViewerPreferences, the trailer's ID. */
+void pdf_metadata(pdf_file *f, arena *a, const pdf_packet *packet);
+
+/* ---- date.c ---- */
+
+/* Whether it has a year that the forms below can write. */
+bool pdf_date_usable(scene_date date);
+/* D:20220105080000+08'00' (ISO 32000-1, 7.9.4) and 2022-01-05T08:00:00+08:00 (XMP). */
+str pdf_date(arena *a, scene_date date);
+str pdf_date_iso(arena *a, scene_date date);
+
+/* ---- xmp.c, profile.c ---- */
+
+str pdf_xmp(arena *a, const pdf_about *about);
+str pdf_gray_profile(arena *a);
 
 #endif

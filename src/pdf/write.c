@@ -7,8 +7,9 @@ typedef struct job {
     const pdf_options *options;
     arena *memory;
     pdf_fonts fonts;
+    pdf_tags tags;
     str *contents; /* one a page, deflated */
-    pdf_digest digest;
+    pdf_packet packet;
 } job;
 
 static void contents_prepare(job *j, pdf_deflater *z)
@@ -17,15 +18,24 @@ static void contents_prepare(job *j, pdf_deflater *z)
     buf content = {.memory = j->memory};
     for (uint32_t i = 0; i < j->s->page_count; i++) {
         content.n = 0;
-        pdf_page_content(&j->s->pages[i], &j->fonts, &content);
+        pdf_sheet sheet = {&j->s->pages[i], &j->tags, &j->tags.pages[i]};
+        pdf_page_content(&sheet, &j->fonts, &content);
         j->contents[i] = pdf_deflate(z, buf_str(&content));
-        pdf_digest_add(&j->digest, j->contents[i]);
+        pdf_digest_add(&j->packet.content, j->contents[i]);
     }
     for (uint32_t i = 0; i < j->fonts.at.count; i++) {
-        pdf_digest_add(&j->digest, j->fonts.at.at[i].name);
-        pdf_digest_add(&j->digest, j->fonts.at.at[i].program);
-        pdf_digest_add(&j->digest, j->fonts.at.at[i].unicode);
+        pdf_digest_add(&j->packet.content, j->fonts.at.at[i].name);
+        pdf_digest_add(&j->packet.content, j->fonts.at.at[i].program);
+        pdf_digest_add(&j->packet.content, j->fonts.at.at[i].unicode);
     }
+}
+
+static void packet_prepare(job *j, pdf_deflater *z)
+{
+    j->packet.about = pdf_about_of(j->memory, j->s, j->options);
+    j->packet.xmp = pdf_xmp(j->memory, &j->packet.about);
+    if (j->options->flavour != PDF_PLAIN)
+        j->packet.profile = pdf_deflate(z, pdf_gray_profile(j->memory));
 }
 
 static bool prepare(job *j, diags *d)
@@ -34,12 +44,14 @@ static bool prepare(job *j, diags *d)
         DIAG(d, PDF_WRITE, (mark){0}, STR("没有任何页"));
         return false;
     }
-    if (!pdf_gather(j->s, &j->fonts, d))
+    if (!pdf_gather(j->s, &j->fonts, d) || !pdf_tags_prepare(&j->tags, d))
         return false;
     pdf_deflater *z = pdf_deflater_new(j->memory);
     bool done = pdf_fonts_prepare(&j->fonts, z, d);
-    if (done)
+    if (done) {
         contents_prepare(j, z);
+        packet_prepare(j, z);
+    }
     pdf_deflater_free(z);
     return done;
 }
@@ -88,6 +100,8 @@ static pdf_dict *page_add(pdf_file *f, const job *j, node parent, uint32_t i, pd
     pdf_set_ref(f, page, "Resources", resources);
     pdf_set_ref(f, page, "Contents", pdf_stream_new(f, j->contents[i]));
     pdf_set_raw(f, page, media_box(j->memory, &j->s->pages[i]));
+    pdf_set_number(f, page, "StructParents", (int32_t)i);
+    pdf_set_name(f, page, "Tabs", "S");
     pdf_add_ref(f, parent.kids, page);
     return page;
 }
@@ -114,12 +128,14 @@ static pdf_pages page_tree(pdf_file *f, const job *j, pdf_dict *resources)
     return pages;
 }
 
-static bool emit(const job *j, str *out, diags *d)
+static bool emit(job *j, str *out, diags *d)
 {
-    pdf_file *f = pdf_file_new(j->memory);
+    /* ISO 19005-1 stands on PDF 1.4, the others on ISO 32000-1. */
+    pdf_file *f = pdf_file_new(j->memory, j->options->flavour == PDF_A1A ? 14 : 17);
     pdf_pages pages = page_tree(f, j, resources_object(f, j));
-    pdf_outline(f, j->memory, &pages);
-    pdf_metadata(f, j->memory, j->s, j->options, j->digest);
+    pdf_structure(f, &j->tags, &pages);
+    pdf_outline(f, &j->tags, &pages);
+    pdf_metadata(f, j->memory, &j->packet);
     bool done = pdf_file_save(f, out);
     if (!done) {
         unsigned long code = pdf_file_error(f);
@@ -134,7 +150,8 @@ bool pdf_write(const scene *s, fonts *f, const pdf_options *options, arena *a, s
     job j = {.s = s,
         .options = options,
         .memory = a,
-        .fonts = {.memory = a, .book = f},
-        .digest = pdf_digest_begin()};
+        .fonts = {.memory = a, .book = f, .with_cid_sets = options->flavour == PDF_A1A},
+        .tags = {.memory = a, .s = s, .grouped_rows = options->flavour != PDF_A1A},
+        .packet = {.content = pdf_digest_begin()}};
     return prepare(&j, d) && emit(&j, out, d);
 }

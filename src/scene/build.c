@@ -14,7 +14,9 @@ struct scene_builder {
     VEC(scene_element) elements;
     VEC(page_draft) pages;
     VEC(scene_bookmark) bookmarks;
-    uint32_t tables; /* the highest number of a grid so far */
+    scene_facts facts;
+    uint32_t tables, parts; /* the highest numbers so far */
+    bool joined; /* facts are those of the parts so far */
 };
 
 scene_builder *scene_begin(arena *a, str title, str language)
@@ -26,12 +28,26 @@ scene_builder *scene_begin(arena *a, str title, str language)
     return b;
 }
 
+void scene_set_facts(scene_builder *b, const scene_facts *facts)
+{
+    arena *a = b->memory;
+    b->facts = (scene_facts){.author = str_dup(a, facts->author),
+        .subject = str_dup(a, facts->subject),
+        .keywords = str_dup(a, facts->keywords),
+        .year = str_dup(a, facts->year),
+        .form = str_dup(a, facts->form),
+        .edition = str_dup(a, facts->edition),
+        .created = facts->created};
+}
+
 uint32_t scene_add_element(scene_builder *b, scene_element element)
 {
     element.text = str_dup(b->memory, element.text);
     *VEC_PUSH(b->memory, &b->elements) = element;
     if (element.table > b->tables)
         b->tables = element.table;
+    if (element.part > b->parts)
+        b->parts = element.part;
     return b->elements.count - 1;
 }
 
@@ -66,17 +82,42 @@ void scene_add_bookmark(scene_builder *b, str title, len y)
 {
     assert(b->pages.count > 0);
     *VEC_PUSH(b->memory, &b->bookmarks) = (scene_bookmark){
-        str_dup(b->memory, title), b->pages.count - 1, y};
+        str_dup(b->memory, title), b->pages.count - 1, y, SCENE_ELEMENT_NONE};
+}
+
+static void keep_equal(str *kept, str other)
+{
+    if (!str_eq(*kept, other))
+        *kept = STR("");
+}
+
+static void append_facts(scene_builder *b, const scene_facts *part)
+{
+    if (!b->joined) {
+        scene_set_facts(b, part);
+        b->joined = true;
+        return;
+    }
+    scene_facts *f = &b->facts;
+    keep_equal(&f->author, part->author);
+    keep_equal(&f->subject, part->subject);
+    keep_equal(&f->keywords, part->keywords);
+    keep_equal(&f->year, part->year);
+    keep_equal(&f->form, part->form);
+    keep_equal(&f->edition, part->edition);
+    if (!part->created.known || part->created.seconds != f->created.seconds)
+        f->created.known = false;
 }
 
 static void append_elements(scene_builder *b, const scene *part)
 {
-    uint32_t before = b->tables;
+    uint32_t before = b->tables, parts = b->parts;
     for (uint32_t i = 0; i < part->element_count; i++) {
         scene_element element = part->elements[i];
         element.from = (mark){0};
         if (element.table > 0)
             element.table += before;
+        element.part = parts + (element.part > 0 ? element.part : 1);
         scene_add_element(b, element);
     }
 }
@@ -85,11 +126,15 @@ void scene_append(scene_builder *b, const scene *part)
 {
     uint32_t first = b->elements.count;
     append_elements(b, part);
+    append_facts(b, &part->facts);
     for (uint32_t p = 0; p < part->page_count; p++) {
         const scene_page *page = &part->pages[p];
         scene_add_page(b, page->width, page->height);
-        if (p == 0)
+        if (p == 0) {
             scene_add_bookmark(b, part->title, 0);
+            if (part->element_count > 0)
+                b->bookmarks.at[b->bookmarks.count - 1].element = first;
+        }
         for (uint32_t i = 0; i < page->count; i++) {
             scene_op op = page->ops[i];
             if (op.kind == SCENE_CELL)
@@ -109,6 +154,7 @@ const scene *scene_end(scene_builder *b)
     scene *s = ARENA_NEW(b->memory, scene);
     *s = (scene){.title = b->title,
         .language = b->language,
+        .facts = b->facts,
         .elements = b->elements.at,
         .element_count = b->elements.count,
         .pages = pages,

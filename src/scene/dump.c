@@ -47,12 +47,20 @@ static void dump_element(buf *out, uint32_t number, const scene_element *e)
         [SCENE_LINE] = "line",
         [SCENE_LABEL] = "label",
         [SCENE_DATA] = "data"};
+    static const char *const heads[] = {"", " heads row", " heads column"};
     buf_fmt(out, "element %" PRIu32 " %s", number, roles[e->role]);
+    if (e->part > 0)
+        buf_fmt(out, " part %" PRIu32, e->part);
     if (e->table > 0)
         buf_fmt(out, " table %" PRIu32 " row %" PRIu32 "+%" PRIu32 " column %" PRIu32 "+%" PRIu32,
             e->table, e->row, e->rowspan, e->column, e->colspan);
+    if (e->band > 0)
+        buf_fmt(out, " band %" PRIu32, e->band);
     if (e->header)
         buf_add(out, STR(" header"));
+    buf_add(out, str_of(heads[e->heads]));
+    if (e->stacked)
+        buf_add(out, STR(" stacked"));
     buf_byte(out, ' ');
     dump_text(out, e->text);
     buf_byte(out, '\n');
@@ -120,6 +128,24 @@ static void dump_op(const scene_op *op, scene_face_name face_name, const void *c
     }
 }
 
+static void dump_facts(buf *out, const scene_facts *f)
+{
+    const struct {
+        const char *name;
+        str value;
+    } facts[] = {{"author", f->author}, {"subject", f->subject}, {"keywords", f->keywords},
+        {"year", f->year}, {"form", f->form}, {"edition", f->edition}};
+    for (size_t i = 0; i < sizeof facts / sizeof *facts; i++) {
+        if (facts[i].value.n == 0)
+            continue;
+        buf_fmt(out, "%s ", facts[i].name);
+        dump_text(out, facts[i].value);
+        buf_byte(out, '\n');
+    }
+    if (f->created.known)
+        buf_fmt(out, "created %" PRId64 " %+" PRId32 "\n", f->created.seconds, f->created.zone);
+}
+
 void scene_dump(const scene *s, scene_face_name face_name, const void *context, buf *out)
 {
     buf_add(out, STR("title "));
@@ -127,11 +153,14 @@ void scene_dump(const scene *s, scene_face_name face_name, const void *context, 
     buf_add(out, STR("\nlanguage "));
     dump_text(out, s->language);
     buf_byte(out, '\n');
+    dump_facts(out, &s->facts);
     for (uint32_t i = 0; i < s->element_count; i++)
         dump_element(out, i, &s->elements[i]);
     for (uint32_t i = 0; i < s->bookmark_count; i++) {
         const scene_bookmark *bookmark = &s->bookmarks[i];
         buf_fmt(out, "bookmark %" PRIu32 " %" PRId32 " ", bookmark->page + 1, bookmark->y);
+        if (bookmark->element != SCENE_ELEMENT_NONE)
+            buf_fmt(out, "element %" PRIu32 " ", bookmark->element);
         dump_text(out, bookmark->title);
         buf_byte(out, '\n');
     }

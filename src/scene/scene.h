@@ -19,23 +19,23 @@ typedef struct scene_rect {
 } scene_rect;
 
 typedef struct scene_glyph {
-    uint32_t gid;     /* glyph id in its face, never 0 */
-    int32_t advance;  /* along the line, 1/SCENE_EM em; includes any justification or squeeze */
-    int32_t dx, dy;   /* offset from the pen, 1/SCENE_EM em, dy upward */
+    uint32_t gid; /* glyph id in its face, never 0 */
+    int32_t advance; /* along the line, 1/SCENE_EM em; includes any justification or squeeze */
+    int32_t dx, dy; /* offset from the pen, 1/SCENE_EM em, dy upward */
     uint32_t cluster; /* byte offset in the op's text of the cluster that the glyph belongs to */
 } scene_glyph;
 
 typedef enum scene_op_kind {
-    SCENE_CELL,   /* not drawn: the ops up to the next SCENE_CELL belong to this fragment */
+    SCENE_CELL, /* not drawn: the ops up to the next SCENE_CELL belong to this fragment */
     SCENE_GLYPHS, /* a run of glyphs of one face on one baseline */
-    SCENE_RULE,   /* a filled black rectangle: a drawn line of the table */
-    SCENE_SHAPE,  /* a filled black polygon: a sign that no face has; its text is in a glyph op */
+    SCENE_RULE, /* a filled black rectangle: a drawn line of the table */
+    SCENE_SHAPE, /* a filled black polygon: a sign that no face has; its text is in a glyph op */
 } scene_op_kind;
 
 /*
  * A fragment of an element (a grid cell, or a line outside the grid) on one page. `element` numbers
- * the elements of the document from 0; the fragments of one element carry the same number, in order.
- * `repeat` marks a fragment that shows its element's text again (a header row or label on a
+ * the elements of the document from 0; the fragments of one element carry the same number, in
+ * order. `repeat` marks a fragment that shows its element's text again (a header row or label on a
  * continuation page): an artifact for tags, and not counted when text is joined.
  * [from, to) is the byte range of the element's text that this fragment shows.
  */
@@ -47,12 +47,12 @@ typedef struct scene_cell {
 } scene_cell;
 
 typedef struct scene_glyphs {
-    uint32_t face;     /* face id of the font room's book */
-    len size;          /* font size */
-    len x, y;          /* pen start on the baseline */
-    unsigned turn;     /* quarter-turns clockwise about (x, y), 0 to 3 */
-    str text;          /* source text of the run, UTF-8, logical order */
-    uint32_t from;     /* byte offset of text in the element's text */
+    uint32_t face; /* face id of the font room's book */
+    len size; /* font size */
+    len x, y; /* pen start on the baseline */
+    unsigned turn; /* quarter-turns clockwise about (x, y), 0 to 3 */
+    str text; /* source text of the run, UTF-8, logical order */
+    uint32_t from; /* byte offset of text in the element's text */
     const scene_glyph *glyphs;
     uint32_t count;
 } scene_glyphs;
@@ -78,15 +78,21 @@ typedef struct scene_op {
 } scene_op;
 
 typedef enum scene_role { SCENE_TITLE, SCENE_LINE, SCENE_LABEL, SCENE_DATA } scene_role;
+/* Which cells a cell of a grid is the heading of. */
+typedef enum scene_heads { SCENE_HEADS_NONE, SCENE_HEADS_ROW, SCENE_HEADS_COLUMN } scene_heads;
 
 /* An element: what it is, where in a grid it stands, and its whole text as it must be printed. */
 typedef struct scene_element {
     scene_role role;
+    uint32_t part; /* parts of a joined scene numbered from 1; 0: not joined */
     uint32_t table; /* grids numbered from 1; 0: outside any grid */
+    uint32_t band; /* of the grid, from 0: headings of columns reach no further */
     uint32_t row, column, rowspan, colspan; /* in the grid, row and column from 0 */
-    bool header;    /* stands in a header row of its band */
-    str text;       /* paragraphs divided by '\n' */
-    mark from;      /* where the text comes from */
+    bool header; /* stands in a header row of its band */
+    scene_heads heads;
+    bool stacked; /* set one character a line: its lines are no lines of text */
+    str text; /* paragraphs divided by '\n' */
+    mark from; /* where the text comes from */
 } scene_element;
 
 typedef struct scene_page {
@@ -95,15 +101,33 @@ typedef struct scene_page {
     uint32_t count;
 } scene_page;
 
+#define SCENE_ELEMENT_NONE UINT32_MAX
+
 /* An entry of the outline: where a part of a joined scene begins. */
 typedef struct scene_bookmark {
     str title;
     uint32_t page; /* from 0 */
     len y;
+    uint32_t element; /* what stands there, or SCENE_ELEMENT_NONE */
 } scene_bookmark;
+
+/* An instant, and the zone that it is told in. */
+typedef struct scene_date {
+    bool known;
+    int64_t seconds; /* since 1970-01-01T00:00:00Z */
+    int32_t zone; /* minutes east of Greenwich */
+} scene_date;
+
+/* What a catalogue of files wants to know. Any may be empty. */
+typedef struct scene_facts {
+    str author, subject, keywords; /* keywords: divided by ", " */
+    str year, form, edition;
+    scene_date created;
+} scene_facts;
 
 typedef struct scene {
     str title, language; /* language: a BCP 47 tag, "zh-CN" */
+    scene_facts facts;
     const scene_element *elements;
     uint32_t element_count;
     const scene_page *pages;
@@ -115,6 +139,7 @@ typedef struct scene {
 /* Building: pages in order, ops in order. Arguments are copied. */
 typedef struct scene_builder scene_builder;
 scene_builder *scene_begin(arena *a, str title, str language);
+void scene_set_facts(scene_builder *b, const scene_facts *facts);
 /* Returns the new element's number. */
 uint32_t scene_add_element(scene_builder *b, scene_element element);
 void scene_add_page(scene_builder *b, len width, len height);
@@ -123,7 +148,8 @@ void scene_add_op(scene_builder *b, const scene_op *op);
 /* A bookmark at (0, y) of the last page. */
 void scene_add_bookmark(scene_builder *b, str title, len y);
 /* Copies the pages of another scene behind those that are there, a bookmark of its title with them;
- * its elements and tables are renumbered, and their marks, which borrow, are dropped. */
+ * its elements, parts and tables are renumbered, and their marks, which borrow, are dropped. Of the
+ * facts those stay that all parts share. */
 void scene_append(scene_builder *b, const scene *part);
 const scene *scene_end(scene_builder *b);
 

@@ -239,9 +239,14 @@ void text_uax14(str text, bool chinese, uint8_t *grades)
     grades[text.n - 1] = TEXT_BREAK_MUST; /* LB3 */
 }
 
-void text_breaks(str text, uint8_t *grades)
+void text_breaks_level(str text, text_kinsoku_level level, uint8_t *grades)
 {
     text_uax14(text, true, grades);
-    text_kinsoku(text, grades);
+    text_kinsoku(text, level, grades);
     text_units(text, grades);
+}
+
+void text_breaks(str text, uint8_t *grades)
+{
+    text_breaks_level(text, TEXT_KINSOKU_BASIC, grades);
 }

@@ -1,12 +1,11 @@
 /*
- * 避头尾: marks that may not begin or end a line (clreq 3.1.4, level "basic"), over the grades of
+ * 避头尾: marks that may not begin or end a line (clreq 3.1.4, three levels), over the grades of
  * UAX #14. Most are forbidden there already and are told from other forbidden places here, since a
  * narrow column concedes them first; the tables add those that UAX #14 lets begin a line.
  */
 #include "text/text_int.h"
 
 /* Beyond the classes below: connectors, interpunct, solidus, closing quotes, signs after numbers.
- * Of the level "strict", —— too: UAX #14 holds …… back likewise (LB22), and one rule serves both.
  */
 static const uint32_t not_at_start[] = {
     '%',
@@ -73,7 +72,21 @@ typedef struct left {
     uint32_t last; /* the character itself */
     uint32_t solid; /* that before the spaces */
     bool indent; /* nothing but ideographic spaces since the paragraph began */
+    text_kinsoku_level level;
 } left;
+
+/* —— or ……: from the level "strict" on they do not begin a line; UAX #14 holds …… back at any
+ * (LB22).
+ */
+static bool begins_dash(uint32_t sign, uint32_t after)
+{
+    return sign == 0x2E3A || same_dash(sign, after);
+}
+
+static bool is_solidus(uint32_t cp)
+{
+    return cp == '/' || cp == CP_WIDE_SOLIDUS;
+}
 
 static text_break regrade(const left *b, uint32_t sign, uint32_t after, text_break grade)
 {
@@ -83,14 +96,17 @@ static text_break regrade(const left *b, uint32_t sign, uint32_t after, text_bre
         return grade;
     if (same_dash(b->last, sign) || in_word(b->last, sign, after))
         return TEXT_BREAK_LAST;
-    if (text_not_at_start(sign) || text_not_at_end(b->solid))
+    bool ends = text_not_at_end(b->solid) || (b->level >= TEXT_KINSOKU_GB && is_solidus(b->solid));
+    if (!ends && b->level < TEXT_KINSOKU_STRICT && begins_dash(sign, after))
+        return text_is_space(b->last) ? grade : TEXT_BREAK_OK;
+    if (text_not_at_start(sign) || ends)
         return TEXT_BREAK_KINSOKU;
     return b->indent ? TEXT_BREAK_LAST : grade; /* an indent stays with its text */
 }
 
-void text_kinsoku(str text, uint8_t *grades)
+void text_kinsoku(str text, text_kinsoku_level level, uint8_t *grades)
 {
-    left b = {.indent = true};
+    left b = {.indent = true, .level = level};
     for (size_t i = 0; i < text.n;) {
         size_t end = text_cluster_end(grades, text.n, i);
         uint32_t cp = text_peek(text, i);
@@ -99,7 +115,7 @@ void text_kinsoku(str text, uint8_t *grades)
             b.solid = cp;
         b.indent = b.indent && cp == CP_IDEOGRAPHIC_SPACE;
         if (grades[end - 1] == TEXT_BREAK_MUST) {
-            b = (left){.indent = true};
+            b = (left){.indent = true, .level = level};
         } else {
             size_t behind = text_cluster_end(grades, text.n, end);
             grades[end - 1] = (uint8_t)regrade(

@@ -9,9 +9,18 @@
 
 #include <hb.h>
 
+enum { INKS = 64 };
+
+/* What is known of a mark's ink: its glyph, of its face. */
+typedef struct ink {
+    uint32_t gid, face; /* gid 0: unused */
+    int32_t left, right; /* in the glyph's own box */
+} ink;
+
 struct text_shaper {
     arena *memory;
     fonts *book;
+    ink inks[INKS]; /* by gid, modulo */
     hb_buffer_t *buffer;
     hb_language_t language;
 };
@@ -64,9 +73,24 @@ static void fill_buffer(text_shaper *s, const text_job *job, const text_run *run
     }
 }
 
+enum { GROUPS_MOST = 4 };
+
+/* No vert forms in the horizontal groups of a vertical label. */
+static unsigned lay_groups(str text, hb_feature_t *features)
+{
+    unsigned count = 0;
+    for (size_t i = 0; i < text.n && count < GROUPS_MOST; utf8_next(text, &i)) {
+        size_t end = text_group_end(text, i);
+        if (end > i)
+            features[count++] = (hb_feature_t){
+                HB_TAG('v', 'e', 'r', 't'), 0, (unsigned)i, (unsigned)end};
+    }
+    return count;
+}
+
 static void run_harfbuzz(text_shaper *s, const text_job *job, const text_run *run, text_options o)
 {
-    hb_feature_t features[3];
+    hb_feature_t features[3 + GROUPS_MOST];
     unsigned count = 0;
     if (!text_script_is_joined(run->script)) {
         features[count++] = (hb_feature_t){HB_TAG('l', 'i', 'g', 'a'), 0, 0, UINT32_MAX};
@@ -74,6 +98,8 @@ static void run_harfbuzz(text_shaper *s, const text_job *job, const text_run *ru
     }
     if (o.stacked && run->script != HB_SCRIPT_MONGOLIAN)
         features[count++] = (hb_feature_t){HB_TAG('v', 'e', 'r', 't'), 1, 0, UINT32_MAX};
+    if (o.stacked && o.groups)
+        count += lay_groups(job->text, features + count);
     fill_buffer(s, job, run);
     hb_shape(fonts_shaper(s->book, run->face, TEXT_EM), s->buffer, features, count);
     if (!hb_buffer_allocation_successful(s->buffer))
@@ -152,6 +178,21 @@ static void close_clusters(str text, const glyph_list *glyphs, uint8_t *grades)
     }
 }
 
+bool text_ink_in(text_shaper *s, const text_glyph *g, text_half half)
+{
+    ink *known = &s->inks[g->gid % INKS];
+    if (known->gid != g->gid || known->face != g->face) {
+        hb_glyph_extents_t box = {0};
+        hb_font_get_glyph_extents(fonts_shaper(s->book, g->face, TEXT_EM), g->gid, &box);
+        *known = (ink){g->gid, g->face, box.x_bearing, box.x_bearing + box.width};
+    }
+    int32_t from = half == TEXT_RIGHT ? g->advance / 2 : half == TEXT_MIDDLE ? g->advance / 4 : 0;
+    int32_t to = half == TEXT_LEFT ? g->advance / 2
+        : half == TEXT_MIDDLE      ? g->advance - g->advance / 4
+                                   : g->advance;
+    return g->dx + known->left >= from - TEXT_EM / 20 && g->dx + known->right <= to + TEXT_EM / 20;
+}
+
 const text_shaped *text_shape_request(text_shaper *s, arena *a, const text_request *r, diags *d)
 {
     str text = r->text;
@@ -177,18 +218,20 @@ const text_shaped *text_shape_request(text_shaper *s, arena *a, const text_reque
     if (job.failed)
         return NULL;
     uint8_t *grades = ARENA_ARRAY(a, uint8_t, text.n);
-    text_breaks(text, grades);
+    text_breaks_level(text, r->options.level, grades);
     close_clusters(text, &glyphs, grades);
     int64_t length = 0;
     if (turned) {
-        int32_t ink = job.above + job.below;
-        length = text_turn(text, glyphs.at, glyphs.count, grades, ink > TEXT_EM ? ink : TEXT_EM);
+        int32_t reach = job.above + job.below;
+        length = text_turn_down(
+            text, glyphs.at, glyphs.count, grades, reach > TEXT_EM ? reach : TEXT_EM);
     } else if (r->options.stacked) {
-        text_stack_glyphs(s->book, text, glyphs.at, glyphs.count);
-        text_stack_breaks(text, grades);
+        text_stack_glyphs(s->book, text, glyphs.at, glyphs.count, r->options.groups);
+        text_stack_breaks(text, grades, r->options.groups);
     }
     text_shaped *out = ARENA_NEW(a, text_shaped);
     *out = (text_shaped){text, glyphs.at, glyphs.count, grades, job.face, .levels = job.levels,
         .above = job.above, .below = job.below, .turned = length};
+    text_compose(a, out, r->options, s);
     return out;
 }

@@ -1,8 +1,6 @@
 /* Stacked labels: a cluster a line, upright Han, marks in their vertical forms. */
 #include "text/text_int.h"
 
-#include <hb.h>
-
 /* For faces whose feature vert leaves a mark as it is but which have the form encoded. */
 static const uint16_t forms[][2] = {
     {0x2013, 0xFE32},
@@ -47,10 +45,40 @@ static uint32_t vertical_form(uint32_t cp)
     return 0;
 }
 
-void text_stack_glyphs(fonts *book, str text, text_glyph *glyphs, uint32_t count)
+size_t text_group_end(str text, size_t i)
 {
+    uint32_t open = text_peek(text, i);
+    if (open != 0xFF08 && open != '(')
+        return i;
+    size_t at = i;
+    utf8_next(text, &at);
+    bool digit = false;
+    for (int most = 7; most > 0 && at < text.n; most--) {
+        uint32_t cp = utf8_next(text, &at);
+        if (cp == 0xFF09 || cp == ')')
+            return digit ? at : i;
+        digit = digit || (cp >= '0' && cp <= '9');
+    }
+    return i;
+}
+
+bool text_has_groups(str text)
+{
+    for (size_t i = 0; i < text.n; utf8_next(text, &i))
+        if (text_group_end(text, i) > i)
+            return true;
+    return false;
+}
+
+void text_stack_glyphs(fonts *book, str text, text_glyph *glyphs, uint32_t count, bool groups)
+{
+    size_t flat = 0; /* the end of the last horizontal group */
     for (uint32_t k = 0; k < count; k++) {
         text_glyph *g = &glyphs[k];
+        if (groups && g->cluster >= flat)
+            flat = text_group_end(text, g->cluster);
+        if (g->cluster < flat)
+            continue;
         uint32_t cp = text_peek(text, g->cluster), form = vertical_form(cp);
         if (form == 0 || g->gid != fonts_glyph(book, g->face, cp, 0))
             continue;
@@ -59,51 +87,19 @@ void text_stack_glyphs(fonts *book, str text, text_glyph *glyphs, uint32_t count
     }
 }
 
-void text_stack_breaks(str text, uint8_t *grades)
+void text_stack_breaks(str text, uint8_t *grades, bool groups)
 {
+    size_t flat = groups ? text_group_end(text, 0) : 0;
     for (size_t i = 1; i < text.n; i++) {
         if (grades[i - 1] == TEXT_BREAK_NEVER)
             continue;
+        bool inside = i < flat;
+        if (groups && !inside)
+            flat = text_group_end(text, i);
         uint32_t cp = text_peek(text, i);
-        if (!text_is_newline(cp) && (!text_is_space(cp) || cp == CP_IDEOGRAPHIC_SPACE))
+        if (inside)
+            grades[i - 1] = TEXT_BREAK_LAST;
+        else if (!text_is_newline(cp) && (!text_is_space(cp) || cp == CP_IDEOGRAPHIC_SPACE))
             grades[i - 1] = TEXT_BREAK_MUST;
     }
-}
-
-bool text_is_turned(text_job *job, const text_runs *runs)
-{
-    uint32_t letter = 0;
-    bool wide = false;
-    for (uint32_t k = 0; k < runs->count && letter == 0; k++)
-        if (runs->at[k].script == HB_SCRIPT_MONGOLIAN)
-            letter = text_peek(job->text, runs->at[k].from);
-    if (letter == 0)
-        return false;
-    for (size_t i = 0; i < job->text.n && !wide;) {
-        uint32_t cp = utf8_next(job->text, &i);
-        wide = text_class_of(cp).wide || (cp >= TEXT_BOX && cp <= TEXT_BOX_CROSSED);
-    }
-    if (wide) /* which would have to stand upright in the line */
-        text_job_refuse(job, letter, HB_SCRIPT_MONGOLIAN);
-    return !wide;
-}
-
-int64_t text_turn(str text, text_glyph *glyphs, uint32_t count, uint8_t *grades, int32_t thick)
-{
-    int64_t length = 0, longest = 0;
-    for (uint32_t k = 0; k < count; k++) {
-        text_glyph *g = &glyphs[k];
-        size_t at = g->cluster;
-        bool begins = k == 0;
-        for (; k > 0 && at > glyphs[k - 1].cluster && !begins; at--)
-            begins = grades[at - 1] == TEXT_BREAK_MUST;
-        length = begins ? g->advance : length + g->advance;
-        longest = length > longest ? length : longest;
-        g->along = g->advance;
-        g->advance = begins ? thick : 0;
-    }
-    for (size_t i = 0; i < text.n; i++)
-        if (grades[i] != TEXT_BREAK_MUST)
-            grades[i] = TEXT_BREAK_NEVER;
-    return longest;
 }

@@ -19,7 +19,7 @@ typedef enum text_break {
     TEXT_BREAK_NEVER, /* inside a cluster */
     TEXT_BREAK_LAST, /* any cluster boundary, e.g. inside a Latin word, a number, —— */
     TEXT_BREAK_UNIT, /* would split operator + number + unit, a date, 〔2020〕10号 */
-    TEXT_BREAK_KINSOKU, /* would break 避头尾 (basic level) */
+    TEXT_BREAK_KINSOKU, /* would break 避头尾 at the level asked for */
     TEXT_BREAK_OK, /* an opportunity by UAX #14 and the rules above */
     TEXT_BREAK_MUST, /* a mandatory break: after '\n' */
 } text_break;
@@ -53,6 +53,8 @@ typedef struct text_shaped {
     uint32_t count;
     const uint8_t *breaks; /* text.n grades */
     uint32_t face; /* the role's own face: it gives ascent and descent of the lines */
+    const struct text_atom *atoms; /* for text_fill: clusters and what each may give (text_int.h) */
+    uint32_t atom_count;
     const uint8_t *levels; /* bidi levels, one a byte; NULL: all left to right */
     /* How far scripts that are taller than Han reach from the baseline, 1/TEXT_EM em; 0: none. */
     int32_t above, below;
@@ -62,10 +64,23 @@ typedef struct text_shaped {
     int64_t turned;
 } text_shaped;
 
+/* Which marks may not begin or end a line: the levels of clreq 3.1.4 (W3C, Requirements for Chinese
+ * Text Layout). GB adds that a solidus does not end a line; STRICT, that —— and …… do not begin
+ * one. */
+typedef enum text_kinsoku_level {
+    TEXT_KINSOKU_BASIC,
+    TEXT_KINSOKU_GB,
+    TEXT_KINSOKU_STRICT
+} text_kinsoku_level;
+
 typedef struct text_options {
     /* A vertical label: one cluster a line, vert forms where the face has them; Mongolian is
      * turned. */
     bool stacked;
+    bool groups; /* of a vertical label: （50分） stays horizontal, on one line */
+    text_kinsoku_level level;
+    int32_t
+        gap; /* between Han and Latin letters or digits, 1/TEXT_EM em; never inside a quantity */
 } text_options;
 
 /* One worker's scratch (HarfBuzz buffers). */
@@ -102,17 +117,52 @@ enum { TEXT_CONCEDED_KINSOKU = 1, TEXT_CONCEDED_UNIT = 2, TEXT_CONCEDED_WORD = 4
 typedef struct text_line {
     uint32_t from, to; /* bytes of the text; spaces and the '\n' that end the line included */
     uint32_t glyph, glyph_end; /* glyphs; those of the spaces that end the line excluded */
+    /* Those glyphs as they stand on this line, squeezed or stretched: glyph_end - glyph of them. */
+    const text_glyph *set;
     int64_t width; /* of those glyphs, 1/TEXT_EM em */
+    int64_t indent; /* before the first of them; nonzero only where a paragraph begins */
     bool last; /* ends its paragraph */
     unsigned conceded;
 } text_line;
 
-/* Fills lines of at most `width` (1/TEXT_EM em, at least 1), greedily. Every byte of the text is in
- * exactly one line, in order. An empty text, or an empty paragraph, gives one line of width 0; a
- * '\n' at the very end of the text begins no further line. A single cluster wider than `width`
- * stands alone on a line that is wider than asked. U+3000 hangs at a line end as a space does; at
- * the start of a paragraph it is kept, an indent. */
-uint32_t text_fill(const text_shaped *t, int64_t width, arena *a, text_line **lines);
+typedef enum text_spread {
+    TEXT_RAGGED, /* lines keep their natural width */
+    TEXT_JUSTIFIED, /* 两端对齐: all but the last of a paragraph are brought to full width, where no
+                     * gap must grow by more than a quarter em for it */
+    TEXT_DISTRIBUTED /* 分散对齐: every line is brought to full width */
+} text_spread;
+
+/* Whether a text has a group that a vertical label may keep horizontal: brackets around at most six
+ * characters, a digit among them. */
+bool text_has_groups(str text);
+
+/* How to fill lines; lengths in 1/TEXT_EM em. */
+typedef struct text_measure {
+    int64_t width; /* at least 1 */
+    int64_t indent; /* of the first line of each paragraph, at least 0; none where a character has
+                     * no room behind it */
+    text_spread spread;
+    bool balanced; /* a label: lines of nearly equal length, parted between words where it can be */
+} text_measure;
+
+/*
+ * Fills lines of at most the measure's width. Every byte of the text is in exactly one line, in
+ * order. An empty text, or an empty paragraph, gives one line of width 0; a '\n' at the very end of
+ * the text begins no further line. A single cluster wider than the width stands alone on a line
+ * that is wider than asked. U+3000 hangs at a line end as a space does; at the start of a paragraph
+ * it is kept, an indent.
+ *
+ * Full-width marks (标点挤压, clreq 3.1.6 and GB/T 15834 5.1.10) are half width at a line end,
+ * opening ones at a line start too; two that meet stand on 1.5 em; others give up to their blank
+ * half where a line needs it, in clreq's order. Breaks are chosen over the whole paragraph (Knuth
+ * and Plass, "Breaking Paragraphs into Lines", 1981): the fewest faults by the order of concession,
+ * then the fewest lines, then the fewest lines of a single character, then the least white space
+ * and squeeze.
+ */
+uint32_t text_fill_measure(
+    const text_shaped *t, const text_measure *m, arena *a, text_line **lines);
+#define text_fill(t, width, a, lines)                                                              \
+    text_fill_measure((t), &(text_measure){(width), 0, TEXT_RAGGED, false}, (a), (lines))
 
 /* Glyphs of one face and one direction that stand side by side. */
 typedef struct text_piece {
@@ -134,6 +184,7 @@ int64_t text_min_content(const text_shaped *t);
 int64_t text_max_content(const text_shaped *t);
 
 /* Break grades alone, for a text of n bytes: what text_shape uses. Exposed for tests. */
-void text_breaks(str text, uint8_t *grades);
+void text_breaks_level(str text, text_kinsoku_level level, uint8_t *grades);
+void text_breaks(str text, uint8_t *grades); /* at the basic level */
 
 #endif

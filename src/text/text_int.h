@@ -88,7 +88,7 @@ size_t text_cluster_end(const uint8_t *grades, size_t n, size_t i);
  * keeps quantities, dates and numbers of documents whole.
  */
 void text_uax14(str text, bool chinese, uint8_t *grades);
-void text_kinsoku(str text, uint8_t *grades);
+void text_kinsoku(str text, text_kinsoku_level level, uint8_t *grades);
 void text_units(str text, uint8_t *grades);
 
 /* Marks that may not begin, or not end, a line: clreq 3.1.4, basic level. */
@@ -159,28 +159,82 @@ str text_script_hint(uint32_t cp);
 
 /* For a vertical label: vertical forms of marks where shaping left the flat ones, and each cluster
  * on a line of its own; a space goes with the cluster before it, U+3000 is a gap. */
-void text_stack_glyphs(fonts *book, str text, text_glyph *glyphs, uint32_t count);
-void text_stack_breaks(str text, uint8_t *grades);
+void text_stack_glyphs(fonts *book, str text, text_glyph *glyphs, uint32_t count, bool groups);
+void text_stack_breaks(str text, uint8_t *grades, bool groups);
+/* The end of the horizontal group that begins at byte i, or i. */
+size_t text_group_end(str text, size_t i);
 /* Whether a stacked text is to be turned: it has Mongolian. Fails the job if it has Han too. */
 bool text_is_turned(text_job *job, const text_runs *runs);
 /* Makes each paragraph one cluster, `thick` wide; returns the length of the longest. */
-int64_t text_turn(str text, text_glyph *glyphs, uint32_t count, uint8_t *grades, int32_t thick);
+int64_t text_turn_down(str text, text_glyph *glyphs, uint32_t count, uint8_t *grades, int32_t thick);
 
-/* Where a walk over clusters stands. */
-typedef struct text_walk {
-    const text_shaped *t;
-    size_t at; /* next byte */
-    uint32_t glyph; /* next glyph */
-} text_walk;
+/* ---- compose.c: what a line may do with its clusters ---- */
 
-/* One cluster: its width, and the walk behind it. */
-typedef struct text_step {
+/* What a full-width mark may give, by its turn in clreq's order of squeezing (3.2.2); word spaces
+ * and the gap between Han and Latin have theirs too. */
+typedef enum text_turn {
+    TURN_SPACE,
+    TURN_INTERPUNCT,
+    TURN_BRACKET,
+    TURN_PAUSE, /* ，、；： */
+    TURN_GAP,
+    TURN_STOP, /* 。？！ */
+    TURN_COUNT,
+    TURN_NONE = TURN_COUNT
+} text_turn;
+
+/*
+ * A cluster. Lengths in 1/TEXT_EM em; `pen` and `shrink` are sums over the atoms before this one,
+ * so that a line's width is a difference. The atom behind the last one holds the totals.
+ */
+typedef struct text_atom {
+    uint32_t at, glyph; /* first byte, first glyph */
+    uint32_t solid; /* the last atom up to here that does not hang, + 1 */
+    uint32_t places; /* of the boundaries before this atom and earlier: where a line may stretch */
+    int64_t pen, shrink;
+    int32_t advance;
+    int32_t close; /* taken out between the atom before and this one (negative: the gap) */
+    int32_t lead, tail; /* blank that goes at a line start, at a line end */
+    int32_t give, give_gap; /* what the atom, and the gap before it, may be squeezed by */
+    uint8_t turn; /* a text_turn */
+    uint8_t after; /* a text_break */
+    bool hangs, opens, stretches; /* stretches: the boundary before it may be widened */
+    bool closes_before; /* `close` is taken from the atom before */
+    bool alone; /* counts as a character when a line is a lone one: no mark, no space */
+} text_atom;
+
+/* Fills in the atoms of a shaped text, from its glyphs and grades. The shaper says where the ink of
+ * marks is; without one (tests) they are as they should be. */
+void text_compose(arena *a, text_shaped *t, text_options options, text_shaper *shaper);
+
+/* Whether a glyph's ink keeps to a part of its em box; to a twentieth. Faces for other regions draw
+ * marks in the middle, where nothing can be squeezed. */
+typedef enum text_half { TEXT_LEFT, TEXT_RIGHT, TEXT_MIDDLE } text_half;
+bool text_ink_in(text_shaper *s, const text_glyph *g, text_half half);
+
+/* Atoms [from, end) as a line: those that hang at its end left out. */
+typedef struct text_span {
+    uint32_t from, end;
+    int64_t natural, least; /* widths, as set and squeezed as far as it goes */
+    uint32_t places;
+} text_span;
+text_span text_span_of(const text_shaped *t, uint32_t from, uint32_t end);
+
+/* ---- words.c ---- */
+
+/* parts[i] = 1 where a break before byte i would part one of the words that labels are made of. */
+void text_label_words(str text, uint8_t *parts);
+
+/* ---- set.c ---- */
+
+/* What a line is set to: squeezed to it where its natural width is greater, spread over it if so
+ * asked. */
+typedef struct text_room {
     int64_t width;
-    bool hangs; /* a space, or a newline */
-    text_break after;
-} text_step;
-text_step text_walk_step(text_walk *w);
-/* Takes one line off the walk. */
-text_line text_walk_line(text_walk *w, int64_t width);
+    text_spread spread;
+} text_room;
+/* The glyphs of a span as they stand on the line. */
+const text_glyph *text_set(
+    const text_shaped *t, const text_span *s, const text_room *room, arena *a);
 
 #endif

@@ -103,6 +103,8 @@ void case_check(const proof_case *c, verdict *out)
         return;
     check_glyphs(v, out);
     check_kinsoku(v, out);
+    check_line_pairs(v, out);
+    check_points(v, out);
     check_order(v, out);
     check_tiles(v, out);
     check_frame(v, out);

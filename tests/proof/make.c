@@ -81,6 +81,21 @@ static void add_insets(maker *m, made_style *s)
     s->need += v[1] + v[3];
 }
 
+/* How lines are composed. An indent may be wider than a narrow column has room for. */
+static void add_composition(maker *m)
+{
+    static const char *const keys[][4] = {
+        {"避头尾", "基本", "国标", "严格"}, {"中西间距", "无", "八分", "四分"}};
+    buf *out = &m->template_text;
+    for (int k = 0; k < 2; k++)
+        if (dice_chance(&m->d, 40))
+            buf_fmt(out, ", %s: %s", keys[k][0], keys[k][1 + dice_below(&m->d, 3)]);
+    if (dice_chance(&m->d, 30))
+        buf_fmt(out, ", 均衡: %s", dice_chance(&m->d, 50) ? "是" : "否");
+    if (dice_chance(&m->d, 10))
+        buf_add(out, dice_chance(&m->d, 50) ? STR(", 缩进: 2字") : STR(", 缩进: 3mm"));
+}
+
 static void make_style(maker *m, made_style *s)
 {
     static const struct {
@@ -91,7 +106,8 @@ static void make_style(maker *m, made_style *s)
         {"初号", 14818}};
     static const char *const roles[] = {"宋体", "宋体", "黑体", "小标宋"};
     static const char *const pitches[] = {"1", "1.3", "1.35", "1.4", "2", "3.5", "60pt"};
-    static const char *const across[] = {"左", "中", "右"}, *const down[] = {"上", "中", "下"};
+    static const char *const across[] = {"左", "中", "右", "两端", "分散", "小数点"},
+                             *const down[] = {"上", "中", "下"};
     buf *out = &m->template_text;
     uint32_t size;
     do {
@@ -101,12 +117,13 @@ static void make_style(maker *m, made_style *s)
     s->need = sizes[size].um;
     buf_fmt(out, "  %s: {字体: %s, 字号: %s, 行距: %s, 水平: %s, 垂直: %s", s->name,
         roles[dice_below(&m->d, 4)], sizes[size].name,
-        pitches[pitch == 6 && m->height < 40000 ? 0 : pitch], across[dice_below(&m->d, 3)],
+        pitches[pitch == 6 && m->height < 40000 ? 0 : pitch], across[dice_below(&m->d, 6)],
         down[dice_below(&m->d, 3)]);
     if (dice_chance(&m->d, 85))
         add_insets(m, s);
     if (dice_chance(&m->d, 8))
         buf_add(out, STR(", 竖排: 是"));
+    add_composition(m);
     buf_add(out, STR("}\n"));
 }
 

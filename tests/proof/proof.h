@@ -26,6 +26,10 @@
     X(INSIDE_TYPE_AREA, "inside-type-area") /* nothing in the margins */                              \
     X(KEPT_THINGS, "kept-things") /* header and row, 不断, 不分, no lone line */                  \
     X(KINSOKU, "kinsoku") /* 避头尾, unless a diagnostic concedes it */                            \
+    X(UNIT_WHOLE, "unit-whole") /* a number keeps its digits, its operator and its unit */            \
+    X(ORPHAN, "orphan") /* no last line of one character */                                           \
+    X(POINT, "point") /* decimal points of a column stand in one line */                              \
+    X(EVEN_LABEL, "even-label") /* the lines of a label are nearly as long */                         \
     X(ORDER, "order") /* ops in reading order */                                                      \
     X(REFUSAL, "refusal") /* refused only for a reason that is documented */
 
@@ -140,6 +144,10 @@ void check_data(const proof_case *c, verdict *out);
 void check_text(const view *v, verdict *out);
 void check_glyphs(const view *v, verdict *out);
 void check_kinsoku(const view *v, verdict *out);
+void check_line_pairs(const view *v, verdict *out);
+void check_points(const view *v, verdict *out);
+/* Whether a diagnostic says that the text at a place had to be broken badly. */
+bool conceded(const diags *d, mark at);
 void check_order(const view *v, verdict *out);
 void check_tiles(const view *v, verdict *out);
 void check_frame(const view *v, verdict *out);

@@ -13,7 +13,7 @@ static void group_grow(const view *v, uint32_t block, uint32_t *first, uint32_t 
         for (uint32_t i = block_item(v, block), k = 0; k < g->cell_count; k++) {
             const doc_cell *c = v->items[i + k].cell;
             uint32_t end = c->row + c->rowspan - 1;
-            bool keeps = c->on_break == ON_BREAK_KEEP || g->rows[c->row].header;
+            bool keeps = c->on_break == ON_BREAK_KEEP || in_header(&v->items[i + k]);
             if (c->rowspan < 2 || !keeps || c->row > *last || end < *first)
                 continue;
             again = again || c->row < *first || end > *last;

@@ -192,7 +192,7 @@ static bool one_of(uint32_t cp, const char *set)
     return false;
 }
 
-static bool conceded(const diags *d, mark at)
+bool conceded(const diags *d, mark at)
 {
     for (size_t i = 0; i < diags_count(d); i++) {
         const diag *one = diags_at(d, i);
@@ -224,7 +224,11 @@ static uint32_t edge_character(str line, bool at_end)
 static void check_break(const view *v, const uint32_t at[2], str before, str after, verdict *out)
 {
     uint32_t begins = edge_character(after, false), ends = edge_character(before, true);
-    if (one_of(begins, "，。、；：！？）》」』】〕〉”’…") || one_of(ends, "（《「『【〔〈“‘"))
+    doc_kinsoku level = v->items[at[0]].style->kinsoku;
+    bool dash = level == KINSOKU_STRICT && (begins == 0x2026 || begins == 0x2014);
+    bool solidus = level >= KINSOKU_GB && one_of(ends, "/／");
+    if (dash || solidus || one_of(begins, "，。、；：！？）》」』】〕〉”’］｝·／～%％‰") ||
+        one_of(ends, "（《「『【〔〈“‘［｛"))
         if (!conceded(v->of->diags, v->items[at[0]].from))
             verdict_add(out, RULE_KINSOKU, at[1] + 1, at[0], "U+%04X | U+%04X", ends, begins);
 }

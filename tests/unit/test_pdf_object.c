@@ -17,7 +17,7 @@ static void objects_are_written(void **state)
 {
     (void)state;
     arena *a = arena_new(NULL);
-    pdf_file *f = pdf_file_new(a);
+    pdf_file *f = pdf_file_new(a, 17);
     pdf_dict *d = pdf_dict_new(f), *inner = pdf_dict_in(f, d, "Inner");
     pdf_set_name(f, inner, "Name", "A#b");
     pdf_set_number(f, inner, "Number", -5);
@@ -55,7 +55,7 @@ static void streams_keep_their_bytes(void **state)
     for (size_t i = 0; i < 100000; i++)
         bytes[i] = (char)('a' + i % 23);
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
-        pdf_file *f = pdf_file_new(a);
+        pdf_file *f = pdf_file_new(a, 17);
         pdf_stream_new(f, (str){bytes, sizes[i]});
         str out;
         assert_true(pdf_file_save(f, &out));
@@ -76,7 +76,7 @@ static void errors_are_kept(void **state)
 {
     (void)state;
     arena *a = arena_new(NULL);
-    pdf_file *f = pdf_file_new(a);
+    pdf_file *f = pdf_file_new(a, 17);
     pdf_dict *d = pdf_dict_new(f);
     pdf_set_binary(f, d, "Long", (str){arena_alloc(a, 70000, 1), 70000});
     assert_int_equal(pdf_file_error(f), 0x1004);
@@ -104,7 +104,7 @@ static void limits_surface(void **state)
 {
     (void)state;
     arena *a = arena_new(NULL);
-    pdf_file *f = pdf_file_new(a);
+    pdf_file *f = pdf_file_new(a, 17);
     pdf_array *array = pdf_array_in(f, pdf_dict_new(f), "Array");
     for (int i = 0; i < 40000; i++)
         pdf_add_number(f, array, i);

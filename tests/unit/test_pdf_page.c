@@ -38,7 +38,8 @@ static void content_is(const scene_op *ops, uint32_t count, const char *wanted)
     arena *a = arena_new(NULL);
     pdf_fonts all = two_fonts(a);
     buf out = {.memory = a};
-    pdf_page_content(&(scene_page){600 * LEN_PT, 800 * LEN_PT, ops, count}, &all, &out);
+    scene_page page = {600 * LEN_PT, 800 * LEN_PT, ops, count};
+    pdf_page_content(&(pdf_sheet){.page = &page}, &all, &out);
     buf_byte(&out, '\0');
     assert_string_equal(out.at, wanted);
     arena_free(a);
@@ -142,7 +143,7 @@ static void shapes_are_filled_with_the_rules(void **state)
     (void)state;
     scene_op ops[] = {{.kind = SCENE_RULE, .rule = {0, 799 * LEN_PT, 600 * LEN_PT, LEN_PT}},
         {.kind = SCENE_SHAPE, .shape = {3, {{0, 0}, {LEN_PT, 0}, {LEN_PT, 2 * LEN_PT}}}}};
-    content_is(ops, 2, "0 g\n0 800 m\n1 800 l\n1 798 l\nh\n0 0 600 1 re\nf\n");
+    content_is(ops, 2, "0 g\n0 0 600 1 re\n0 800 m\n1 800 l\n1 798 l\nh\nf\n");
     content_is(ops + 1, 1, "0 g\n0 800 m\n1 800 l\n1 798 l\nh\nf\n");
 }
 
@@ -204,7 +205,8 @@ static void positions_do_not_drift(void **state)
         scene_op op = run(0, 0, 0, text, glyphs);
         op.glyphs.size = size;
         buf out = {.memory = a};
-        pdf_page_content(&(scene_page){600 * LEN_PT, 800 * LEN_PT, &op, 1}, &all, &out);
+        scene_page page = {600 * LEN_PT, 800 * LEN_PT, &op, 1};
+        pdf_page_content(&(pdf_sheet){.page = &page}, &all, &out);
         buf_byte(&out, '\0');
         assert_true((strstr(out.at, "Tc") != NULL) == (s % 2 == 1));
         assert_int_equal(positions(out.at, (double)size / LEN_PT, got, COUNT), COUNT);

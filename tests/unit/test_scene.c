@@ -45,9 +45,15 @@ static void builds_and_dumps(void **state)
                              .column = 2,
                              .rowspan = 1,
                              .colspan = 4,
+                             .band = 2,
+                             .heads = SCENE_HEADS_ROW,
+                             .stacked = true,
                              .header = true,
                              .text = STR("一\n二")}),
         1);
+    scene_set_facts(b,
+        &(scene_facts){
+            .author = STR("某局"), .year = STR("2022"), .created = {true, 1641312000, 480}});
     scene_add_page(b, 609600, 862239);
     scene_add_op(b, &(scene_op){.kind = SCENE_CELL, .cell = {1, true, {10, 20, 30, 40}, 0, 3}});
     scene_glyph glyphs[] = {{7, 256000, 0, 0, 0}, {9, 128000, -50, 60, 3}, {9, -5, 1, 0, 3}};
@@ -63,8 +69,11 @@ static void builds_and_dumps(void **state)
     same(dump_of(a, s),
         "title \"绩效目标表\"\n"
         "language \"zh-CN\"\n"
+        "author \"某局\"\n"
+        "year \"2022\"\n"
+        "created 1641312000 +480\n"
         "element 0 title \"目标表\"\n"
-        "element 1 data table 1 row 3+1 column 2+4 header \"一\\n二\"\n"
+        "element 1 data table 1 row 3+1 column 2+4 band 2 header heads row stacked \"一\\n二\"\n"
         "page 1 609600x862239\n"
         "cell 1 repeat 10 20 30 40 0..3\n"
         "glyphs face=Kai size=10752 100 200 turn 1 from 5 \"一二\""
@@ -129,7 +138,9 @@ static void joins(void **state)
     scene_add_op(part, &(scene_op){.kind = SCENE_CELL, .cell = {0, false, {1, 2, 3, 4}, 0, 1}});
     scene_add_page(part, 10, 20);
     scene_builder *book = scene_begin(a, STR("册"), STR("zh-CN"));
+    scene_set_facts(part, &(scene_facts){.author = STR("某局"), .year = STR("2022")});
     scene_append(book, scene_end(part));
+    scene_set_facts(part, &(scene_facts){.author = STR("某局"), .year = STR("2023")});
     scene_append(book, scene_end(part));
     scene_add_bookmark(book, STR("末页"), 5);
     const scene *s = scene_end(book);
@@ -137,10 +148,11 @@ static void joins(void **state)
     same(dump_of(a, s),
         "title \"册\"\n"
         "language \"zh-CN\"\n"
-        "element 0 label table 2 row 0+1 column 0+1 \"x\"\n"
-        "element 1 label table 4 row 0+1 column 0+1 \"x\"\n"
-        "bookmark 1 0 \"表\"\n"
-        "bookmark 3 0 \"表\"\n"
+        "author \"某局\"\n"
+        "element 0 label part 1 table 2 row 0+1 column 0+1 \"x\"\n"
+        "element 1 label part 2 table 4 row 0+1 column 0+1 \"x\"\n"
+        "bookmark 1 0 element 0 \"表\"\n"
+        "bookmark 3 0 element 1 \"表\"\n"
         "bookmark 4 5 \"末页\"\n"
         "page 1 10x20\n"
         "cell 0 1 2 3 4 0..1\n"

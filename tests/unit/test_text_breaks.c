@@ -97,18 +97,26 @@ static void rules_pass_every_case(void **state)
 enum { KINSOKU, UNITS, TAILORINGS };
 static const char *const names[TAILORINGS] = {"kinsoku", "units"};
 
+/* The level GB: a solidus does not end a line, whatever marks and spaces follow it. */
+static bool after_solidus(const example *e, size_t k)
+{
+    while (k > 0 && (e->cp[k] == ' ' || text_class_of(e->cp[k]).line == LB_CM))
+        k--;
+    return e->cp[k] == '/';
+}
+
 static bool excused(const example *e, size_t k, int tailoring)
 {
     uint8_t g = e->grades[e->end[k] - 1];
     if (tailoring == UNITS) /* operator, number and unit are held together */
         return g == TEXT_BREAK_UNIT;
     return g == TEXT_BREAK_KINSOKU &&
-        (text_not_at_start(e->cp[k + 1]) || text_not_at_end(e->cp[k]));
+        (text_not_at_start(e->cp[k + 1]) || text_not_at_end(e->cp[k]) || after_solidus(e, k));
 }
 
 static void judge_chinese(example *e, const char *line, size_t tally[])
 {
-    text_breaks(text_of(e), e->grades);
+    text_breaks_level(text_of(e), TEXT_KINSOKU_STRICT, e->grades);
     bool used[TAILORINGS] = {false};
     for (size_t k = 0; k < e->count; k++) {
         if (breaks_after(e, k) == e->breaks[k])

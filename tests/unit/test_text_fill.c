@@ -9,44 +9,9 @@
 
 #include <cmocka.h>
 
-#include "text/text_int.h"
+#include "text_hand.h"
 
-enum { EM = TEXT_EM, ROUNDS = 3000, LONGEST = 60 };
-
-static arena *memory;
-
-static int setup(void **state)
-{
-    (void)state;
-    memory = arena_new(NULL);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    arena_free(memory);
-    return 0;
-}
-
-/* One glyph for each character but newlines; marks that combine have no width. */
-static text_shaped shaped(str text)
-{
-    text_glyph *glyphs = ARENA_ARRAY(memory, text_glyph, text.n);
-    uint8_t *grades = ARENA_ARRAY(memory, uint8_t, text.n);
-    uint32_t count = 0;
-    text_breaks(text, grades);
-    for (size_t i = 0; i < text.n;) {
-        uint32_t from = (uint32_t)i, cp = utf8_next(text, &i);
-        if (text_is_newline(cp))
-            continue;
-        text_class c = text_class_of(cp);
-        bool full = c.wide || (cp >= 0x2010 && cp < 0x2030);
-        int32_t advance = c.line == LB_CM ? 0 : full ? EM : EM / 2;
-        glyphs[count++] = (text_glyph){.gid = cp, .advance = advance, .cluster = from};
-    }
-    return (text_shaped){text, glyphs, count, grades, 0};
-}
+enum { ROUNDS = 3000 };
 
 /* Lines joined by '/', each followed by ^ _ or * for what it conceded; newlines left out. */
 static void check_lines(const char *text, int64_t width, const char *expected)
@@ -72,10 +37,10 @@ static void check_lines(const char *text, int64_t width, const char *expected)
 static void the_last_opportunity_that_fits_is_taken(void **state)
 {
     (void)state;
-    check_lines("推进城镇化建设", 3 * EM, "推进城/镇化建/设");
+    check_lines("推进城镇化建设", 3 * EM, "推进城/镇化/建设");
     check_lines("公用经费、取暖", 4 * EM, "公用经/费、取暖");
     check_lines("开展“双随机”检查", 3 * EM, "开展/“双随/机”检/查");
-    check_lines("完成≥95%以上", 3 * EM, "完成/≥95%以/上");
+    check_lines("完成≥95%以上", 3 * EM, "完成/≥95%/以上");
     check_lines("预算——合计", 3 * EM, "预/算——/合计");
 }
 
@@ -84,11 +49,11 @@ static void concessions_come_in_order(void **state)
     (void)state;
     check_lines("甲。乙", EM, "甲^/。/乙");
     check_lines("≥3374.98平方", 4 * EM, "≥3374.98_/平方");
-    check_lines("≥3374.98平方", 5 * EM / 2, "≥_/3374.*/98_/平方");
+    check_lines("≥3374.98平方", 5 * EM / 2, "≥337*/4.98_/平方");
     check_lines("2022年10月31日", 4 * EM, "2022年_/10月31日");
     check_lines("2022年10月31日", 3 * EM, "2022年_/10月_/31日");
     check_lines("abcdefg", 2 * EM, "abcd*/efg");
-    check_lines("100%。", 5 * EM / 2, "100%^/。");
+    check_lines("100%。", 5 * EM / 2, "100%。");
     check_lines("——", EM, "—*/—");
 }
 
@@ -158,31 +123,6 @@ static void a_cluster_too_wide_stands_alone(void **state)
     check_lines("e\u0301e\u0301", 1, "e\u0301*/e\u0301");
 }
 
-/* Random strings of typical characters; the generator is fixed, so a failure can be found again. */
-static uint32_t draw(uint32_t *seed, uint32_t below)
-{
-    *seed = *seed * 1664525u + 1013904223u;
-    return (*seed >> 8) % below;
-}
-
-static const char sample[] =
-    "绩效目标完成率万元年月日个平方次第、，；：。！？“”‘’「」（）()〔〕《》——……～·／–%≥≤=>,.;:!?[]{}"
-    "0123456789     abcdeABC/T-　\n";
-
-static str random_text(uint32_t *seed)
-{
-    static uint32_t chars[sizeof sample];
-    uint32_t count = 0;
-    for (size_t i = 0; i + 1 < sizeof sample;)
-        chars[count++] = utf8_next(str_of(sample), &i);
-    buf out = {.memory = memory};
-    for (uint32_t k = 1 + draw(seed, LONGEST); k > 0; k--) {
-        char bytes[4];
-        buf_add(&out, (str){bytes, utf8_put(bytes, chars[draw(seed, count)])});
-    }
-    return buf_str(&out);
-}
-
 /* The one character of a line's text that is nearest to its end and no space. */
 static uint32_t last_solid(str text, const text_line *l)
 {
@@ -200,7 +140,8 @@ static void check_line(const text_shaped *t, const text_line *l, int64_t width)
     int64_t sum = 0;
     for (uint32_t g = l->glyph; g < l->glyph_end; g++) {
         assert_in_range(t->glyphs[g].cluster, l->from, l->to - 1);
-        sum += t->glyphs[g].advance;
+        assert_int_equal(l->set[g - l->glyph].gid, t->glyphs[g].gid);
+        sum += l->set[g - l->glyph].advance;
     }
     assert_int_equal(sum, l->width);
     if (l->width > width) { /* one cluster, then nothing but spaces */

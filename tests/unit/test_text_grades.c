@@ -15,7 +15,7 @@
 
 enum { LONGEST = 400, LARGE = 1 << 20 };
 
-static void check(const char *pattern)
+static void check_level(const char *pattern, text_kinsoku_level level)
 {
     static const char signs[] = {[TEXT_BREAK_UNIT] = '_',
         [TEXT_BREAK_KINSOKU] = '^',
@@ -27,7 +27,7 @@ static void check(const char *pattern)
     for (const char *p = pattern; *p != '\0'; p++)
         if (strchr("|^_$", *p) == NULL)
             bytes[n++] = *p;
-    text_breaks((str){bytes, n}, grades);
+    text_breaks_level((str){bytes, n}, level, grades);
     for (size_t i = 0; i < n; i++) {
         shown[out++] = bytes[i];
         if (i + 1 < n && grades[i] > TEXT_BREAK_LAST)
@@ -36,6 +36,11 @@ static void check(const char *pattern)
     shown[out] = '\0';
     assert_string_equal(shown, pattern);
     assert_int_equal(grades[n - 1], TEXT_BREAK_MUST);
+}
+
+static void check(const char *pattern)
+{
+    check_level(pattern, TEXT_KINSOKU_BASIC);
 }
 
 static void quantities_stay_whole(void **state)
@@ -115,7 +120,12 @@ static void marks_keep_from_the_wrong_end(void **state)
     check("用|于|日|常|办|公|费^、|取|暖|费^…");
     check("甲^、|乙^；|丙^：|丁^。|戊^！|己^？");
     check("“^‘^甲^’^”^、|《^乙^》^、|〈^丙^〉^、|（^丁^）^、|【^戊^】");
-    check("本|级^——|一|般|公|共|预|算^……|合|计");
+    check("本|级|——|一|般|公|共|预|算|……|合|计");
+    check("和^／|或");
+    check("“^——|甲^—|乙");
+    check_level("本|级|——|一|般^，|……|合|计", TEXT_KINSOKU_GB);
+    check_level("和^／^或|是", TEXT_KINSOKU_GB);
+    check_level("本|级^——|一|般|公|共|预|算^……|合|计", TEXT_KINSOKU_STRICT);
     check("阿|不|都^·|克|里|木");
     check("甲^／|乙^～|丙^–|丁");
     check("甲 ^。|乙|（ ^丙^）");

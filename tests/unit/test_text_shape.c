@@ -10,6 +10,7 @@
 #include <hb.h>
 
 #include "text/text_int.h"
+#include <hb.h>
 
 #define NOTO "/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc"
 #define UMING "/usr/share/fonts/truetype/arphic/uming.ttc"
@@ -82,7 +83,7 @@ static void han_is_one_em_each(void **state)
         const text_shaped *t = shape(role, "绩效目标：（万元）");
         check_glyphs(t);
         assert_int_equal(t->count, 9);
-        assert_int_equal(text_max_content(t), 9 * TEXT_EM);
+        assert_int_equal(text_max_content(t), 8 * TEXT_EM); /* ：（ closed up, ） at the end */
         for (uint32_t g = 0; g < 9; g++) {
             assert_int_equal(t->glyphs[g].cluster, 3 * g);
             assert_int_equal(t->glyphs[g].advance, TEXT_EM);
@@ -210,6 +211,50 @@ static void stacked_text_is_a_cluster_a_line(void **state)
     assert_int_equal(text_min_content(t), TEXT_EM);
 }
 
+static void groups_stay_horizontal_in_stacked_text(void **state)
+{
+    (void)state;
+    text_options options = {.stacked = true, .groups = true};
+    const text_shaped *t = text_shape(
+        b.s, b.memory, ROLE_NOTO, STR("指标（50分）（甲）"), options, (mark){0}, b.d);
+    const text_shaped *flat = shape(ROLE_NOTO, "指标（50分）（甲）");
+    text_line *lines;
+    assert_int_equal(text_fill(t, 9 * TEXT_EM, b.memory, &lines), 6);
+    assert_int_equal(lines[2].from, 6);
+    assert_int_equal(lines[2].to, 17);
+    assert_int_equal(t->glyphs[2].gid, flat->glyphs[2].gid);
+    assert_int_equal(t->glyphs[6].gid, flat->glyphs[6].gid);
+    assert_int_not_equal(t->glyphs[7].gid, flat->glyphs[7].gid); /* （甲） has no digit */
+    assert_true(text_has_groups(t->text));
+    assert_false(text_has_groups(STR("（甲）（一二三四五六1）")));
+}
+
+/* A face whose marks are drawn elsewhere in the em box must not be squeezed there. */
+static void squeezed_blanks_have_no_ink(void **state)
+{
+    (void)state;
+    static const char marks[] = "，。、；：！？（）《》〈〉「」『』【】〔〕〖〗［］｛｝“”‘’";
+    size_t squeezed = 0;
+    for (int role = ROLE_NOTO; role <= ROLE_UMING; role++) {
+        const text_shaped *t = shape(role, marks);
+        for (uint32_t k = 0; k < t->atom_count; k++) {
+            const text_atom *x = &t->atoms[k];
+            const text_glyph *g = &t->glyphs[x->glyph];
+            hb_glyph_extents_t ink;
+            if (x->lead + x->tail == 0)
+                continue;
+            assert_true(
+                hb_font_get_glyph_extents(fonts_shaper(b.f, g->face, TEXT_EM), g->gid, &ink));
+            int32_t left = g->dx + ink.x_bearing, right = left + ink.width;
+            assert_true(left >= x->lead - TEXT_EM / 20);
+            assert_true(right <= x->advance - x->tail + TEXT_EM / 20);
+            squeezed += role == ROLE_NOTO;
+        }
+    }
+    assert_int_equal(squeezed, utf8_count(str_of(marks)));
+    assert_int_equal(shape(ROLE_UMING, "、")->atoms[0].tail, 0); /* drawn in the middle */
+}
+
 static void stacked_brackets_have_their_vertical_form(void **state)
 {
     (void)state;
@@ -262,6 +307,8 @@ int main(void)
         WITH_FONTS(private_characters_come_from_no_other_face),
         WITH_FONTS(letters_that_no_face_can_join_are_missing),
         WITH_FONTS(stacked_text_is_a_cluster_a_line),
+        WITH_FONTS(groups_stay_horizontal_in_stacked_text),
+        WITH_FONTS(squeezed_blanks_have_no_ink),
         WITH_FONTS(stacked_brackets_have_their_vertical_form),
         WITH_FONTS(every_break_is_between_clusters),
         cmocka_unit_test(free_accepts_null),

@@ -1,0 +1,241 @@
+/*
+ * 标点挤压, the facts: for each cluster of a shaped text, what it may give to its line. A
+ * full-width mark is ink on one half of its em box and blank on the other (GB/T 15834 5.1;
+ * clreq 3.1.6): the blank goes at a line end, for opening marks at a line start, half an em of it
+ * where two marks meet, and anywhere else when a line must be squeezed.
+ */
+#include "text/text_int.h"
+
+typedef struct sign {
+    uint32_t cp;
+    uint8_t turn;
+    bool opens;
+} sign;
+
+/* In order of code points. */
+static const sign signs[] = {
+    {CP_MIDDLE_DOT, TURN_INTERPUNCT, false},
+    {CP_LEFT_SINGLE, TURN_BRACKET, true},
+    {CP_RIGHT_SINGLE, TURN_BRACKET, false},
+    {CP_LEFT_DOUBLE, TURN_BRACKET, true},
+    {CP_RIGHT_DOUBLE, TURN_BRACKET, false},
+    {0x2022, TURN_INTERPUNCT, false},
+    {0x2027, TURN_INTERPUNCT, false},
+    {0x3001, TURN_PAUSE, false},
+    {0x3002, TURN_STOP, false},
+    {0x3008, TURN_BRACKET, true},
+    {0x3009, TURN_BRACKET, false},
+    {0x300A, TURN_BRACKET, true},
+    {0x300B, TURN_BRACKET, false},
+    {0x300C, TURN_BRACKET, true},
+    {0x300D, TURN_BRACKET, false},
+    {0x300E, TURN_BRACKET, true},
+    {0x300F, TURN_BRACKET, false},
+    {0x3010, TURN_BRACKET, true},
+    {0x3011, TURN_BRACKET, false},
+    {0x3014, TURN_BRACKET, true},
+    {0x3015, TURN_BRACKET, false},
+    {0x3016, TURN_BRACKET, true},
+    {0x3017, TURN_BRACKET, false},
+    {0x30FB, TURN_INTERPUNCT, false},
+    {0xFF01, TURN_STOP, false},
+    {0xFF08, TURN_BRACKET, true},
+    {0xFF09, TURN_BRACKET, false},
+    {0xFF0C, TURN_PAUSE, false},
+    {0xFF0E, TURN_STOP, false},
+    {0xFF1A, TURN_PAUSE, false},
+    {0xFF1B, TURN_PAUSE, false},
+    {0xFF1F, TURN_STOP, false},
+    {0xFF3B, TURN_BRACKET, true},
+    {0xFF3D, TURN_BRACKET, false},
+    {0xFF5B, TURN_BRACKET, true},
+    {0xFF5D, TURN_BRACKET, false},
+};
+
+typedef struct composer {
+    text_shaped *t;
+    text_shaper *shaper;
+} composer;
+
+static const sign *sign_of(uint32_t cp)
+{
+    size_t low = 0, high = sizeof signs / sizeof *signs;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (signs[middle].cp < cp)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < sizeof signs / sizeof *signs && signs[low].cp == cp ? &signs[low] : NULL;
+}
+
+/* A mark that the face has set on (nearly) a whole em; others are as narrow as they get. */
+static void take_sign(const composer *c, text_atom *x, const sign *s)
+{
+    int32_t blank = x->advance / 2;
+    x->alone = false;
+    if (s == NULL || x->advance < TEXT_EM * 9 / 10)
+        return;
+    text_half half = s->turn == TURN_INTERPUNCT ? TEXT_MIDDLE : s->opens ? TEXT_RIGHT : TEXT_LEFT;
+    if (c->shaper != NULL && !text_ink_in(c->shaper, &c->t->glyphs[x->glyph], half))
+        return;
+    x->turn = s->turn;
+    x->opens = s->opens;
+    x->give = blank;
+    if (s->turn == TURN_INTERPUNCT)
+        return;
+    x->lead = s->opens ? blank : 0;
+    x->tail = s->opens ? 0 : blank;
+}
+
+/* The least and the greatest width of a word space: clreq 3.2.2 and 3.2.3. */
+static void take_space(text_atom *x)
+{
+    x->turn = TURN_SPACE;
+    x->give = x->advance > TEXT_EM / 4 ? x->advance - TEXT_EM / 4 : 0;
+}
+
+/* What the passes below need of the two atoms at a boundary. */
+typedef struct side {
+    text_atom *atom;
+    bool han, word, marked;
+} side;
+
+static bool is_mark(const side *s)
+{
+    return s->atom->lead > 0 || s->atom->tail > 0;
+}
+
+/* Two marks that meet take 1.5 em instead of 2 (clreq 3.1.6.1): the blank between them goes, or
+ * half of it where there are two. */
+static void close_marks(const side *before, const side *here)
+{
+    text_atom *a = before->atom, *x = here->atom;
+    if (!is_mark(before) || !is_mark(here))
+        return;
+    if (a->tail > 0) {
+        x->close = a->tail;
+        x->closes_before = true;
+        a->give = 0;
+    } else if (x->lead > 0) {
+        x->close = x->lead;
+        x->give = 0;
+    }
+}
+
+/* The gap between Han and Latin (clreq 3.2.1): not inside a quantity, whose joints are graded. */
+static void open_gap(const side *before, const side *here, int32_t gap)
+{
+    bool meet = (before->han && here->word) || (before->word && here->han);
+    if (gap == 0 || !meet || before->atom->after != TEXT_BREAK_OK)
+        return;
+    here->atom->close = -gap;
+    here->atom->closes_before = true;
+    here->atom->give_gap = gap > TEXT_EM / 8 ? gap - TEXT_EM / 8 : 0;
+}
+
+/* Western words, quantities, —— and …… are not spaced out; spaces have a rule of their own. */
+static bool may_stretch(const side *before, const side *here)
+{
+    text_break grade = (text_break)before->atom->after;
+    bool wide = before->han || here->han || before->marked || here->marked;
+    return wide && grade >= TEXT_BREAK_KINSOKU && grade < TEXT_BREAK_MUST && !here->atom->hangs;
+}
+
+static side side_of(const composer *of, text_atom *x, size_t end)
+{
+    const text_shaped *t = of->t;
+    uint32_t cp = text_peek(t->text, x->at);
+    size_t next = x->at;
+    if (x->at < t->text.n)
+        utf8_next(t->text, &next);
+    text_class c = text_class_of(cp);
+    side s = {.atom = x, .han = c.line == LB_ID, .word = text_is_word(cp) && !c.wide};
+    /* CR LF is one cluster; a space under a combining mark is not a space. */
+    x->hangs = text_is_newline(cp) || (text_is_space(cp) && next == end);
+    x->turn = TURN_NONE;
+    x->alone = !x->hangs;
+    const sign *known = s.han || cp < CP_MIDDLE_DOT ? NULL : sign_of(cp);
+    s.marked = known != NULL;
+    s.word = s.word && !s.marked; /* ‧ and · are of the letters' class */
+    if (known != NULL || (!s.han && !s.word && text_not_at_start(cp)))
+        take_sign(of, x, known);
+    if (cp == ' ' && x->hangs)
+        take_space(x);
+    return s;
+}
+
+/* A vertical label is as it is. */
+static void leave_upright(text_atom *x)
+{
+    x->lead = x->tail = x->give = 0;
+    x->turn = TURN_NONE;
+}
+
+static void take_atom(text_shaped *t, text_atom *x, size_t *at, uint32_t *glyph)
+{
+    size_t end = text_cluster_end(t->breaks, t->text.n, *at);
+    *x = (text_atom){.at = (uint32_t)*at, .glyph = *glyph};
+    for (; *glyph < t->count && t->glyphs[*glyph].cluster < end; ++*glyph)
+        x->advance += t->glyphs[*glyph].advance;
+    x->after = end < t->text.n ? t->breaks[end - 1] : TEXT_BREAK_MUST;
+    *at = end;
+}
+
+static void sum_up(text_atom *atoms, uint32_t count)
+{
+    for (uint32_t k = 0; k < count; k++) {
+        text_atom *x = &atoms[k], *next = &atoms[k + 1];
+        next->pen = x->pen + x->advance - x->close;
+        next->shrink = x->shrink + x->give + x->give_gap;
+        x->solid = x->hangs ? (k > 0 ? atoms[k - 1].solid : 0) : k + 1;
+        x->places = (k > 0 ? atoms[k - 1].places : 0) + x->stretches;
+    }
+}
+
+void text_compose(arena *a, text_shaped *t, text_options options, text_shaper *shaper)
+{
+    composer of = {t, shaper};
+    uint32_t most = 1, count = 0, glyph = 0;
+    for (size_t i = 0; i < t->text.n; i++)
+        most += t->breaks[i] != TEXT_BREAK_NEVER;
+    text_atom *atoms = ARENA_ARRAY(a, text_atom, most + 1);
+    side before = {0};
+    for (size_t at = 0; at < t->text.n;) {
+        text_atom *x = &atoms[count];
+        take_atom(t, x, &at, &glyph);
+        side here = side_of(&of, x, at);
+        if (options.stacked)
+            leave_upright(x);
+        if (count++ > 0) {
+            close_marks(&before, &here);
+            open_gap(&before, &here, options.stacked ? 0 : options.gap);
+            x->stretches = may_stretch(&before, &here);
+        }
+        before = here;
+    }
+    sum_up(atoms, count);
+    atoms[count].at = (uint32_t)t->text.n;
+    atoms[count].glyph = t->count;
+    t->atoms = atoms;
+    t->atom_count = count;
+}
+
+text_span text_span_of(const text_shaped *t, uint32_t from, uint32_t end)
+{
+    uint32_t last = end > from ? t->atoms[end - 1].solid : from; /* + 1 */
+    text_span s = {.from = from, .end = last > from ? last : from};
+    if (s.end == from)
+        return s;
+    const text_atom *first = &t->atoms[from], *final = &t->atoms[s.end - 1];
+    s.natural = t->atoms[s.end].pen - first->pen + first->close - first->lead - final->tail;
+    int64_t shrink = t->atoms[s.end].shrink - first->shrink - first->give_gap;
+    if (first->lead > 0)
+        shrink -= first->give;
+    if (final->tail > 0) /* no mark has both */
+        shrink -= final->give;
+    s.least = s.natural - shrink;
+    s.places = final->places - first->places;
+    return s;
+}

@@ -1,0 +1,321 @@
+/*
+ * Breaks chosen over a whole paragraph (Knuth and Plass, "Breaking Paragraphs into Lines", 1981):
+ * each place where a line may end knows its cheapest line before it. Costs are integers and
+ * compared in the order of concession.
+ */
+#include "text/text_int.h"
+
+enum {
+    STEP = TEXT_EM / 64, /* unit in which white space is judged */
+    LABEL_MOST = 12, /* characters of a label whose words are worth a line more */
+    LOOKBACK = 4096, /* places that a line may hold: a bound for texts without width */
+};
+
+/* Compared from the first field on; each packs counts that are compared one after the other. */
+typedef struct cost {
+    uint64_t torn; /* clusters wider than a line << 48 | words << 24 | quantities */
+    uint64_t lines; /* 避头尾 << 48 | label words << 24 | lines */
+    uint64_t looks; /* lines of a single character << 48 | white space, squared */
+} cost;
+
+#define HIGH ((uint64_t)1 << 48)
+#define MIDDLE ((uint64_t)1 << 24)
+
+/* A place where a line may end: before atom `atom`. */
+typedef struct place {
+    uint32_t atom, before; /* before: the place where its line begins */
+    cost cost;
+} place;
+typedef VEC(place) places;
+
+typedef struct fitting {
+    const text_shaped *t;
+    const text_measure *m;
+    arena *memory;
+    const uint8_t
+        *parts; /* of a balanced text whose paragraphs do not all fit on a line, else NULL */
+    places places; /* of one paragraph; [0] is its begin */
+    int64_t even; /* of a balanced paragraph: the length that its lines should have */
+    VEC(text_line) lines;
+} fitting;
+
+static bool cheaper(const cost *a, const cost *b)
+{
+    if (a->torn != b->torn)
+        return a->torn < b->torn;
+    return a->lines != b->lines ? a->lines < b->lines : a->looks < b->looks;
+}
+
+/* An indent that leaves no room for the character behind it gives way. */
+static int64_t room_of(const fitting *f, uint32_t from)
+{
+    bool begins = from == f->places.at[0].atom && f->m->indent > 0;
+    int64_t room = f->m->width - f->m->indent;
+    return begins && text_span_of(f->t, from, from + 1).least <= room ? room : f->m->width;
+}
+
+/* ---- places ---- */
+
+static void add_place(fitting *f, uint32_t atom)
+{
+    *VEC_PUSH(f->memory, &f->places) = (place){.atom = atom};
+}
+
+/* The places up to the end of the paragraph that begins at `from`: the opportunities, and where a
+ * piece between two of them has no room on any line, every cluster of it. */
+static uint32_t seek_places(fitting *f, uint32_t from)
+{
+    const text_shaped *t = f->t;
+    f->places.count = 0;
+    add_place(f, from);
+    for (uint32_t piece = from, k = from; k < t->atom_count; k++) {
+        if (t->atoms[k].after < TEXT_BREAK_OK)
+            continue;
+        text_span s = text_span_of(t, piece, k + 1);
+        if (s.least > room_of(f, piece))
+            while (++piece <= k)
+                if (!t->atoms[piece].hangs) /* spaces stay behind what they follow */
+                    add_place(f, piece);
+        add_place(f, k + 1);
+        piece = k + 1;
+        if (t->atoms[k].after == TEXT_BREAK_MUST)
+            return piece;
+    }
+    return t->atom_count;
+}
+
+/* ---- cost of a line ---- */
+
+static uint64_t squared(int64_t em)
+{
+    uint64_t steps = (uint64_t)(em / STEP);
+    return steps * steps;
+}
+
+static cost fault_cost(const fitting *f, uint32_t end)
+{
+    cost c = {.lines = 1};
+    switch (f->t->atoms[end - 1].after) {
+    case TEXT_BREAK_LAST:
+        c.torn = MIDDLE;
+        break;
+    case TEXT_BREAK_UNIT:
+        c.torn = 1;
+        break;
+    case TEXT_BREAK_KINSOKU:
+        c.lines += HIGH;
+        break;
+    default:
+        break;
+    }
+    if (f->parts != NULL && f->t->atoms[end - 1].alone) /* better behind a mark */
+        c.looks += squared(TEXT_EM / 2);
+    if (f->parts != NULL && end < f->t->atom_count && f->parts[f->t->atoms[end].at]) {
+        bool label = f->places.at[f->places.count - 1].atom - f->places.at[0].atom <= LABEL_MOST;
+        c.lines += label ? MIDDLE : 0;
+        c.looks += label ? 0 : squared(TEXT_EM);
+    }
+    return c;
+}
+
+/* A single character, with its marks or without. */
+static bool is_lone(const fitting *f, const text_span *s)
+{
+    uint32_t count = 0;
+    for (uint32_t k = s->from; k < s->end && count < 2; k++)
+        count += f->t->atoms[k].alone;
+    return count < 2;
+}
+
+/* White space at the line's end, or what must be squeezed, which shows twice as much; twice as much
+ * too where a justified line cannot be spread. A label's lines should be equally long. */
+static uint64_t white_cost(const fitting *f, const text_span *s, int64_t room, bool last)
+{
+    int64_t white = room - s->natural, off = s->natural - f->even;
+    uint64_t uneven = f->m->balanced ? squared(off < 0 ? -off : off) : 0;
+    if (white < 0)
+        return uneven + 2 * squared(-white);
+    if (f->m->balanced || last)
+        return uneven;
+    bool loose = f->m->spread == TEXT_JUSTIFIED && white > (int64_t)s->places * TEXT_EM / 4;
+    return loose ? 2 * squared(white) : squared(white);
+}
+
+/* Tries the line from place `from` to place `to`; false when it has no room. A cluster that is too
+ * wide stands alone. */
+static bool try_line(fitting *f, uint32_t from, uint32_t to, const cost *faults)
+{
+    const place *begin = &f->places.at[from];
+    place *end = &f->places.at[to];
+    text_span s = text_span_of(f->t, begin->atom, end->atom);
+    int64_t room = room_of(f, begin->atom);
+    bool over = s.least > room;
+    if (over && s.end - s.from > 1 && from + 1 < to)
+        return false;
+    bool last = to + 1 == f->places.count;
+    cost c = begin->cost;
+    c.torn += faults->torn + (over ? HIGH : 0);
+    c.lines += faults->lines;
+    c.looks += faults->looks;
+    c.looks += white_cost(f, &s, room, last);
+    if (from + 1 < to || from > 0 || !last)
+        c.looks += is_lone(f, &s) ? HIGH : 0;
+    if (from + 1 == to || cheaper(&c, &end->cost)) {
+        end->cost = c;
+        end->before = from;
+    }
+    return true;
+}
+
+static void choose(fitting *f)
+{
+    for (uint32_t to = 1; to < f->places.count; to++) {
+        cost faults = fault_cost(f, f->places.at[to].atom);
+        uint32_t from = to, least = to > LOOKBACK ? to - LOOKBACK : 0;
+        while (from-- > least && try_line(f, from, to, &faults))
+            ;
+    }
+}
+
+/* ---- lines ---- */
+
+static unsigned concession(uint8_t grade)
+{
+    switch (grade) {
+    case TEXT_BREAK_KINSOKU:
+        return TEXT_CONCEDED_KINSOKU;
+    case TEXT_BREAK_UNIT:
+        return TEXT_CONCEDED_UNIT;
+    case TEXT_BREAK_LAST:
+        return TEXT_CONCEDED_WORD;
+    default:
+        return 0;
+    }
+}
+
+static text_line line_of(const fitting *f, uint32_t from, uint32_t end, bool last)
+{
+    const text_shaped *t = f->t;
+    text_span s = text_span_of(t, from, end);
+    text_room room = {room_of(f, from), f->m->spread};
+    if (last && room.spread == TEXT_JUSTIFIED)
+        room.spread = TEXT_RAGGED;
+    text_line line = {.from = t->atoms[from].at,
+        .to = t->atoms[end].at,
+        .glyph = t->atoms[from].glyph,
+        .glyph_end = t->atoms[s.end].glyph,
+        .indent = f->m->width - room.width,
+        .last = last};
+    line.conceded = last ? 0 : concession(t->atoms[end - 1].after);
+    line.set = text_set(t, &s, &room, f->memory);
+    for (uint32_t g = line.glyph; g < line.glyph_end; g++)
+        line.width += line.set[g - line.glyph].advance;
+    return line;
+}
+
+static uint32_t count_lines(const fitting *f)
+{
+    uint32_t count = 0;
+    for (uint32_t k = f->places.count - 1; k > 0; k = f->places.at[k].before)
+        count++;
+    return count;
+}
+
+/* The lines are known to be as few as they can be; now they are made even. */
+static void choose_even(fitting *f)
+{
+    text_span all = text_span_of(
+        f->t, f->places.at[0].atom, f->places.at[f->places.count - 1].atom);
+    f->even = all.natural / count_lines(f);
+    choose(f);
+}
+
+static void take_lines(fitting *f)
+{
+    uint32_t count = count_lines(f);
+    uint32_t first = f->lines.count;
+    for (uint32_t k = 0; k < count; k++)
+        VEC_PUSH(f->memory, &f->lines);
+    for (uint32_t k = f->places.count - 1; k > 0; k = f->places.at[k].before) {
+        const place *end = &f->places.at[k];
+        f->lines.at[first + --count] = line_of(
+            f, f->places.at[end->before].atom, end->atom, k + 1 == f->places.count);
+    }
+}
+
+/* Most paragraphs of a form fit on one line: no choice to be made. */
+static bool take_whole(fitting *f, uint32_t from, uint32_t end)
+{
+    f->places.count = 0;
+    add_place(f, from);
+    if (text_span_of(f->t, from, end).natural > room_of(f, from))
+        return false;
+    *VEC_PUSH(f->memory, &f->lines) = line_of(f, from, end, true);
+    return true;
+}
+
+static uint32_t paragraph_end(const text_shaped *t, uint32_t from)
+{
+    while (t->atoms[from].after != TEXT_BREAK_MUST)
+        from++;
+    return from + 1;
+}
+
+static void seek_parts(fitting *f)
+{
+    if (!f->m->balanced || f->parts != NULL)
+        return;
+    uint8_t *parts = ARENA_ARRAY(f->memory, uint8_t, f->t->text.n);
+    text_label_words(f->t->text, parts);
+    f->parts = parts;
+}
+
+uint32_t text_fill_measure(const text_shaped *t, const text_measure *m, arena *a, text_line **lines)
+{
+    fitting f = {.t = t, .m = m, .memory = a};
+    for (uint32_t from = 0; from < t->atom_count;) {
+        uint32_t end = paragraph_end(t, from);
+        if (!take_whole(&f, from, end)) {
+            seek_parts(&f);
+            seek_places(&f, from);
+            choose(&f);
+            if (m->balanced)
+                choose_even(&f);
+            take_lines(&f);
+        }
+        from = end;
+    }
+    if (t->atom_count == 0)
+        *VEC_PUSH(a, &f.lines) = (text_line){.last = true};
+    *lines = f.lines.at;
+    return f.lines.count;
+}
+
+/* The widest piece between breaks of at least this grade, set naturally. */
+static int64_t widest(const text_shaped *t, text_break grade)
+{
+    int64_t most = 0;
+    for (uint32_t piece = 0, k = 0; k < t->atom_count; k++) {
+        if (t->atoms[k].after < grade)
+            continue;
+        int64_t width = text_span_of(t, piece, k + 1).natural;
+        most = width > most ? width : most;
+        piece = k + 1;
+    }
+    return most;
+}
+
+int64_t text_floor(const text_shaped *t)
+{
+    return widest(t, TEXT_BREAK_LAST);
+}
+
+int64_t text_min_content(const text_shaped *t)
+{
+    return widest(t, TEXT_BREAK_OK);
+}
+
+int64_t text_max_content(const text_shaped *t)
+{
+    return widest(t, TEXT_BREAK_MUST);
+}

@@ -1,0 +1,269 @@
+"""What ISO 14289-1 (PDF/UA-1) asks of a file, clause by clause, as far as this program could break it."""
+import pdf as reader
+from archive import SPACES, properties
+
+
+class Tree:
+    """The structure tree: elements in reading order, each (reference, dict, parent, depth)."""
+    def __init__(self, f):
+        self.f, self.elements, self.by_reference = f, [], {}
+        root = f.catalog.get("/StructTreeRoot")
+        stack = [(r, root, 0) for r in reversed(self.kids(f.get(root) or {}))]
+        while stack:
+            reference, parent, depth = stack.pop()
+            element = f.get(reference)
+            if not isinstance(element, dict) or "/S" not in element or reference in self.by_reference:
+                continue
+            self.elements.append((reference, element, parent, depth))
+            self.by_reference[reference] = element
+            stack += [(r, reference, depth + 1) for r in reversed(self.kids(element))]
+
+    def kids(self, element):
+        """References of the elements directly below."""
+        kids = self.f.get(element, "/K")
+        raw = element.get("/K")
+        if isinstance(raw, str) and isinstance(kids, dict) and "/S" in kids:
+            return [raw]
+        return [k for k in kids if isinstance(k, str)] if isinstance(kids, list) else []
+
+    def contents(self, element):
+        """(page reference, MCID) of its own marked contents, in order."""
+        kids = self.f.get(element, "/K")
+        found = []
+        for kid in kids if isinstance(kids, list) else [kids]:
+            if isinstance(kid, int) and not isinstance(kid, bool):
+                found.append((element.get("/Pg"), kid))
+            elif isinstance(kid, dict) and kid.get("/Type") == "/MCR":
+                found.append((kid.get("/Pg", element.get("/Pg")), kid["/MCID"]))
+        return found
+
+    def attributes(self, element):
+        value = self.f.get(element, "/A")
+        merged = {}
+        for one in value if isinstance(value, list) else [value]:
+            merged.update(self.f.get(one) or {})
+        return merged
+
+
+def rows_of(tree, table):
+    """The rows of a table, through THead and TBody."""
+    rows = []
+    for reference in tree.kids(table):
+        kid = tree.by_reference.get(reference) or {}
+        if kid.get("/S") == "/TR":
+            rows.append(kid)
+        elif kid.get("/S") in ("/THead", "/TBody", "/TFoot"):
+            rows += [tree.by_reference.get(r) or {} for r in tree.kids(kid)]
+    return rows
+
+
+def tables(tree):
+    return [e for _, e, _, _ in tree.elements if e["/S"] == "/Table"]
+
+
+def cells(tree, table):
+    """(row, column, rowspan, colspan, element), placed as a reader would; None: a cell does not fit."""
+    taken, placed = {}, []
+    rows = rows_of(tree, table)
+    for r, row in enumerate(rows):
+        column = 0
+        for reference in tree.kids(row):
+            cell = tree.by_reference.get(reference) or {}
+            facts = tree.attributes(cell)
+            down, across = facts.get("/RowSpan", 1), facts.get("/ColSpan", 1)
+            while taken.get((r, column)):
+                column += 1
+            for y in range(r, r + down):
+                for x in range(column, column + across):
+                    if taken.get((y, x)) or y >= len(rows):
+                        return None
+                    taken[y, x] = True
+            placed.append((r, column, down, across, cell))
+            column += across
+    width = 1 + max((x for _, x in taken), default=-1)
+    return placed if len(taken) == width * len(rows) else None
+
+
+def identification(f, flavour):
+    """5: pdfuaid:part is 1."""
+    if properties(f).get(f"{{{SPACES['pdfuaid']}}}part") != "1":
+        yield "not identified"
+
+
+def title(f, flavour):
+    """7.1: a title, and it is shown."""
+    if not properties(f).get(f"{{{SPACES['dc']}}}title"):
+        yield "no title"
+    if f.get(f.catalog, "/ViewerPreferences", "/DisplayDocTitle") is not True:
+        yield "the title is not shown"
+
+
+def suspects(f, flavour):
+    """7.1: nothing suspect."""
+    if "/Suspects" in (f.get(f.catalog, "/MarkInfo") or {}):
+        yield "Suspects"
+
+
+def parent_tree(f, flavour):
+    """7.1 (ISO 32000-1, 14.7.4.4): each marked content leads to the element that holds it."""
+    tree = Tree(f)
+    entries = {}
+    open_nodes = [f.get(f.catalog, "/StructTreeRoot", "/ParentTree")]
+    while open_nodes:
+        node = open_nodes.pop() or {}
+        numbers = f.get(node, "/Nums") or []
+        entries.update(zip(numbers[::2], [f.get(v) for v in numbers[1::2]]))
+        if "/Limits" in node and numbers and f.get(node, "/Limits") != [numbers[0], numbers[-2]]:
+            yield "wrong limits"
+        open_nodes += [f.get(k) for k in f.get(node, "/Kids") or []]
+    held = {}
+    for reference, element, _, _ in tree.elements:
+        for content in tree.contents(element):
+            if content in held:
+                yield f"content {content} is held twice"
+            held[content] = reference
+    for number, reference in enumerate(f.page_references()):
+        page = f.get(reference)
+        ids = [o[1]["/MCID"] for op, o in reader.operations(f.content(page)) if op == "BDC" and "/MCID" in o[1]]
+        listed = entries.get(page.get("/StructParents"))
+        if listed is None or len(ids) != len(set(ids)) or len(listed) < len(ids):
+            yield f"page {number + 1} has no parents"
+            continue
+        for mcid in ids:
+            if listed[mcid] != held.get((reference, mcid)):
+                yield f"content {mcid} of page {number + 1} has another parent"
+            held.pop((reference, mcid), None)
+    if held:
+        yield f"{len(held)} contents are not there"
+
+
+def marked(f, flavour):
+    """7.1: all that is drawn is tagged or an artifact, and not both."""
+    for number, page in enumerate(f.pages()):
+        for one in reader.shown(f.content(page)):
+            if (one.mcid() is None) != one.artifact():
+                yield f"{one.operator} on page {number + 1} is {'both' if one.artifact() else 'neither'}"
+        depth = 0
+        for operator, _ in reader.operations(f.content(page)):
+            depth += {"BDC": 1, "BMC": 1, "EMC": -1}.get(operator, 0)
+            if depth < 0:
+                break
+        if depth != 0:
+            yield f"marks on page {number + 1} do not match"
+
+
+def natural_language(f, flavour):
+    """7.2: the language of the whole."""
+    if not reader.text(f.catalog.get("/Lang")):
+        yield "no language"
+
+
+def nesting(f, flavour):
+    """7.1, 7.2: elements stand where their type may stand, and know their parent."""
+    allowed = {"/TR": ("/Table", "/THead", "/TBody", "/TFoot"), "/TH": ("/TR",), "/TD": ("/TR",), "/THead": ("/Table",),
+               "/TBody": ("/Table",), "/LI": ("/L",), "/Document": (None,)}
+    tree = Tree(f)
+    for reference, element, parent, depth in tree.elements:
+        above = tree.by_reference.get(parent, {}).get("/S")
+        if element.get("/P") != parent:
+            yield f"element {reference} has another parent"
+        if element["/S"] in allowed and above not in allowed[element["/S"]]:
+            yield f"a {element['/S']} in a {above}"
+        if above in ("/TR", "/Table", "/THead", "/TBody") and element["/S"] not in allowed:
+            yield f"a {element['/S']} in a {above}"
+        if depth == 0 and element["/S"] != "/Document":
+            yield f"the root is a {element['/S']}"
+    for table in tables(tree):
+        kinds = [tree.by_reference[r]["/S"] for r in tree.kids(table)]
+        if kinds.count("/THead") > 1 or ("/THead" in kinds and (kinds[0] != "/THead" or "/TBody" not in kinds)) or \
+                ("/TR" in kinds and {"/THead", "/TBody"} & set(kinds)):
+            yield f"a table of {kinds}"
+
+
+def regular(f, flavour):
+    """7.2: tables are regular: no hole, no overlap, no span beyond the table."""
+    tree = Tree(f)
+    for table in tables(tree):
+        if cells(tree, table) is None:
+            yield "a table is not regular"
+
+
+def headings(f, flavour):
+    """7.4.2: the first heading is H1 and none is skipped."""
+    last = 0
+    for _, element, _, _ in Tree(f).elements:
+        if element["/S"][:2] == "/H" and element["/S"][2:].isdigit():
+            level = int(element["/S"][2:])
+            if level > last + 1:
+                yield f"H{level} after H{last}"
+            last = level
+
+
+def table_headers(f, flavour):
+    """7.5: a TH has a Scope; a TD's Headers are TH of its table; every TD has a heading where the table has any."""
+    tree = Tree(f)
+    names, open_nodes = [], [f.get(f.catalog, "/StructTreeRoot", "/IDTree")]
+    while open_nodes:
+        node = open_nodes.pop(0) or {}
+        names += f.get(node, "/Names") or []
+        open_nodes += [f.get(k) for k in f.get(node, "/Kids") or []]
+    if names[::2] != sorted(names[::2], key=lambda n: reader.text(n) or ""):
+        yield "names are out of order"
+    named = dict(zip(names[::2], names[1::2]))
+    for _, element, _, _ in tree.elements:
+        if "/ID" in element and tree.by_reference.get(named.get(element["/ID"])) is not element:
+            yield f"name {element['/ID']} leads elsewhere"
+    for table in tables(tree):
+        own = [(tree.by_reference[r], tree.attributes(tree.by_reference[r])) for row in rows_of(tree, table) for r in tree.kids(row)]
+        ids = {e.get("/ID") for e, _ in own if e["/S"] == "/TH"}
+        for cell, facts in own:
+            if cell["/S"] == "/TH" and facts.get("/Scope") not in ("/Row", "/Column", "/Both"):
+                yield "a TH without a scope"
+            if not set(facts.get("/Headers", [])) <= ids:
+                yield f"headers {facts['/Headers']} are not in the table"
+
+
+def tab_order(f, flavour):
+    """7.18.3: pages follow the structure."""
+    for n, page in enumerate(f.pages()):
+        if page.get("/Tabs") != "/S":
+            yield f"page {n + 1} has no tab order"
+
+
+def widgets(f, flavour):
+    """7.18.1, 7.18.4: a widget is a Form's, and says what it is."""
+    tree = Tree(f)
+    forms = set()
+    for _, element, _, _ in tree.elements:
+        kids = f.get(element, "/K")
+        for kid in kids if isinstance(kids, list) else [kids]:
+            if element["/S"] == "/Form" and isinstance(kid, dict) and kid.get("/Type") == "/OBJR":
+                forms.add(kid["/Obj"])
+    for n, page in enumerate(f.pages()):
+        for reference in f.get(page, "/Annots") or []:
+            widget = f.get(reference)
+            if reference not in forms or not (reader.text(widget.get("/TU")) or reader.text(widget.get("/Contents"))):
+                yield f"annotation {reference} on page {n + 1} is not told"
+
+
+def outline(f, flavour):
+    """7.17: entries are linked soundly, lead to a page, and name an element of the tree."""
+    tree = Tree(f)
+    pages = set(f.page_references())
+    at = f.get(f.catalog, "/Outlines", "/First")
+    count, before = 0, None
+    reference = (f.get(f.catalog, "/Outlines") or {}).get("/First")
+    while at is not None:
+        count += 1
+        if at.get("/Prev") != before or not f.get(at, "/Dest") or f.get(at, "/Dest")[0] not in pages:
+            yield f"entry {count} leads nowhere"
+        if "/SE" in at and at["/SE"] not in tree.by_reference:
+            yield f"entry {count} names no element"
+        before, reference = reference, at.get("/Next")
+        at = f.get(reference)
+    if count != (f.get(f.catalog, "/Outlines", "/Count") or 0):
+        yield "the count is wrong"
+
+
+CLAUSES = [identification, title, suspects, parent_tree, marked, natural_language, nesting, regular, headings, table_headers,
+           tab_order, widgets, outline]

@@ -1,0 +1,244 @@
+"""Files made bad, one for each thing that a check says it looks at: the check must say so.
+
+A fault edits the objects as qpdf tells them, which qpdf then writes as a file, or patches bytes.
+usage: faults.py PROGRAM ROOT
+"""
+import base64
+import copy
+import json
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+import zlib
+
+import access
+import archive
+import pdf
+import samples
+
+FAULTS = []
+
+
+def fault(check, flavour="2a", whole=False):
+    """Registers an edit: of the objects, or with `whole` of the file's bytes."""
+    def register(edit):
+        FAULTS.append((check, flavour, whole, edit))
+        return edit
+    return register
+
+
+class Editor:
+    """The objects of a file, to be changed in place."""
+    def __init__(self, told):
+        self.told, self.all = told, told["qpdf"][1]
+        self.trailer = self.all["trailer"]["value"]
+        self.catalog = self.get(self.trailer["/Root"])
+        self.info = self.get(self.trailer["/Info"])
+
+    def get(self, reference):
+        entry = self.all["obj:" + reference]
+        return entry["stream"]["dict"] if "stream" in entry else entry["value"]
+
+    def dicts(self, *keys, **wanted):
+        """Dictionaries of objects with these keys, and with these values: S="/TD"."""
+        for name, entry in self.all.items():
+            value = entry["stream"]["dict"] if "stream" in entry else entry["value"]
+            if isinstance(value, dict) and set(keys) <= set(value) and \
+                    all(value.get("/" + k) == v for k, v in wanted.items()):
+                yield value
+
+    def one(self, *keys, **wanted):
+        return next(self.dicts(*keys, **wanted))
+
+    def reference(self, value):
+        return next(n[4:] for n, e in self.all.items() if value is (e["stream"]["dict"] if "stream" in e else e["value"]))
+
+    def stream(self, reference, change):
+        """Changes a stream's bytes."""
+        entry = self.all["obj:" + reference]["stream"]
+        packed = entry["dict"].get("/Filter") == "/FlateDecode"
+        data = base64.b64decode(entry["data"])
+        data = change(zlib.decompress(data) if packed else data)
+        entry["data"] = base64.b64encode(zlib.compress(data) if packed else data).decode()
+
+    def page(self, change=None):
+        page = self.one(Type="/Page")
+        if change:
+            self.stream(page["/Contents"], change)
+        return page
+
+    def xmp(self, *pair):
+        self.stream(self.catalog["/Metadata"], lambda d: replaced(d, *pair))
+
+    def element(self, kind, *keys):
+        return self.one("/P", *keys, S="/" + kind)
+
+    def attribute(self, element):
+        value = element["/A"]
+        if isinstance(value, str):
+            element["/A"] = copy.deepcopy(self.get(value))
+        return element["/A"]
+
+    def add(self, value):
+        number = 1 + max(int(n[4:].split()[0]) for n in self.all if n != "trailer")
+        self.all[f"obj:{number} 0 R"] = {"value": value}
+        self.told["qpdf"][0]["maxobjectid"] = number
+        return f"{number} 0 R"
+
+
+def replaced(data, old, new):
+    assert old in data, old
+    return data.replace(old, new, 1)
+
+
+# ---- ISO 19005 ----
+
+fault(archive.header, whole=True)(lambda b: replaced(b, b"%PDF-1.7", b"%PDF-1.3"))
+fault(archive.header, "1a", whole=True)(lambda b: replaced(b, b"%PDF-1.4", b"%PDF-1.7"))
+fault(archive.header, whole=True)(lambda b: re.sub(rb"\n%[\x80-\xff]{4}", b"\n%abcd", b, count=1))
+fault(archive.trailer, whole=True)(lambda b: b + b"more\n")
+fault(archive.trailer, whole=True)(lambda b: re.sub(rb"/ID ?\[", b"/XX [", b))
+fault(archive.syntax, whole=True)(lambda b: replaced(b, b"\n3 0 obj\n", b"\n3 0 obj "))
+fault(archive.syntax, whole=True)(lambda b: replaced(b, b"stream\r\n", b"stream\r"))
+fault(archive.intent)(lambda e: e.catalog.pop("/OutputIntents"))
+fault(archive.intent)(lambda e: e.catalog["/OutputIntents"][0].update({"/S": "/GTS_PDFX"}))
+fault(archive.intent)(lambda e: e.stream(e.catalog["/OutputIntents"][0]["/DestOutputProfile"], lambda d: d[:-8]))
+fault(archive.intent)(lambda e: e.stream(e.catalog["/OutputIntents"][0]["/DestOutputProfile"], lambda d: d.replace(b"GRAY", b"RGB ")))
+fault(archive.colours)(lambda e: e.page(lambda d: b"1 0 0 rg\n" + d))
+fault(archive.colours)(lambda e: e.get(e.page()["/Resources"]).update({"/XObject": {}}))
+fault(archive.transparency)(lambda e: e.page().update({"/Group": {"/S": "/Transparency"}}))
+fault(archive.fonts)(lambda e: e.one(Type="/FontDescriptor").pop("/FontFile3"))
+fault(archive.fonts)(lambda e: e.one(Subtype="/Type0").update({"/Encoding": "/UniGB-UCS2-H"}))
+fault(archive.fonts)(lambda e: e.one(Type="/FontDescriptor").update({"/Flags": 36}))
+fault(archive.fonts)(lambda e: e.one(Type="/FontDescriptor").update({"/FontName": "/NotoSerif"}))
+fault(archive.cid_set, "1a")(lambda e: e.one(Type="/FontDescriptor").pop("/CIDSet"))
+fault(archive.cid_set, "1a")(lambda e: e.stream(e.one(Type="/FontDescriptor")["/CIDSet"], lambda d: b"\0" + d[1:]))
+fault(archive.widths)(lambda e: e.one("/W").update({"/DW": 500}))
+fault(archive.widths)(lambda e: e.one("/W").pop("/W"))
+fault(archive.glyphs)(lambda e: e.page(lambda d: re.sub(rb"\[<....", b"[<0000", d, count=1)))
+fault(archive.unicode_map)(lambda e: e.one(Subtype="/Type0").pop("/ToUnicode"))
+fault(archive.unicode_map)(lambda e: e.stream(e.one(Subtype="/Type0")["/ToUnicode"], lambda d: re.sub(rb"><[0-9A-F]{4}>\n", b"><FEFF>\n", d)))
+fault(archive.annotations)(lambda e: e.catalog.update({"/OpenAction": {"/S": "/JavaScript"}}))
+fault(archive.annotations)(lambda e: e.page().update({"/Annots": [{"/Subtype": "/Widget", "/F": 4}]}))
+fault(archive.annotations)(lambda e: e.page().update({"/Annots": [{"/Subtype": "/Widget", "/AP": {"/N": {}}}]}))
+fault(archive.annotations)(lambda e: e.catalog.update({"/OCProperties": {}}))
+fault(archive.attachments)(lambda e: e.catalog.update({"/Names": {"/EmbeddedFiles": {"/Names": []}}}))
+fault(archive.attachments, "3a")(lambda e: e.catalog.update({"/AF": [{"/EF": {}, "/F": "u:x"}]}))
+fault(archive.xmp)(lambda e: e.catalog.pop("/Metadata"))
+fault(archive.xmp)(lambda e: e.get(e.catalog["/Metadata"]).update({"/Subtype": "/Text"}))
+fault(archive.xmp)(lambda e: e.xmp(b"</rdf:RDF>", b""))
+fault(archive.xmp)(lambda e: e.xmp(b"?xpacket begin=", b"?xpacket bytes=\"9\" begin="))
+fault(archive.xmp, whole=True)(lambda b: replaced(b, b"/Type /Metadata", b"/Filter []/Type /Metadata"))
+fault(archive.identification)(lambda e: e.xmp(b"<pdfaid:part>2", b"<pdfaid:part>1"))
+fault(archive.identification)(lambda e: e.xmp(b"conformance>A", b"conformance>B"))
+fault(archive.information)(lambda e: e.info.update({"/Title": "u:另一个"}))
+fault(archive.information)(lambda e: e.info.update({"/Author": "u:另一个"}))
+fault(archive.information)(lambda e: e.info.update({"/CreationDate": "u:D:20220105000001Z"}))
+fault(archive.extensions)(lambda e: e.xmp(b"<pdfaProperty:name>part<", b"<pdfaProperty:name>other<"))
+fault(archive.extensions)(lambda e: e.xmp(b"<pdfaProperty:category>internal<", b"<pdfaProperty:category><"))
+fault(archive.extensions)(lambda e: e.xmp(b"<pdfaSchema:prefix>pdfuaid<", b"<pdfaSchema:prefix><"))
+fault(archive.tagged)(lambda e: e.catalog["/MarkInfo"].update({"/Marked": False}))
+fault(archive.tagged)(lambda e: e.catalog.pop("/StructTreeRoot"))
+fault(archive.tagged)(lambda e: e.element("TD").update({"/S": "/Cell"}))
+fault(archive.tagged, "1a")(lambda e: e.element("Table").update({"/S": "/TBody"}))
+fault(archive.language)(lambda e: e.catalog.update({"/Lang": "u:中文"}))
+fault(archive.limits)(lambda e: e.info.update({"/Title": "u:" + "a" * 20000}))
+fault(archive.limits)(lambda e: e.info.update({"/" + "a" * 130: 1, "/X": "/" + "a" * 130}))
+fault(archive.limits, "1a")(lambda e: e.info.update({"/X": [0] * 9000}))
+fault(archive.limits)(lambda e: e.info.update({"/X": 2**31}))
+fault(archive.filters)(lambda e: e.get(e.page()["/Contents"]).update({"/F": "u:other.txt"}))
+
+
+@fault(archive.filters)
+def other_filter(e):
+    entry = e.all["obj:" + e.page()["/Contents"]]["stream"]
+    data = zlib.decompress(base64.b64decode(entry["data"]))
+    entry["dict"]["/Filter"] = "/ASCIIHexDecode"
+    entry["data"] = base64.b64encode(data.hex().encode() + b">").decode()
+
+
+# ---- ISO 14289-1 ----
+
+fault(access.identification)(lambda e: e.xmp(b"<pdfuaid:part>1", b"<pdfuaid:part>2"))
+fault(access.title)(lambda e: e.catalog["/ViewerPreferences"].pop("/DisplayDocTitle"))
+fault(access.title)(lambda e: e.xmp(b"<dc:title>", b"<dc:other>") or e.xmp(b"</dc:title>", b"</dc:other>"))
+fault(access.suspects)(lambda e: e.catalog["/MarkInfo"].update({"/Suspects": False}))
+fault(access.parent_tree)(lambda e: e.get(e.catalog["/StructTreeRoot"]).pop("/ParentTree"))
+fault(access.parent_tree)(lambda e: e.page().update({"/StructParents": 99}))
+fault(access.parent_tree)(lambda e: e.element("TD", "/K").update({"/K": 999}))
+fault(access.parent_tree)(lambda e: e.element("TD", "/K").update({"/K": e.element("TH", "/K")["/K"]}))
+fault(access.parent_tree)(lambda e: e.page(lambda d: re.sub(rb"/TD<</MCID \d+>>", b"/TD<</MCID 0>>", d, count=1)))
+fault(access.marked)(lambda e: e.page(lambda d: replaced(d, b"/Artifact<</Type/Layout>>BDC", b"/Span<<>>BDC")))
+fault(access.marked)(lambda e: e.page(lambda d: re.sub(rb"/TD<</MCID \d+>>", b"/TD<<>>", d, count=1)))
+fault(access.marked)(lambda e: e.page(lambda d: b"/Artifact BMC\n" + d + b"EMC\n"))
+fault(access.marked)(lambda e: e.page(lambda d: d + b"/Artifact BMC\n"))
+fault(access.natural_language)(lambda e: e.catalog.pop("/Lang"))
+fault(access.nesting)(lambda e: e.element("TR").update({"/S": "/P"}))
+fault(access.nesting)(lambda e: e.element("TD").update({"/P": e.element("Table")["/P"]}))
+fault(access.nesting)(lambda e: e.element("Document").update({"/S": "/Part"}))
+fault(access.nesting)(lambda e: e.element("TBody").update({"/S": "/THead"}))
+fault(access.regular)(lambda e: e.attribute(next(t for t in e.dicts("/A", S="/TH") if "/RowSpan" in e.attribute(t))).update({"/RowSpan": 999}))
+fault(access.regular)(lambda e: e.attribute(e.one("/A", S="/TD")).update({"/ColSpan": 3, "/RowSpan": 2}))
+fault(access.regular)(lambda e: e.get(e.element("TR")["/K"][0]).update({"/S": "/TH", "/A": {"/O": "/Table", "/ColSpan": 60}}))
+fault(access.headings)(lambda e: e.element("H1").update({"/S": "/H2"}))
+fault(access.table_headers)(lambda e: e.attribute(e.one("/A", S="/TH")).pop("/Scope"))
+fault(access.table_headers)(lambda e: e.attribute(e.one("/A", S="/TD")).update({"/Headers": ["u:none"]}))
+fault(access.table_headers)(lambda e: e.get(e.get(e.catalog["/StructTreeRoot"])["/IDTree"])["/Names"].insert(0, e.get(e.get(e.catalog["/StructTreeRoot"])["/IDTree"])["/Names"].pop(2)))
+fault(access.table_headers)(lambda e: e.get(e.catalog["/StructTreeRoot"]).pop("/IDTree"))
+fault(access.tab_order)(lambda e: e.page().pop("/Tabs"))
+fault(access.widgets)(lambda e: e.page().update({"/Annots": [e.add({"/Subtype": "/Widget", "/TU": "u:x"})]}))
+fault(access.outline)(lambda e: e.one("/Dest").update({"/Dest": ["1 0 R", "/Fit"]}))
+fault(access.outline)(lambda e: e.one("/SE").update({"/SE": "1 0 R"}))
+fault(access.outline)(lambda e: e.one(Type="/Outlines").update({"/Count": 9}))
+fault(access.outline)(lambda e: e.one("/Prev").pop("/Prev"))
+
+
+def made_bad(base, edit, folder):
+    told = copy.deepcopy(base.told)
+    edit(Editor(told))
+    source, path = f"{folder}/bad.json", f"{folder}/bad.pdf"
+    with open(source, "w", encoding="utf-8") as out:
+        json.dump(told, out)
+    subprocess.run(["qpdf", "--json-input", source, "--object-streams=disable", "--stream-data=preserve", path], check=True, capture_output=True)
+    return pdf.File(path)
+
+
+def patched(base, edit, folder):
+    path = pathlib.Path(folder, "patched.pdf")
+    path.write_bytes(edit(base.bytes))
+    assert path.read_bytes() != base.bytes, "the patch does nothing"
+    return pdf.File(path)
+
+
+def main():
+    failed, unproved = 0, {c for m in (archive, access) for c in m.CLAUSES}
+    with tempfile.TemporaryDirectory() as folder:
+        bases = {f: pdf.File(samples.render(sys.argv[1], sys.argv[2], samples.joined(sys.argv[2]), f, folder)) for f in ("1a", "2a", "3a")}
+        for flavour, base in bases.items():
+            again = made_bad(base, lambda e: None, folder)
+            for check in unproved:
+                for wrong in [*check(base, flavour), *check(again, flavour)]:
+                    failed += 1
+                    print(f"{check.__module__}.{check.__name__} {flavour}: a good file is called bad: {wrong}")
+        for i, (check, flavour, whole, edit) in enumerate(FAULTS):
+            bad = patched(bases[flavour], edit, folder) if whole else made_bad(bases[flavour], edit, folder)
+            try:
+                fired = list(check(bad, flavour))
+            except (KeyError, IndexError, TypeError, AttributeError, ValueError) as error:
+                fired = []
+                print(f"{check.__name__}, fault {i}: {error!r}")
+            unproved.discard(check)
+            if not fired:
+                failed += 1
+                print(f"{check.__module__}.{check.__name__} {flavour}: fault {i} is not seen")
+    for check in unproved:
+        failed += 1
+        print(f"{check.__module__}.{check.__name__} has no fault")
+    print(f"{len(FAULTS)} faults, {failed} wrong")
+    sys.exit(1 if failed else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,35 @@
+"""What the conformance tests look at, rendered."""
+import os
+import pathlib
+import subprocess
+
+FLAVOURS = ["1a", "2a", "3a", "none"]
+PINNED = ["--no-installed-fonts", "--font-map", "tests/golden/fonts.yaml"]
+
+
+def inputs(root):
+    """Every sample, from the top of the tree."""
+    found = sorted(pathlib.Path(root).glob("templates/*/samples/*.yaml"))
+    found += sorted(pathlib.Path(root).glob("tests/conformance/forms/*.yaml"))
+    return [str(p.relative_to(root)) for p in found]
+
+
+def joined(root):
+    """One that has several documents."""
+    return next(p for p in inputs(root) if "qiannan" in p)
+
+
+def environment(**more):
+    kept = {k: v for k, v in os.environ.items() if k != "SOURCE_DATE_EPOCH"}
+    return {**kept, **more}
+
+
+def render(program, root, source, flavour, folder, *options):
+    path = f"{folder}/{pathlib.Path(source).stem}-{flavour}.pdf"
+    run(program, root, "render", "--quiet", source, "-o", path, "--pdfa", flavour, *options)
+    return path
+
+
+def run(program, root, *words):
+    command = [program, words[0], "--templates", "tests/conformance/templates", "--templates", "templates", *PINNED, *words[1:]]
+    return subprocess.run(command, cwd=root, check=True, capture_output=True, text=True, env=environment()).stdout

@@ -1,0 +1,56 @@
+/* Scenes that may be damaged: a deep copy, and the ways to spoil it. */
+#ifndef JXB_PROOF_DAMAGE_H
+#define JXB_PROOF_DAMAGE_H
+
+#include "proof.h"
+
+typedef struct bad_page {
+    VEC(scene_op) ops;
+} bad_page;
+
+/* A scene in pieces that may be changed, and what may be read of the document it shows. */
+typedef struct bad {
+    arena *memory;
+    const document *doc;
+    const scene *from;
+    scene_element *elements;
+    VEC(bad_page) pages;
+} bad;
+
+bad *bad_copy(arena *a, const proof_case *c);
+const scene *bad_scene(const bad *b);
+
+void bad_remove(bad_page *p, uint32_t op);
+void bad_insert(arena *a, bad_page *p, uint32_t op, scene_op what);
+/* An empty page before page `at`. */
+void bad_add_page(bad *b, uint32_t at);
+/* The cell op of an element's fragment on a page; UINT32_MAX when there is none. */
+uint32_t bad_cell(const bad *b, uint32_t page, uint32_t element);
+/* The n-th op of glyphs of the cell at op `cell`; UINT32_MAX. */
+uint32_t bad_run(const bad_page *p, uint32_t cell, uint32_t n);
+/* The first rule of a page, from op `from` on; UINT32_MAX. */
+uint32_t bad_rule(const bad_page *p, uint32_t from);
+/*
+ * Divides a page at y: what is below goes to a new page, cells across y to both, with their lines
+ * on either side; rules are cut and the frame closed. A cell of several rows and, with `again`, all
+ * cells above y stand again on the new page, as repeats.
+ */
+void bad_split(bad *b, uint32_t page, len y, bool again);
+/* Takes the repeated header rows off a page, whose frame closes beneath them at y. */
+void bad_behead(bad *b, uint32_t page, len y);
+
+/* ---- damages.c ---- */
+
+typedef struct damage {
+    const char *name;
+    const char *form, *data; /* data NULL: forty rows of two columns, F0 */
+    void (*make)(bad *b);
+    proof_rule rule;
+} damage;
+
+extern const damage damages[];
+extern const size_t damage_count;
+/* A form of one text, F0, and data for it. */
+extern const char damage_lines[], damage_few[];
+
+#endif

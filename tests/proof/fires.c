@@ -1,0 +1,102 @@
+/*
+ * Each rule fires: a good scene is damaged in exactly one way, and exactly the rule for that way
+ * must find it. What no rule finds, or another one, is a hole in the proof.
+ */
+#include "damage.h"
+
+#include <stdio.h>
+
+static str rows_of(arena *a)
+{
+    buf out = {.memory = a};
+    buf_add(&out, STR("表: 证明\nF0:\n"));
+    for (int i = 0; i < 40; i++)
+        buf_fmt(&out, "  - {C0_0: 第%d项指标的名称, C0_1: ≥%d%%}\n", i, i);
+    return buf_str(&out);
+}
+
+static void findings_print(const verdict *v)
+{
+    for (uint32_t i = 0; i < v->list.count; i++)
+        printf("    %s page %u element %u: %.*s\n", rule_name(v->list.at[i].rule),
+            v->list.at[i].page, v->list.at[i].element, STR_ARG(v->list.at[i].what));
+}
+
+/* Whether a verdict holds findings of one rule, and of no other. */
+static bool exactly(const char *name, const verdict *v, proof_rule rule)
+{
+    bool good = v->list.count > 0;
+    for (uint32_t i = 0; i < v->list.count; i++)
+        good = good && v->list.at[i].rule == rule;
+    printf("%s %s: %s\n", good ? "ok  " : "FAIL", rule_name(rule), name);
+    if (!good)
+        findings_print(v);
+    return good;
+}
+
+static proof_case good_case(arena *a, fonts *book, const char *form, const char *data)
+{
+    proof_case c = {.memory = a, .fonts = book};
+    case_run(&c, str_of(form), data == NULL ? rows_of(a) : str_of(data));
+    verdict v = {.memory = a};
+    case_check(&c, &v);
+    if (c.scene == NULL || v.list.count > 0) {
+        printf("FAIL the scene is not good before it is damaged\n");
+        findings_print(&v);
+        c.scene = NULL;
+    }
+    return c;
+}
+
+static bool damage_found(fonts *book, const damage *d)
+{
+    arena *a = arena_new(NULL);
+    proof_case c = good_case(a, book, d->form, d->data);
+    bool good = c.scene != NULL;
+    if (good) {
+        bad *b = bad_copy(a, &c);
+        d->make(b);
+        c.scene = bad_scene(b);
+        verdict v = {.memory = a};
+        case_check(&c, &v);
+        good = exactly(d->name, &v, d->rule);
+    }
+    arena_free(a);
+    return good;
+}
+
+/* What goes wrong before there is a scene, or without a trace in it. */
+static bool losses_found(fonts *book)
+{
+    arena *a = arena_new(NULL);
+    proof_case c = good_case(a, book, damage_lines, damage_few),
+               other = {.memory = a, .fonts = book};
+    bool good = c.scene != NULL;
+    case_run(&other, str_of(damage_lines), STR("F0: 乙\n"));
+    verdict lost = {.memory = a}, silent = {.memory = a}, needless = {.memory = a};
+    const scene *shown = c.scene;
+    c.data = other.data;
+    case_check(&c, &lost);
+    good = exactly("a value is not in the document", &lost, RULE_DATA_COMPLETE) && good;
+    c.scene = NULL;
+    case_check(&c, &silent);
+    good = exactly("refused without a word", &silent, RULE_REFUSAL) && good;
+    DIAG(c.diags, NO_ROOM, (mark){0}, STR(""), STR(""));
+    case_check(&c, &needless);
+    good = exactly("refused without a need", &needless, RULE_REFUSAL) && good;
+    arena_free(a);
+    return good && shown != NULL;
+}
+
+int main(void)
+{
+    arena *a = arena_new(NULL);
+    diags *d = diags_new(a);
+    fonts *book = proof_fonts(d);
+    bool good = book != NULL && losses_found(book);
+    for (size_t i = 0; book != NULL && i < damage_count; i++)
+        good = damage_found(book, &damages[i]) && good;
+    fonts_free(book);
+    arena_free(a);
+    return good ? 0 : 1;
+}

@@ -1,0 +1,319 @@
+/* Lines chosen over whole paragraphs, against a greedy filler and against every way to break. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "text_hand.h"
+
+enum { GREEDY_ROUNDS = 6000, ORACLE_ROUNDS = 4000, ORACLE_CUTS = 13 };
+
+/* ---- what a way to break costs, counted from its lines ---- */
+
+typedef struct tally {
+    uint32_t over, words, units, kinsoku, lines, lone;
+} tally;
+
+static bool is_lone(const text_shaped *t, const text_span *s)
+{
+    uint32_t n = 0;
+    for (uint32_t k = s->from; k < s->end; k++)
+        n += t->atoms[k].alone;
+    return n < 2;
+}
+
+static void count_line(const text_shaped *t, uint32_t from, uint32_t end, int64_t width, tally *out)
+{
+    text_span s = text_span_of(t, from, end);
+    uint8_t after = t->atoms[end - 1].after;
+    bool whole = (from == 0 || t->atoms[from - 1].after == TEXT_BREAK_MUST) &&
+        after == TEXT_BREAK_MUST;
+    out->lines++;
+    if (s.least > width) /* only a cluster may be wider, alone */
+        out->over += s.end - from == 1 ? 1 : 1000;
+    out->words += after == TEXT_BREAK_LAST;
+    out->units += after == TEXT_BREAK_UNIT;
+    out->kinsoku += after == TEXT_BREAK_KINSOKU;
+    out->lone += !whole && is_lone(t, &s);
+}
+
+static int compare(const tally *a, const tally *b)
+{
+    const uint32_t x[] = {a->over, a->words, a->units, a->kinsoku, a->lines, a->lone};
+    const uint32_t y[] = {b->over, b->words, b->units, b->kinsoku, b->lines, b->lone};
+    for (int k = 0; k < 6; k++)
+        if (x[k] != y[k])
+            return x[k] < y[k] ? -1 : 1;
+    return 0;
+}
+
+static tally fitted(const text_shaped *t, int64_t width)
+{
+    text_line *lines;
+    uint32_t count = text_fill(t, width, memory, &lines), k = 0;
+    tally out = {0};
+    for (uint32_t l = 0; l < count; l++) {
+        uint32_t from = k;
+        while (k < t->atom_count && t->atoms[k].at < lines[l].to)
+            k++;
+        count_line(t, from, k, width, &out);
+    }
+    return out;
+}
+
+/* ---- the reference: fill each line as far as it goes, with the same squeezing ---- */
+
+static uint32_t greedy_end(const text_shaped *t, uint32_t from, int64_t width)
+{
+    uint32_t best[TEXT_BREAK_MUST + 1] = {0};
+    for (uint32_t k = from; k < t->atom_count; k++) {
+        if (k > from && text_span_of(t, from, k + 1).least > width)
+            break;
+        best[t->atoms[k].after] = k + 1;
+        if (t->atoms[k].after == TEXT_BREAK_MUST)
+            break;
+    }
+    for (int grade = TEXT_BREAK_MUST; grade > 0; grade--)
+        if (best[grade] != 0)
+            return best[grade];
+    return from + 1;
+}
+
+static tally greedy(const text_shaped *t, int64_t width)
+{
+    tally out = {0};
+    for (uint32_t from = 0; from < t->atom_count;) {
+        uint32_t end = greedy_end(t, from, width);
+        count_line(t, from, end, width, &out);
+        from = end;
+    }
+    return out;
+}
+
+static void never_more_lines_than_the_greedy_reference(void **state)
+{
+    (void)state;
+    uint32_t seed = 15834, fewer = 0, better = 0;
+    for (int round = 0; round < GREEDY_ROUNDS; round++) {
+        text_shaped t = shaped(random_text(&seed));
+        int64_t width = EM / 2 * (1 + (int64_t)draw(&seed, 24));
+        tally a = fitted(&t, width), b = greedy(&t, width);
+        assert_true(compare(&a, &b) <= 0);
+        if (b.words + b.units + b.kinsoku == 0) {
+            assert_int_equal(a.words + a.units + a.kinsoku, 0);
+            assert_true(a.lines <= b.lines);
+        }
+        fewer += a.lone < b.lone;
+        better += compare(&a, &b) < 0;
+    }
+    assert_true(fewer > 100 && better > fewer);
+}
+
+/* ---- the oracle: every set of cuts ---- */
+
+static tally best_of_all(const text_shaped *t, int64_t width)
+{
+    tally best = {.over = UINT32_MAX};
+    for (uint32_t cuts = 0; cuts < 1u << (t->atom_count - 1); cuts++) {
+        tally one = {0};
+        uint32_t from = 0;
+        for (uint32_t k = 1; k <= t->atom_count; k++) {
+            bool must = t->atoms[k - 1].after == TEXT_BREAK_MUST;
+            if (must || (cuts >> (k - 1) & 1)) {
+                count_line(t, from, k, width, &one);
+                from = k;
+            }
+        }
+        if (compare(&one, &best) < 0)
+            best = one;
+    }
+    return best;
+}
+
+static void no_way_to_break_concedes_less(void **state)
+{
+    (void)state;
+    uint32_t seed = 9704, judged = 0;
+    for (int round = 0; round < ORACLE_ROUNDS; round++) {
+        str text = random_text(&seed);
+        size_t end = 0;
+        for (int k = 0; k < ORACLE_CUTS && end < text.n; k++)
+            utf8_next(text, &end);
+        text_shaped t = shaped(str_slice(text, 0, end));
+        int64_t width = EM / 2 * (1 + (int64_t)draw(&seed, 10));
+        tally a = fitted(&t, width), b = best_of_all(&t, width);
+        if (compare(&a, &b) != 0)
+            fail_msg("%.*s in %d half ems: %u %u %u %u %u %u, best %u %u %u %u %u %u",
+                STR_ARG(t.text), (int)(width * 2 / EM), a.over, a.words, a.units, a.kinsoku,
+                a.lines, a.lone, b.over, b.words, b.units, b.kinsoku, b.lines, b.lone);
+        judged += a.words + a.units + a.kinsoku > 0;
+    }
+    assert_true(judged > 500);
+}
+
+/* ---- squeezing, clreq 3.1.6 and 3.2.2 ---- */
+
+/* Lines joined by '/', each its widths in half ems: the glyphs' advances as set, in tenths of an
+ * em. */
+static void check_set(const char *text, const text_measure *m, const char *expected)
+{
+    text_shaped t = shaped_as(str_of(text), (text_options){.gap = 0});
+    text_line *lines;
+    uint32_t count = text_fill_measure(&t, m, memory, &lines);
+    buf out = {.memory = memory};
+    for (uint32_t l = 0; l < count; l++) {
+        for (uint32_t g = lines[l].glyph; g < lines[l].glyph_end; g++) {
+            const text_glyph *one = &lines[l].set[g - lines[l].glyph];
+            buf_fmt(&out, "%s%d", g == lines[l].glyph ? (l == 0 ? "" : "/") : " ",
+                (int)((int64_t)one->advance * 100 / EM));
+            if (one->dx != 0)
+                buf_fmt(&out, "<%d", (int)((int64_t)-one->dx * 100 / EM));
+        }
+    }
+    buf_byte(&out, '\0');
+    assert_string_equal(out.at, expected);
+}
+#define RAGGED(ems) (&(text_measure){(int64_t)((ems)*2) * (EM / 2), 0, TEXT_RAGGED, false})
+#define JUSTIFIED(ems) (&(text_measure){(int64_t)((ems)*2) * (EM / 2), 0, TEXT_JUSTIFIED, false})
+
+static void marks_are_half_width_at_line_ends(void **state)
+{
+    (void)state;
+    check_set("甲乙丙，丁戊", RAGGED(3.5), "100 100 100 50/100 100");
+    check_set("甲乙。", RAGGED(9), "100 100 50");
+    check_set("“甲”", RAGGED(9), "50<50 100 50");
+    check_set("甲乙“丙丁", RAGGED(2.5), "100 100/50<50 100 100");
+    check_set("甲·乙", RAGGED(9), "100 50 100"); /* half width as the face has it */
+}
+
+static void marks_that_meet_close_up(void **state)
+{
+    (void)state;
+    check_set("甲），乙", RAGGED(9), "100 50 100 100");
+    check_set("甲）（乙", RAGGED(9), "100 50 100 100");
+    check_set("甲：“乙", RAGGED(9), "100 50 100 100");
+    check_set("（“甲乙", RAGGED(9), "50<50 50<50 100 100");
+    check_set("甲。”", RAGGED(9), "100 50 50");
+}
+
+static void marks_give_in_order(void **state)
+{
+    (void)state;
+    /* Word space to 1/4 em, then brackets, then ，, then 。; no further than needed. */
+    check_set("a b（甲）乙，丙。丁", RAGGED(7.5), "50 25 50 50<50 100 50 100 50 100 75 100");
+    check_set("（甲）乙，丙。丁", RAGGED(7), "50<50 100 50 100 100 100 100 100");
+    check_set("（甲）乙，丙。丁", RAGGED(6.5), "50<50 100 50 100 50 100 100 100");
+    check_set("（甲）乙，丙。丁", RAGGED(6), "50<50 100 50 100 50 100 50 100");
+}
+
+static void squeezing_comes_before_pushing_out(void **state)
+{
+    (void)state;
+    check_set("甲，乙，丙丁，戊己庚辛", RAGGED(6), "100 75 100 75 100 100 50/100 100 100 100");
+}
+
+static void justified_lines_reach_the_edge(void **state)
+{
+    (void)state;
+    check_set("甲乙丙95%以上丁", JUSTIFIED(5), "116 116 116 50 50 50/100 100 100");
+    check_set("甲乙丙丁ab己", JUSTIFIED(4.5), "116 116 116 100/50 50 100");
+    check_set("甲乙丙丁abcdefgh", JUSTIFIED(5.5),
+        "100 100 100 100/50 50 50 50 50 50 50 50"); /* no river */
+    check_set(
+        "甲乙丙丁戊", (&(text_measure){8 * EM, 0, TEXT_DISTRIBUTED, false}), "175 175 175 175 100");
+}
+
+static void random_justified_lines_are_full_or_natural(void **state)
+{
+    (void)state;
+    uint32_t seed = 5, full = 0;
+    for (int round = 0; round < GREEDY_ROUNDS; round++) {
+        text_shaped t = shaped(random_text(&seed));
+        text_measure m = {EM / 2 * (6 + (int64_t)draw(&seed, 20)), 0, TEXT_JUSTIFIED, false};
+        m.indent = draw(&seed, 2) * 2 * EM;
+        text_line *lines;
+        uint32_t count = text_fill_measure(&t, &m, memory, &lines);
+        for (uint32_t l = 0; l < count; l++) {
+            int64_t room = m.width - lines[l].indent;
+            assert_true(lines[l].width <= room);
+            full += lines[l].width == room;
+            bool begins = l == 0 || lines[l - 1].last;
+            assert_int_equal(lines[l].indent, begins ? m.indent : 0);
+        }
+    }
+    assert_true(full > GREEDY_ROUNDS);
+}
+
+/* ---- labels ---- */
+
+static void check_label(const char *text, int64_t width, const char *expected)
+{
+    text_shaped t = shaped(str_of(text));
+    text_line *lines;
+    uint32_t count = text_fill_measure(
+        &t, &(text_measure){width * EM, 0, TEXT_RAGGED, true}, memory, &lines);
+    buf out = {.memory = memory};
+    for (uint32_t l = 0; l < count; l++) {
+        buf_add(&out, l == 0 ? STR("") : STR("|"));
+        buf_add(&out, str_slice(t.text, lines[l].from, lines[l].to));
+    }
+    buf_byte(&out, '\0');
+    assert_string_equal(out.at, expected);
+}
+
+static void labels_part_between_words(void **state)
+{
+    (void)state;
+    check_label("数量指标", 3, "数量|指标");
+    check_label("经济效益指标", 3, "经济|效益|指标");
+    check_label("经济效益指标", 4, "经济效益|指标");
+    check_label("经济效益指标", 5, "经济效益|指标");
+    check_label("满意度指标", 4, "满意度|指标");
+    check_label("服务对象满意度指标", 5, "服务对象|满意度指标");
+    check_label("可持续影响指标", 4, "可持续|影响指标");
+    check_label("部门（单位）名称", 5, "部门（单位）|名称");
+    check_label("部门（单位）名称", 4, "部门|（单位）|名称");
+    check_label("年度绩效指标", 1, "年|度|绩|效|指|标");
+}
+
+static void labels_are_even(void **state)
+{
+    (void)state;
+    check_label("甲乙丙丁戊己", 5, "甲乙丙|丁戊己");
+    check_label("甲乙丙丁戊己庚", 6, "甲乙丙丁|戊己庚");
+}
+
+/* ---- the gap between Han and Latin, clreq 3.2.1 ---- */
+
+static void gaps_stand_outside_quantities(void **state)
+{
+    (void)state;
+    text_shaped t = shaped_as(STR("完成95万元以上abc项"), (text_options){.gap = EM / 4});
+    assert_int_equal(text_max_content(&t), 6 * EM + 5 * EM / 2 + EM + 3 * (EM / 4));
+    text_shaped none = shaped(STR("完成95万元以上abc项"));
+    assert_int_equal(text_max_content(&none), 6 * EM + 5 * EM / 2 + EM);
+}
+
+#define WITH_MEMORY(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WITH_MEMORY(never_more_lines_than_the_greedy_reference),
+        WITH_MEMORY(no_way_to_break_concedes_less),
+        WITH_MEMORY(marks_are_half_width_at_line_ends),
+        WITH_MEMORY(marks_that_meet_close_up),
+        WITH_MEMORY(marks_give_in_order),
+        WITH_MEMORY(squeezing_comes_before_pushing_out),
+        WITH_MEMORY(justified_lines_reach_the_edge),
+        WITH_MEMORY(random_justified_lines_are_full_or_natural),
+        WITH_MEMORY(labels_part_between_words),
+        WITH_MEMORY(labels_are_even),
+        WITH_MEMORY(gaps_stand_outside_quantities),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
