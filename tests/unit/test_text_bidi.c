@@ -15,12 +15,17 @@
 #define HAN "/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc"
 #define ARABIC "/usr/share/fonts/truetype/noto/NotoNaskhArabic-Regular.ttf"
 
+#define TIBETAN "/usr/share/fonts/truetype/noto/NotoSerifTibetan-Regular.ttf"
+#define MONGOLIAN "/usr/share/fonts/truetype/noto/NotoSansMongolian-Regular.ttf"
+
 static const font_alias faces[] = {
     {.path = {HAN, sizeof HAN - 1}, .index = 2},
     {.path = {ARABIC, sizeof ARABIC - 1}},
+    {.path = {TIBETAN, sizeof TIBETAN - 1}},
+    {.path = {MONGOLIAN, sizeof MONGOLIAN - 1}},
 };
 static const font_role roles[] = {
-    {.name = {"both", 4}, .aliases = faces, .count = 2, .preferred = 2}};
+    {.name = {"both", 4}, .aliases = faces, .count = 4, .preferred = 4}};
 static const font_map map = {roles, 1, NULL, 0};
 
 static struct {
@@ -125,6 +130,47 @@ static void pieces_stand_as_fribidi_has_them(void **state)
     }
 }
 
+static void check_line(const text_shaped *t, const text_line *line)
+{
+    const text_piece *pieces;
+    uint32_t n = text_line_pieces(t, line, b.memory, &pieces), seen = 0;
+    for (uint32_t k = 0; k < n; k++) {
+        const text_glyph *first = &t->glyphs[pieces[k].glyph];
+        assert_true(pieces[k].glyph >= line->glyph && pieces[k].glyph_end <= line->glyph_end);
+        assert_true(first->cluster < pieces[k].to && pieces[k].to <= line->to);
+        seen += pieces[k].glyph_end - pieces[k].glyph;
+        for (uint32_t j = 0; j < k; j++)
+            assert_true(
+                pieces[j].glyph_end <= pieces[k].glyph || pieces[k].glyph_end <= pieces[j].glyph);
+    }
+    assert_int_equal(seen, line->glyph_end - line->glyph);
+}
+
+static void pieces_are_the_whole_line_whatever_the_mixture(void **state)
+{
+    (void)state;
+    static const char *const parts[] = {"甲", "。", "a", "1", " ", "（", "\n", "☐", "☑", "ئ", "ۇ",
+        "ل", "ا", "،", "ـ", "\u064B", "\u200D", "\u202E", "\u202C", "ས", "ྤྱ", "ི", "་", "ᠪ", "ᠠ",
+        "\u180B", "\u202F", "\u180E", "\u0301", "　"};
+    uint32_t set = 0;
+    for (int round = 0; round < 6000; round++) {
+        buf text = {.memory = b.memory};
+        for (uint32_t k = 1 + below(LONGEST); k > 0; k--)
+            buf_add(&text, str_of(parts[below(sizeof parts / sizeof *parts)]));
+        text_options options = {.stacked = below(3) == 0};
+        const text_shaped *t = text_shape(
+            b.s, b.memory, 0, buf_str(&text), options, ((mark){0}), b.d);
+        if (t == NULL) /* a mark that a face lacks, or Han in a vertical line of Mongolian */
+            continue;
+        set++;
+        text_line *lines;
+        uint32_t n = text_fill(t, (int64_t)TEXT_EM * (1 + below(8)), b.memory, &lines);
+        for (uint32_t i = 0; i < n; i++)
+            check_line(t, &lines[i]);
+    }
+    assert_true(set > 1000);
+}
+
 static void each_paragraph_has_its_own_direction(void **state)
 {
     (void)state;
@@ -177,6 +223,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         WITH_FONTS(pieces_stand_as_fribidi_has_them),
+        WITH_FONTS(pieces_are_the_whole_line_whatever_the_mixture),
         WITH_FONTS(each_paragraph_has_its_own_direction),
         WITH_FONTS(hanging_spaces_go_with_no_right_to_left_piece),
         WITH_FONTS(chinese_alone_has_no_levels),
