@@ -47,6 +47,10 @@ JXB_API jxb_form_facts jxb_forms_at(const jxb_forms *forms, size_t i);
  * (template-missing, template-ambiguous, …). The caller frees it before forms. */
 JXB_API jxb_template *jxb_template_load(
     const jxb_forms *forms, const jxb_data *data, size_t index, jxb_diags *diags);
+/* Reads the form of that name ("表名", "表名/地区" or an id), whatever the data asks for. NULL with
+ * errors added. The caller frees it before forms. */
+JXB_API jxb_template *jxb_template_load_named(
+    const jxb_forms *forms, const char *name, jxb_diags *diags);
 /* Accepts NULL. */
 JXB_API void jxb_template_free(jxb_template *form);
 

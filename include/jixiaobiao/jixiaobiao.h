@@ -3,6 +3,7 @@
 #ifndef JXB_JIXIAOBIAO_H
 #define JXB_JIXIAOBIAO_H
 
+#include <jixiaobiao/authoring.h>
 #include <jixiaobiao/diags.h>
 #include <jixiaobiao/document.h>
 #include <jixiaobiao/fonts.h>

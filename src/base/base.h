@@ -3,6 +3,7 @@
 #define JXB_BASE_BASE_H
 
 #include "base/arena.h"
+#include "base/decimal.h"
 #include "base/diag.h"
 #include "base/io.h"
 #include "base/len.h"

@@ -133,13 +133,14 @@ static int open_beside(arena *a, const char *path, char **name)
     return -1;
 }
 
-static bool write_renamed(arena *a, const char *path, str bytes)
+/* was: the file that is there, or NULL; the new one gets its permissions. */
+static bool write_renamed(arena *a, const char *path, const struct stat *was, str bytes)
 {
     char *temporary;
     int fd = open_beside(a, path, &temporary);
     if (fd < 0)
         return false;
-    bool done = write_all(fd, bytes);
+    bool done = (was == NULL || fchmod(fd, was->st_mode & 0777) == 0) && write_all(fd, bytes);
     int error = errno;
     bool closed = close(fd) == 0;
     if (!done)
@@ -155,8 +156,9 @@ static bool write_renamed(arena *a, const char *path, str bytes)
 bool io_write(const char *path, str bytes, diags *d)
 {
     struct stat st;
-    bool special = stat(path, &st) == 0 && !S_ISREG(st.st_mode);
-    bool done = special ? write_direct(path, bytes) : write_renamed(diags_memory(d), path, bytes);
+    bool there = stat(path, &st) == 0, special = there && !S_ISREG(st.st_mode);
+    bool done = special ? write_direct(path, bytes)
+                        : write_renamed(diags_memory(d), path, there ? &st : NULL, bytes);
     return done || fail(d, DIAG_FILE_WRITE, (mark){0}, path, errno);
 }
 

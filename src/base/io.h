@@ -8,7 +8,8 @@
  * FILE_LARGE at `at` and returns false. The text is followed by a NUL that is not counted. */
 bool io_read(arena *a, const char *path, size_t limit, mark at, str *out, diags *d);
 /* Writes under a temporary name in the same folder, then renames: path is either whole or
- * untouched. A path that is not a plain file (a pipe, /dev/null) is written directly. */
+ * untouched; a file that was there passes its permissions on. A path that is not a plain file (a
+ * pipe, /dev/null) is written directly. */
 bool io_write(const char *path, str bytes, diags *d);
 /* Whether path is a folder / a readable plain file. */
 bool io_is_folder(const char *path);

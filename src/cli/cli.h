@@ -10,7 +10,16 @@
 enum { EXIT_FINE, EXIT_DATA, EXIT_USAGE, EXIT_ENVIRONMENT };
 enum { PATH_SIZE = 4096, FOLDERS_MOST = 16 };
 
-typedef enum command { COMMAND_RENDER, COMMAND_CHECK, COMMAND_FORMS, COMMAND_FONTS } command;
+typedef enum command {
+    COMMAND_RENDER,
+    COMMAND_CHECK,
+    COMMAND_FORMS,
+    COMMAND_FONTS,
+    COMMAND_NEW,
+    COMMAND_SCHEMA,
+    COMMAND_FMT,
+    COMMAND_SHOW
+} command;
 typedef enum dump_stage {
     DUMP_NONE,
     DUMP_TREE,
@@ -30,6 +39,8 @@ typedef struct options {
     size_t font_folder_count, template_folder_count;
     const char *font_map;
     const char *text; /* fonts: the file whose characters are asked for; NULL: none */
+    const char *form; /* --form: instead of the one that the data names */
+    bool check; /* fmt --check */
     bool installed_fonts, font_cache, verbose, quiet, json;
     jxb_pdf_options pdf; /* --pdfa, SOURCE_DATE_EPOCH */
 } options;
@@ -38,8 +49,8 @@ typedef struct options {
 int options_read(int argc, char **argv, options *out);
 void usage_print(FILE *to);
 
-/* Where templates/ and fonts/ are: beside the program, above it (a build folder), installed, or here.
- * False when there is no such place. path has PATH_SIZE bytes. */
+/* Where templates/ and fonts/ are: beside the program, above it (a build folder), installed, or
+ * here. False when there is no such place. path has PATH_SIZE bytes. */
 bool places_data(char *path);
 /* Whether -o asks for one PDF of everything: a path that ends in .pdf, or "-". */
 bool places_joined(const options *o);
@@ -64,9 +75,11 @@ typedef struct session {
     jxb_forms *forms;
     jxb_pages *book; /* with places_joined(): the pages of all documents so far */
 } session;
-/* Opens it; the sink has the reasons when false. */
+/* Opens what the command needs; the sink has the reasons when false. */
 bool session_open(session *s, const options *o, jxb_diags *diags);
 void session_close(session *s);
+/* The form of a data document: the one that --form names, else its own. The caller frees it. */
+jxb_template *session_form(const session *s, const jxb_data *data, size_t index, jxb_diags *diags);
 
 /* render and check: one file; the sink collects what there is to say. */
 void file_render(session *s, const char *path, jxb_diags *diags);
@@ -77,6 +90,13 @@ void book_save(session *s, jxb_diags *diags);
 void forms_list(const session *s);
 void fonts_list(session *s, jxb_diags *diags);
 void fonts_of_text(session *s, jxb_diags *diags);
+
+/* new and schema: the form of that name, written to stdout. */
+void form_write(const session *s, const char *name, jxb_diags *diags);
+/* show: the indicators of a file's documents, on stdout. */
+void file_show(const session *s, const char *path, jxb_diags *diags);
+/* fmt: one file, in place; false when it is not tidy and --check was asked for. */
+bool file_tidy(const session *s, const char *path, jxb_diags *diags);
 
 /* Prints what is in the sink to stderr; the exit status that follows from it. */
 int diags_report(jxb_diags *diags, const options *o);

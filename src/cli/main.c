@@ -1,5 +1,24 @@
 #include "cli/cli.h"
 
+/* One operand: a file, or a form's name. */
+static int file_run(session *s, const char *file, jxb_diags *diags)
+{
+    switch (s->options->command) {
+    case COMMAND_NEW:
+    case COMMAND_SCHEMA:
+        form_write(s, file, diags);
+        return EXIT_FINE;
+    case COMMAND_SHOW:
+        file_show(s, file, diags);
+        return EXIT_FINE;
+    case COMMAND_FMT:
+        return file_tidy(s, file, diags) ? EXIT_FINE : EXIT_DATA;
+    default:
+        file_render(s, file, diags);
+        return EXIT_FINE;
+    }
+}
+
 static int files_run(session *s)
 {
     int status = EXIT_FINE;
@@ -9,8 +28,8 @@ static int files_run(session *s)
             fputs("jixiaobiao: 内存不足\n", stderr);
             return EXIT_ENVIRONMENT;
         }
-        file_render(s, s->options->files[i], diags);
-        int one = diags_report(diags, s->options);
+        int one = file_run(s, s->options->files[i], diags), told = diags_report(diags, s->options);
+        one = told > one ? told : one;
         status = one > status ? one : status;
         jxb_diags_free(diags);
     }

@@ -16,6 +16,8 @@ enum {
     OPTION_NO_CACHE,
     OPTION_DIAGNOSTICS,
     OPTION_PDFA,
+    OPTION_FORM,
+    OPTION_CHECK,
     OPTION_VERSION
 };
 
@@ -30,6 +32,8 @@ static const struct option longs[] = {
     {"no-font-cache", no_argument, NULL, OPTION_NO_CACHE},
     {"diagnostics", required_argument, NULL, OPTION_DIAGNOSTICS},
     {"pdfa", required_argument, NULL, OPTION_PDFA},
+    {"form", required_argument, NULL, OPTION_FORM},
+    {"check", no_argument, NULL, OPTION_CHECK},
     {"verbose", no_argument, NULL, 'v'},
     {"quiet", no_argument, NULL, 'q'},
     {"help", no_argument, NULL, 'h'},
@@ -39,15 +43,18 @@ static const struct option longs[] = {
 
 void usage_print(FILE *to)
 {
-    fputs("用法：jixiaobiao render 文件… [-o 路径]   把填好的 YAML 排成 PDF\n"
-          "      jixiaobiao check 文件…             只检查，不写文件\n"
-          "      jixiaobiao forms                   有哪些表，出处是否可靠\n"
-          "      jixiaobiao fonts                   各用哪款字体，缺什么\n"
-          "      jixiaobiao fonts --text 文件       文件里的每个字各用哪款字体\n"
+    fputs("用法：jixiaobiao render 文件… [-o 路径]    把填好的 YAML 排成 PDF\n"
+          "      jixiaobiao check 文件…              只检查，不写文件\n"
+          "      jixiaobiao new 表 ｜ schema 表      填写的样子 ｜ 编辑器用的 JSON Schema\n"
+          "      jixiaobiao fmt 文件… ｜ show 文件…  排齐缩进、空格、引号 ｜ 列出指标\n"
+          "      jixiaobiao forms ｜ fonts           有哪些表，出处是否可靠 ｜ 各用哪款字体\n"
+          "      jixiaobiao fonts --text 文件        文件里的每个字各用哪款字体\n"
           "\n"
           "  文件写 - 是标准输入；一个文件里可以有几份（用 --- 隔开）\n"
           "  -o, --output 路径      文件夹：每份一个 PDF（默认 out/）；\n"
           "                         名称.pdf：合成一个，带书签；-：标准输出\n"
+          "      --form 表          不按数据里写的表，按这一张排\n"
+          "      --check            fmt：不改文件，没排齐的列出来，退出码 1\n"
           "      --dump 阶段        打印一个阶段：tree、document、grid、plan、scene\n"
           "      --font-dir 文件夹  先在这里找字体（可多次）\n"
           "      --font-map 文件    字体表（默认 fonts/fonts.yaml）\n"
@@ -56,10 +63,8 @@ void usage_print(FILE *to)
           "      --no-font-cache    每次都重新查找系统里安装的字体\n"
           "      --pdfa 级别        1a、2a（默认）、3a 或 none：按哪一种归档标准写\n"
           "      --diagnostics json 每条消息一行 JSON（默认 text）\n"
-          "  -v, --verbose          连提示一起显示\n"
-          "  -q, --quiet            只显示错误\n"
-          "  -h, --help             这份说明\n"
-          "      --version          版本，以及所用的库\n"
+          "  -v, --verbose ｜ -q, --quiet  连提示一起显示 ｜ 只显示错误\n"
+          "  -h, --help ｜ --version       这份说明 ｜ 版本，以及所用的库\n"
           "\n"
           "退出码：0 正常；1 数据有错；2 命令有误；3 环境有误（文件、字体、内存）\n",
         to);
@@ -164,6 +169,12 @@ static int option_take(int which, options *o)
         return o->json || strcmp(optarg, "text") == 0 ? -1 : usage_error("没有这种写法：", optarg);
     case OPTION_PDFA:
         return pdfa_read(optarg, &o->pdf.pdfa) ? -1 : usage_error("没有这个级别：", optarg);
+    case OPTION_FORM:
+        o->form = optarg;
+        return -1;
+    case OPTION_CHECK:
+        o->check = true;
+        return -1;
     case OPTION_VERSION:
         return version_print();
     case 'h':
@@ -176,8 +187,9 @@ static int option_take(int which, options *o)
 
 static bool command_read(const char *name, command *out)
 {
-    static const char *const names[] = {"render", "check", "forms", "fonts"};
-    for (int i = COMMAND_RENDER; i <= COMMAND_FONTS; i++)
+    static const char *const names[] = {
+        "render", "check", "forms", "fonts", "new", "schema", "fmt", "show"};
+    for (int i = COMMAND_RENDER; i <= COMMAND_SHOW; i++)
         if (strcmp(name, names[i]) == 0) {
             *out = (command)i;
             return true;
@@ -188,12 +200,20 @@ static bool command_read(const char *name, command *out)
 static int operands_check(const options *o)
 {
     bool lists = o->command == COMMAND_FORMS || o->command == COMMAND_FONTS;
+    bool named = o->command == COMMAND_NEW || o->command == COMMAND_SCHEMA;
     if (lists && o->file_count > 0)
         return usage_error("这个命令不要文件：", o->files[0]);
     if (o->text != NULL && o->command != COMMAND_FONTS)
         return usage_error("--text 只用于 fonts 命令", "");
     if (!lists && o->file_count == 0)
-        return usage_error("没有写要处理的文件", "");
+        return usage_error(
+            named ? "没有写哪张表，看有哪些：jixiaobiao forms" : "没有写要处理的文件", "");
+    if (o->check && o->command != COMMAND_FMT)
+        return usage_error("--check 只用于 fmt", "");
+    if (named && o->file_count > 1)
+        return usage_error("一次只写一张表：", o->files[1]);
+    if (o->output != NULL && o->command >= COMMAND_NEW)
+        return usage_error("这个命令不用 -o；写到标准输出的，用 > 存成文件", "");
     bool standard = o->output != NULL && strcmp(o->output, "-") == 0;
     if (standard && o->dump == DUMP_NONE && isatty(STDOUT_FILENO))
         return usage_error("不把 PDF 写到终端；请转到文件，或用 -o 指定", "");

@@ -71,7 +71,7 @@ static void document_run(const input *in, const jxb_document *doc)
 
 static void form_run(const input *in)
 {
-    jxb_template *form = jxb_template_load(in->session->forms, in->data, in->index, in->diags);
+    jxb_template *form = session_form(in->session, in->data, in->index, in->diags);
     jxb_document *doc = form == NULL ? NULL
                                      : jxb_document_bind(form, in->data, in->index, in->diags);
     if (doc != NULL)

@@ -5,7 +5,11 @@ bool session_open(session *s, const options *o, jxb_diags *diags)
 {
     char data[PATH_SIZE], map[PATH_SIZE + 32], own_fonts[PATH_SIZE + 32], templates[PATH_SIZE + 32];
     bool placed = places_data(data);
-    if (!placed && (o->font_map == NULL || o->template_folder_count == 0))
+    command c = o->command;
+    bool prints = c == COMMAND_RENDER || c == COMMAND_CHECK || c == COMMAND_FONTS;
+    bool lacks = (prints && o->font_map == NULL) ||
+        (c != COMMAND_FMT && o->template_folder_count == 0);
+    if (!placed && lacks)
         fputs("jixiaobiao: 找不到 templates/ 和 fonts/，请用 --templates 和 --font-map 指定\n",
             stderr);
     snprintf(map, sizeof map, "%s/fonts/fonts.yaml", data);
@@ -25,9 +29,18 @@ bool session_open(session *s, const options *o, jxb_diags *diags)
     cache_place place;
     jxb_font_options book = {o->font_map == NULL ? map : o->font_map, fonts, font_count,
         o->installed_fonts, o->font_cache ? cache_place_find(&place) : NULL};
-    s->fonts = jxb_fonts_open(&book, diags);
-    s->forms = s->fonts == NULL ? NULL : jxb_forms_open(forms, form_count, diags);
-    return s->forms != NULL;
+    if (prints && (s->fonts = jxb_fonts_open(&book, diags)) == NULL)
+        return false;
+    if (c != COMMAND_FMT && (s->forms = jxb_forms_open(forms, form_count, diags)) == NULL)
+        return false;
+    return true;
+}
+
+jxb_template *session_form(const session *s, const jxb_data *data, size_t index, jxb_diags *diags)
+{
+    const char *name = s->options->form;
+    return name == NULL ? jxb_template_load(s->forms, data, index, diags)
+                        : jxb_template_load_named(s->forms, name, diags);
 }
 
 void session_close(session *s)

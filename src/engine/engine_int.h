@@ -10,6 +10,7 @@
 #include "layout/layout.h"
 #include "model/model.h"
 #include "pdf/pdf.h"
+#include "report/report.h"
 #include "scene/scene.h"
 #include "text/text.h"
 #include "tree/tree.h"
@@ -24,18 +25,15 @@ struct jxb_data {
     guard escape;
     arena *memory;
     source from;
-    const tree *tree;
+    const tree *tree; /* 引用, 公共 and 项目 worked in */
 };
-
-typedef struct form_file {
-    const tree *tree;
-} form_file;
 
 struct jxb_forms {
     guard escape;
     arena *memory;
-    VEC(form_file) files;
-    VEC(template_facts) facts;   /* parallel to files */
+    VEC(const tree *) trees;
+    VEC(template_facts) facts;   /* parallel to trees */
+    form_library library;        /* over both, and what the folders share */
     VEC(jxb_form_facts) listing; /* the same, terminated */
 };
 

@@ -7,6 +7,23 @@ typedef struct loading {
     diags *diags;
 } loading;
 
+static const tree *tree_read(arena *a, str path, mark at, diags *d)
+{
+    source *from = ARENA_NEW(a, source);
+    from->name = path;
+    if (!io_read(a, str_z(a, path), tree_default_limits.bytes, at, &from->text, d))
+        return NULL;
+    return tree_load(a, from, &tree_default_limits, d);
+}
+
+/* A file that 引用 names, read each time anew: they are small and few. */
+static const node *include_read(void *context, str path, mark at)
+{
+    loading *l = context;
+    const tree *read = tree_read(l->data->memory, path, at, l->diags);
+    return read == NULL ? NULL : read->documents[0];
+}
+
 static void load_data(void *context)
 {
     loading *l = context;
@@ -14,8 +31,11 @@ static void load_data(void *context)
     source *from = &l->data->from;
     from->name = str_eq(str_of(l->path), STR("-")) ? STR("<标准输入>")
                                                    : str_dup(a, str_of(l->path));
-    if (io_read(a, l->path, tree_default_limits.bytes, (mark){0}, &from->text, l->diags))
-        l->data->tree = tree_load(a, from, &tree_default_limits, l->diags);
+    if (!io_read(a, l->path, tree_default_limits.bytes, (mark){0}, &from->text, l->diags))
+        return;
+    include_reader reader = {l, include_read};
+    const tree *read = tree_load(a, from, &tree_default_limits, l->diags);
+    l->data->tree = read == NULL ? NULL : data_expand(a, read, &reader, l->diags);
 }
 
 jxb_data *jxb_data_load(const char *path, jxb_diags *sink)
@@ -67,17 +87,35 @@ static void list_form(listing *l, const char *folder, str id)
     char *path = io_join(a, str_of(io_join(a, str_of(folder), id)), STR("template.yaml"));
     if (known_id(l->forms, id) || !io_is_file(path))
         return;
-    source *from = ARENA_NEW(a, source);
-    form_file file = {NULL};
-    from->name = str_of(path);
     template_facts facts = {.id = id};
-    if (io_read(a, path, tree_default_limits.bytes, (mark){0}, &from->text, l->diags))
-        file.tree = tree_load(a, from, &tree_default_limits, l->diags);
-    if (file.tree == NULL || !template_facts_read(a, file.tree, id, &facts))
+    const tree *read = tree_read(a, str_of(path), (mark){0}, l->diags);
+    if (read == NULL || !template_facts_read(a, read, id, &facts))
         return;
-    *VEC_PUSH(a, &l->forms->files) = file;
+    *VEC_PUSH(a, &l->forms->trees) = read;
     *VEC_PUSH(a, &l->forms->facts) = facts;
-    *VEC_PUSH(a, &l->forms->listing) = facts_out(a, &facts);
+}
+
+/* What all templates share, from the first folder that has it. */
+static void read_shared(listing *l, const char *folder, const char *name, const node **out)
+{
+    arena *a = l->forms->memory;
+    char *path = io_join(a, str_of(folder), str_of(name));
+    if (*out != NULL || !io_is_file(path))
+        return;
+    const tree *read = tree_read(a, str_of(path), (mark){0}, l->diags);
+    if (read != NULL)
+        *out = read->documents[0];
+}
+
+/* Once all are known: what one inherits of another, and the list that is handed out. */
+static void close_list(jxb_forms *f)
+{
+    library_facts_inherit(f->facts.at, f->trees.at, f->facts.count);
+    for (uint32_t i = 0; i < f->facts.count; i++)
+        *VEC_PUSH(f->memory, &f->listing) = facts_out(f->memory, &f->facts.at[i]);
+    f->library.facts = f->facts.at;
+    f->library.trees = f->trees.at;
+    f->library.count = f->facts.count;
 }
 
 static void list_forms(void *context)
@@ -88,7 +126,10 @@ static void list_forms(void *context)
         size_t n = io_list(l->forms->memory, l->folders[i], &names);
         for (size_t k = 0; k < n; k++)
             list_form(l, l->folders[i], names[k]);
+        read_shared(l, l->folders[i], "styles.yaml", &l->forms->library.styles);
+        read_shared(l, l->folders[i], "taxonomies.yaml", &l->forms->library.taxonomies);
     }
+    close_list(l->forms);
 }
 
 jxb_forms *jxb_forms_open(const char *const *folders, size_t count, jxb_diags *sink)
@@ -122,6 +163,7 @@ typedef struct choosing {
     jxb_template *form;
     const jxb_forms *forms;
     const node *data;
+    const char *name; /* NULL: as data says */
     diags *diags;
 } choosing;
 
@@ -129,23 +171,36 @@ static void load_template(void *context)
 {
     choosing *c = context;
     const jxb_forms *f = c->forms;
-    int which = catalog_choose(f->facts.at, f->facts.count, c->data, c->diags);
+    int which = c->name == NULL
+        ? catalog_choose(f->facts.at, f->facts.count, c->data, c->diags)
+        : catalog_choose_named(
+              f->facts.at, f->facts.count, str_of(c->name), (mark){0}, c->diags);
     if (which >= 0)
-        c->form->form = template_load(
-            c->form->memory, f->files.at[which].tree, f->facts.at[which].id, c->diags);
+        c->form->form = library_load(c->form->memory, &f->library, (uint32_t)which, c->diags);
+}
+
+static jxb_template *load(choosing c, jxb_diags *sink)
+{
+    jxb_template *form = c.form = handle_new(sizeof *form, sink);
+    if (form == NULL)
+        return NULL;
+    if (handle_run(form, sink, load_template, &c) && form->form != NULL)
+        return form;
+    jxb_template_free(form);
+    return NULL;
 }
 
 jxb_template *jxb_template_load(
     const jxb_forms *forms, const jxb_data *data, size_t index, jxb_diags *sink)
 {
-    jxb_template *form = handle_new(sizeof *form, sink);
-    if (form == NULL)
-        return NULL;
-    choosing c = {form, forms, data->tree->documents[index], sink->list};
-    if (handle_run(form, sink, load_template, &c) && form->form != NULL)
-        return form;
-    jxb_template_free(form);
-    return NULL;
+    return load(
+        (choosing){.forms = forms, .data = data->tree->documents[index], .diags = sink->list},
+        sink);
+}
+
+jxb_template *jxb_template_load_named(const jxb_forms *forms, const char *name, jxb_diags *sink)
+{
+    return load((choosing){.forms = forms, .name = name, .diags = sink->list}, sink);
 }
 
 void jxb_template_free(jxb_template *form)

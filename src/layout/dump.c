@@ -3,7 +3,12 @@
 
 static void dump_text(const sized_text *t, const char *indent, buf *out)
 {
-    for (uint32_t i = 0; i < t->line_count; i++) {
+    for (uint32_t i = 0; i < t->part_count; i++) {
+        const sized_part *part = &t->parts[i];
+        buf_fmt(out, "%spart x=%d w=%d\n", indent, (int)part->x, (int)part->width);
+        dump_text(&part->text, "    ", out);
+    }
+    for (uint32_t i = 0; t->part_count == 0 && i < t->line_count; i++) {
         const text_line *l = &t->lines[i];
         size_t end = l->to > l->from && t->text.at[l->to - 1] == '\n' ? l->to - 1 : l->to;
         buf_fmt(out, "%sline %u..%u width=%lld%s \"%.*s\"\n", indent, l->from, l->to,

@@ -49,7 +49,7 @@ typedef struct row_table {
 
 /* own[r]: what the cells of row r alone need. height[r] >= own[r]: what spans need too, a span's
  * deficit being spread evenly over its rows that are no header (over all of them when all are).
- * own and height have row_count elements, own zeroed. */
+ * own and height have row_count elements; own comes in as the rows' least heights. */
 void rows_solve(arena *a, const row_table *table, len *own, len *height);
 
 /* ---- paginate.c: which slice of which row on which page, integers only ---- */
@@ -109,8 +109,9 @@ page_plan paginate(arena *a, const page_table *table);
  */
 typedef enum text_posture { POSTURE_UPRIGHT, POSTURE_GROUPS, POSTURE_FLAT } text_posture;
 
+typedef struct sized_part sized_part;
 typedef struct sized_text {
-    const doc_style *style;
+    const doc_style *style; /* of a line in parts: made for it, its pitch the tallest part's height */
     str text;
     mark from;
     bool data;
@@ -121,7 +122,14 @@ typedef struct sized_text {
     len baseline; /* from the top of a line's pitch to its baseline */
     text_posture posture;
     len behind; /* room kept on its right, so that decimal points stand in one line */
+    const sized_part *parts; /* of a line in parts, which has one line and no glyphs of its own */
+    uint32_t part_count;
 } sized_text;
+
+struct sized_part {
+    sized_text text;
+    len x, width; /* from the left of the type area */
+};
 
 typedef struct sized_cell {
     const doc_cell *cell;
@@ -156,14 +164,17 @@ struct sized_doc {
     len width, height; /* of the type area */
 };
 
+/* Shapes out's text in its posture; breaks it into lines of a width. False with errors added. */
+bool text_shape_into(const layout_job *job, sized_text *out);
+bool text_break_into(const layout_job *job, sized_text *out, len width);
+/* beside.c: the parts of a line, each in its track. */
+bool parts_size(const layout_job *job, const doc_text *from, len width, sized_text *out);
 /* Height of n lines of a text, insets excluded. */
 len text_height(const sized_text *t, uint32_t lines);
 /* A length in 1/TEXT_EM em at a size, rounded up; and the reverse, rounded down. */
 len em_to_len(int64_t em, len size);
 int64_t len_to_em(len l, len size);
 
-/* Shapes the text in its posture. False with a diagnostic added. */
-bool text_shape_into(const layout_job *job, sized_text *t);
 /* What a style asks of lines in a room of this width. */
 text_measure text_measure_of(const doc_style *s, len width);
 /* Row heights from the lines of the grid's cells. */

@@ -105,7 +105,7 @@ text_measure text_measure_of(const doc_style *s, len width)
     return m;
 }
 
-static bool text_break_into(const layout_job *job, sized_text *t, len width)
+bool text_break_into(const layout_job *job, sized_text *t, len width)
 {
     text_measure m = text_measure_of(t->style, width);
     t->line_count = text_fill_measure(t->shaped, &m, job->memory, (text_line **)&t->lines);
@@ -123,6 +123,8 @@ static bool text_block_size(const layout_job *job, const doc_text *from, len wid
     *out = (sized_text){
         .style = from->style, .text = from->text, .from = from->from, .data = from->data};
     const doc_style *s = from->style;
+    if (from->part_count > 0)
+        return parts_size(job, from, width, out);
     return text_shape_into(job, out) && text_break_into(job, out, width - s->left - s->right);
 }
 
@@ -244,6 +246,8 @@ void grid_rows(const layout_job *job, sized_grid *g)
         row_cells[i] = row_cell_of(job, &g->cells[i]);
     len *own = ARENA_ARRAY(job->memory, len, grid->row_count);
     len *heights = ARENA_ARRAY(job->memory, len, grid->row_count);
+    for (uint32_t r = 0; r < grid->row_count; r++)
+        own[r] = grid->rows[r].least;
     rows_solve(job->memory, &(row_table){row_cells, grid->cell_count, header, grid->row_count}, own,
         heights);
     g->own = own;

@@ -6,7 +6,6 @@ typedef struct placer {
     const sized_doc *sized;
     scene_builder *out;
     uint32_t *first_element; /* per block: the element of its text, or of its first cell */
-    uint32_t *running_element;
 } placer;
 
 /* Lines [from, to) of an element's text in a box; insets off. */
@@ -168,8 +167,18 @@ static void elements_of_grid(placer *p, const sized_grid *g, uint32_t table, uin
     }
 }
 
-/* The texts above a grid, printed again on its continuation pages, repeat the elements of the
- * blocks that they copy: those right before it. */
+static uint32_t element_of_text(placer *p, const sized_text *t, bool titled)
+{
+    if (t->part_count > 0)
+        return element_of_text(p, &t->parts[0].text, true);
+    return scene_add_element(p->out,
+        (scene_element){.role = titled ? SCENE_LINE : SCENE_TITLE,
+            .stacked = t->style->stacked,
+            .text = t->text,
+            .from = t->from});
+}
+
+/* An element for every cell, text, and part of a line. */
 static void elements_add(placer *p)
 {
     uint32_t table = 0;
@@ -178,14 +187,11 @@ static void elements_add(placer *p)
         const sized_block *b = &p->sized->blocks[i];
         if (b->kind == BLOCK_GRID) {
             elements_of_grid(p, &b->grid, ++table, i);
-            p->running_element[i] = p->first_element[i - b->grid.grid->running_count];
         } else if (b->kind == BLOCK_TEXT) {
-            p->first_element[i] = scene_add_element(p->out,
-                (scene_element){.role = titled ? SCENE_LINE : SCENE_TITLE,
-                    .stacked = b->text.style->stacked,
-                    .text = b->text.text,
-                    .from = b->text.from});
-            titled = true;
+            p->first_element[i] = element_of_text(p, &b->text, titled);
+            for (uint32_t k = 1; k < b->text.part_count; k++)
+                element_of_text(p, &b->text.parts[k].text, true);
+            titled = titled || b->text.part_count == 0;
         }
     }
 }
@@ -204,6 +210,19 @@ static void grid_page(placer *p, uint32_t block, const plan_page *page, len y)
     rules_draw(p->job->memory, &(rule_page){g, page, x, y}, p->out);
 }
 
+/* The parts of a line from the top of its text, y. */
+static void parts_add(placer *p, const sized_text *line, box b, len y)
+{
+    for (uint32_t i = 0; i < line->part_count; i++, b.element++) {
+        const sized_part *part = &line->parts[i];
+        const doc_style *s = part->text.style;
+        b.rect = (scene_rect){p->sized->doc->page.left + part->x, y - s->top, part->width,
+            s->top + line->style->pitch + s->bottom};
+        b.to = part->text.line_count;
+        lines_add(p, &part->text, &b);
+    }
+}
+
 static void item_place(placer *p, const doc_plan *plan, const flow_item *item)
 {
     const doc_page *page = &p->sized->doc->page;
@@ -215,11 +234,16 @@ static void item_place(placer *p, const doc_plan *plan, const flow_item *item)
     }
     bool again = item->kind == FLOW_RUNNING;
     const sized_text *t = again ? &block->grid.running[item->from] : &block->text;
-    box b = {.element = again ? p->running_element[item->block] + item->from
-                              : p->first_element[item->block],
+    /* The texts printed again above a grid repeat the elements of the blocks right before it. */
+    uint32_t from = item->block - (again ? block->grid.grid->running_count - item->from : 0);
+    box b = {.element = p->first_element[from],
         .repeat = again,
         .from = again ? 0 : item->from,
         .to = again ? t->line_count : item->to};
+    if (t->part_count > 0) {
+        parts_add(p, t, b, y);
+        return;
+    }
     /* The space above and below a text block is not part of its box. */
     const doc_style *s = t->style;
     b.rect = (scene_rect){page->left, y - s->top, p->sized->width,
@@ -245,8 +269,7 @@ const scene *layout_place(const layout_job *job, const sized_doc *s, const doc_p
     placer p = {.job = job,
         .sized = s,
         .out = scene_begin(job->memory, s->doc->title, s->doc->language),
-        .first_element = ARENA_ARRAY(job->memory, uint32_t, s->block_count),
-        .running_element = ARENA_ARRAY(job->memory, uint32_t, s->block_count)};
+        .first_element = ARENA_ARRAY(job->memory, uint32_t, s->block_count)};
     facts_add(&p);
     elements_add(&p);
     for (uint32_t i = 0; i < plan->page_count; i++) {

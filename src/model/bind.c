@@ -73,6 +73,34 @@ static form_value content(const scope *s, str text, str field, mark at)
     return v;
 }
 
+static bool chosen(str value, str option)
+{
+    for (size_t from = 0; from <= value.n;) {
+        size_t end = str_search(value, STR("\n"), from);
+        end = end == SIZE_MAX ? value.n : end;
+        if (str_eq(str_slice(value, from, end), option))
+            return true;
+        from = end + 1;
+    }
+    return false;
+}
+
+/* ■新增项目 □延续项目. The filled square stands for a ticked box: like □ it is in GB/T 2312, so that
+ * every Chinese face draws it; ☑ is in none of the usual ones (Noto CJK, Founder, SimSun). */
+static form_value ticked(const scope *s, const cell_spec *spec)
+{
+    const form_field *f = spec->ticks;
+    form_value v = s->binder->data->fields[f - s->binder->form->fields].text;
+    buf out = {.memory = s->binder->memory};
+    for (uint32_t i = 0; i < f->option_count; i++) {
+        str box = chosen(v.text, f->options[i]) ? STR("■") : STR("□");
+        buf_fmt(&out, "%s%.*s%.*s", i == 0 ? "" : "　",
+            STR_ARG(spec->tick_after ? f->options[i] : box),
+            STR_ARG(spec->tick_after ? box : f->options[i]));
+    }
+    return (form_value){buf_str(&out), v.from.source == NULL ? spec->at : v.from};
+}
+
 static bool same_group(const scope *s, const row_spec *spec, uint32_t upto, uint32_t i, uint32_t j)
 {
     scope a = *s, b = *s;
@@ -80,7 +108,8 @@ static bool same_group(const scope *s, const row_spec *spec, uint32_t upto, uint
     b.index = j;
     for (uint32_t c = 0; c <= upto; c++) {
         const cell_spec *one = &spec->cells[c];
-        if (one->merge &&
+        bool beside = one->side > 0 && one->side != spec->cells[upto].side;
+        if (one->merge && !beside &&
             !str_eq(content(&a, one->text, one->field, one->at).text,
                 content(&b, one->text, one->field, one->at).text))
             return false;
@@ -134,16 +163,18 @@ static bool cell_make(binder *b, const row_job *job, uint32_t c, uint32_t row)
     uint32_t column;
     if (!occupancy_place(job->taken, &place, &column, b->diags))
         return false;
-    form_value v = content(job->scope, spec->text, spec->field, spec->at);
+    form_value v = spec->ticks != NULL ? ticked(job->scope, spec)
+                                       : content(job->scope, spec->text, spec->field, spec->at);
     *VEC_PUSH(b->memory, &b->cells) = (doc_cell){spec->style, v.text, v.from, row, column, rowspan,
-        spec->colspan, spec->on_break, spec->field.n > 0, spec->merge};
+        spec->colspan, spec->on_break, spec->field.n > 0 || spec->ticks != NULL, spec->merge};
     return true;
 }
 
 static bool row_make(binder *b, const row_job *job)
 {
     uint32_t row = b->rows.count;
-    *VEC_PUSH(b->memory, &b->rows) = (doc_row){job->band, job->spec->header, job->spec->split};
+    *VEC_PUSH(b->memory, &b->rows) = (doc_row){
+        job->band, job->spec->header, job->spec->split, job->spec->least};
     for (uint32_t c = 0; c < job->spec->cell_count; c++)
         if (!cell_make(b, job, c, row))
             return false;
@@ -155,19 +186,28 @@ static const field_data *data_of(const binder *b, const form_field *f)
     return &b->data->fields[f - b->form->fields];
 }
 
+static field_data records_of(const binder *b, const rows_spec *g)
+{
+    if (g->loop == NULL)
+        return (field_data){.record_count = 1};
+    return g->join != NULL ? join_records(b->memory, b->form, b->data, g->join)
+                           : *data_of(b, g->loop);
+}
+
 /* A loop without records still prints one blank row, so that the form stays whole. */
 static uint64_t group_rows(const binder *b, const rows_spec *g)
 {
-    uint32_t records = g->loop == NULL ? 1 : data_of(b, g->loop)->record_count;
+    uint32_t records = records_of(b, g).record_count;
     return (uint64_t)(records == 0 ? 1 : records) * g->row_count;
 }
 
 static bool group_make(binder *b, const rows_spec *g, row_job job)
 {
     scope s = {.binder = b, .loop = g->loop};
-    if (g->loop != NULL && data_of(b, g->loop)->record_count > 0) {
-        s.records = data_of(b, g->loop)->records;
-        job.record_count = data_of(b, g->loop)->record_count;
+    field_data d = records_of(b, g);
+    if (d.record_count > 0) {
+        s.records = d.records;
+        job.record_count = d.record_count;
     }
     job.scope = &s;
     for (uint32_t i = 0; i == 0 || i < job.record_count; i++) {
@@ -208,8 +248,20 @@ static bool band_make(binder *b, const band_spec *spec, uint32_t index, doc_band
 static doc_text text_make(binder *b, const text_spec *spec)
 {
     scope s = {.binder = b};
+    if (spec->part_count > 0) {
+        doc_text *parts = ARENA_ARRAY(b->memory, doc_text, spec->part_count);
+        for (uint32_t i = 0; i < spec->part_count; i++)
+            parts[i] = text_make(b, &spec->parts[i]);
+        return (doc_text){.style = spec->style,
+            .text = STR(""),
+            .from = spec->at,
+            .parts = parts,
+            .tracks = spec->tracks,
+            .part_count = spec->part_count};
+    }
     form_value v = content(&s, spec->text, spec->field, spec->at);
-    return (doc_text){spec->style, v.text, v.from, spec->field.n > 0};
+    return (doc_text){
+        .style = spec->style, .text = v.text, .from = v.from, .data = spec->field.n > 0};
 }
 
 static bool grid_make(binder *b, const grid_spec *spec, const doc_grid *before, doc_grid *out)

@@ -2,19 +2,12 @@
  */
 #include "model/model_int.h"
 
-typedef struct reading {
-    arena *memory;
-    const form_template *form;
-    diags *diags;
-    unsigned normalise;
-} reading;
-
 typedef struct record_list {
     VEC(form_record) list;
 } record_list;
 
 /* Notes are placed by looking for their characters: after the “>” of a block scalar, not at it. */
-static form_value value_of(const reading *r, const node *n)
+static form_value value_of(const data_reader *r, const node *n)
 {
     mark from = n->at;
     if (n->style == NODE_LITERAL || n->style == NODE_FOLDED)
@@ -22,22 +15,71 @@ static form_value value_of(const reading *r, const node *n)
     return (form_value){value_normalise(r->memory, n->text, r->normalise, from, r->diags), n->at};
 }
 
-static form_value *record_add(const reading *r, const form_field *f, record_list *into)
+static form_value *record_add(const data_reader *r, const form_field *f, record_list *into)
 {
     form_value *values = ARENA_ARRAY(r->memory, form_value, f->column_count);
     VEC_PUSH(r->memory, &into->list)->values = values;
     return values;
 }
 
+static uint32_t part_column(const form_field *f, value_part part)
+{
+    uint32_t c = f->level_count;
+    while (c < f->column_count && f->column_facts[c].part != part)
+        c++;
+    return c;
+}
+
+/* A value that was written whole goes to its columns, where the form has several. */
+static void value_deal(const form_field *f, form_value *values)
+{
+    uint32_t sign = part_column(f, PART_SIGN), number = part_column(f, PART_NUMBER),
+             unit = part_column(f, PART_UNIT), n = f->column_count;
+    if (number == n || (sign < n && values[sign].text.n > 0) ||
+        (unit < n && values[unit].text.n > 0))
+        return;
+    str whole = values[number].text;
+    value_parts p = value_split(whole);
+    if (sign == n && p.sign.n > 0)
+        p.number = str_slice(whole, 0, p.sign.n + p.number.n);
+    if (unit == n)
+        p.number = (str){p.number.at, (size_t)(whole.at + whole.n - p.number.at)};
+    mark from = values[number].from;
+    values[number].text = p.number;
+    if (sign < n)
+        values[sign] = (form_value){p.sign, from};
+    if (unit < n)
+        values[unit] = (form_value){p.unit, from};
+}
+
+/* A value that was written in parts is put together, where the form has one column. */
+static void value_whole(
+    const data_reader *r, const form_field *f, const node *n, form_value *values)
+{
+    uint32_t whole = part_column(f, PART_WHOLE);
+    if (whole == f->column_count)
+        return;
+    const node *sign = part_lookup(r, n, f, PART_SIGN), *unit = part_lookup(r, n, f, PART_UNIT);
+    value_parts p = {.number = values[whole].text};
+    if (sign != NULL)
+        p.sign = value_of(r, sign).text;
+    if (unit != NULL)
+        p.unit = value_of(r, unit).text;
+    if (p.sign.n + p.unit.n > 0)
+        values[whole].text = value_join(r->memory, p);
+    if (values[whole].from.source == NULL)
+        values[whole].from = sign != NULL ? sign->at : n->at;
+}
+
 /* The columns [first, end) of an entry from a mapping's keys. */
 static bool columns_read(
-    const reading *r, const form_field *f, const node *n, uint32_t first, form_value *values)
+    const data_reader *r, const form_field *f, const node *n, uint32_t first, form_value *values)
 {
-    if (!keys_known(n, f->columns + first, f->column_count - first, r->diags))
+    if (!columns_known(r, n, f, first))
         return false;
     bool good = true;
     for (uint32_t c = first; c < f->column_count; c++) {
-        const node *v = tree_lookup(n, f->columns[c]);
+        const node *v = column_lookup(r, n, f, c);
         if (v == NULL)
             continue;
         if (shape_check(v, NODE_SCALAR, f->columns[c], r->diags))
@@ -45,10 +87,12 @@ static bool columns_read(
         else
             good = false;
     }
+    value_whole(r, f, n, values);
+    value_deal(f, values);
     return good;
 }
 
-static bool shape_fail(const reading *r, const node *n, str what, str wanted, str hint)
+static bool shape_fail(const data_reader *r, const node *n, str what, str wanted, str hint)
 {
     DIAG(r->diags, SHAPE, n->at, n->key != NULL ? n->key->text : what, wanted, tree_kind_name(n),
         hint);
@@ -56,7 +100,7 @@ static bool shape_fail(const reading *r, const node *n, str what, str wanted, st
 }
 
 /* An item of a list of entries: a mapping of columns, or a text where there is one column. */
-static bool item_read(const reading *r, const form_field *f, const node *n, form_value *values)
+static bool item_read(const data_reader *r, const form_field *f, const node *n, form_value *values)
 {
     uint32_t first = f->level_count;
     if (n->kind == NODE_MAP)
@@ -70,7 +114,7 @@ static bool item_read(const reading *r, const form_field *f, const node *n, form
 }
 
 /* "名称: 值" where two columns are all there is, "名称: {列: 值 …}" where there are more. */
-static bool named_read(const reading *r, const form_field *f, const node *n, form_value *values)
+static bool named_read(const data_reader *r, const form_field *f, const node *n, form_value *values)
 {
     uint32_t first = f->level_count;
     values[first] = value_of(r, n->key);
@@ -79,13 +123,16 @@ static bool named_read(const reading *r, const form_field *f, const node *n, for
     if (n->kind == NODE_SCALAR && n->text.n == 0)
         return true;
     if (n->kind == NODE_SCALAR && f->column_count > first + 1) {
-        values[first + 1] = value_of(r, n);
+        uint32_t c = part_column(f, PART_WHOLE), number = part_column(f, PART_NUMBER);
+        c = c < f->column_count ? c : number < f->column_count ? number : first + 1;
+        values[c] = value_of(r, n);
+        value_deal(f, values);
         return true;
     }
     return shape_fail(r, n, f->name, STR("文字或映射"), STR(""));
 }
 
-static bool entries_read(const reading *r, const form_field *f, const node *n,
+static bool entries_read(const data_reader *r, const form_field *f, const node *n,
     const form_value *levels, record_list *into)
 {
     bool good = true;
@@ -100,7 +147,7 @@ static bool entries_read(const reading *r, const form_field *f, const node *n,
     return good;
 }
 
-static bool blank_entry(const reading *r, const form_field *f, const form_value *levels,
+static bool blank_entry(const data_reader *r, const form_field *f, const form_value *levels,
     uint32_t depth, record_list *into)
 {
     form_value *values = record_add(r, f, into);
@@ -109,8 +156,20 @@ static bool blank_entry(const reading *r, const form_field *f, const form_value 
     return true;
 }
 
+/* A level's label as the form prints it. */
+static form_value label_of(
+    const data_reader *r, const form_field *f, uint32_t level, const node *key)
+{
+    form_value v = value_of(r, key);
+    str printed = taxonomy_label(r->form->taxonomy, level, v.text, f->labels);
+    if (!str_eq(printed, v.text))
+        DIAG(r->diags, TEXT_NORMALISED, key->at, v.text, printed);
+    v.text = printed;
+    return v;
+}
+
 /* levels[0 .. depth) are known; n holds what is below them. */
-static bool level_read(const reading *r, const form_field *f, const node *n, form_value *levels,
+static bool level_read(const data_reader *r, const form_field *f, const node *n, form_value *levels,
     uint32_t depth, record_list *into)
 {
     if (depth > 0 && n->count == 0 && (n->kind != NODE_SCALAR || n->text.n == 0))
@@ -122,13 +181,13 @@ static bool level_read(const reading *r, const form_field *f, const node *n, for
             str_fmt(r->memory, "下一层是“%.*s”", STR_ARG(f->columns[depth])));
     bool good = true;
     for (const node *child = n->first; child != NULL; child = child->next) {
-        levels[depth] = value_of(r, child->key);
+        levels[depth] = label_of(r, f, depth, child->key);
         good = level_read(r, f, child, levels, depth + 1, into) && good;
     }
     return good;
 }
 
-static bool list_read(const reading *r, const form_field *f, const node *n, record_list *into)
+static bool list_read(const data_reader *r, const form_field *f, const node *n, record_list *into)
 {
     if (n->kind == NODE_SCALAR && n->text.n == 0)
         return true;
@@ -140,7 +199,7 @@ static bool list_read(const reading *r, const form_field *f, const node *n, reco
     return good;
 }
 
-static bool paragraphs_read(const reading *r, const form_field *f, const node *n, form_value *out)
+static bool paragraphs_read(const data_reader *r, const form_field *f, const node *n, form_value *out)
 {
     if (n->kind == NODE_SCALAR) {
         *out = value_of(r, n);
@@ -161,10 +220,30 @@ static bool paragraphs_read(const reading *r, const form_field *f, const node *n
     return good;
 }
 
-static bool field_read(const reading *r, const form_field *f, const node *n, field_data *out)
+static bool options_known(const data_reader *r, const form_field *f, form_value v)
+{
+    bool good = true;
+    for (size_t from = 0; v.text.n > 0 && from <= v.text.n;) {
+        size_t end = str_search(v.text, STR("\n"), from);
+        end = end == SIZE_MAX ? v.text.n : end;
+        str one = str_slice(v.text, from, end);
+        uint32_t i = 0;
+        while (i < f->option_count && !str_eq(f->options[i], one))
+            i++;
+        if (i == f->option_count)
+            DIAG(r->diags, OPTION_UNKNOWN, v.from, one, f->name,
+                names_join(r->memory, f->options, f->option_count));
+        good = good && i < f->option_count;
+        from = end + 1;
+    }
+    return good;
+}
+
+static bool field_read(const data_reader *r, const form_field *f, const node *n, field_data *out)
 {
     if (f->kind == FIELD_TEXT)
-        return paragraphs_read(r, f, n, &out->text);
+        return paragraphs_read(r, f, n, &out->text) &&
+            (f->option_count == 0 || options_known(r, f, out->text));
     record_list records = {0};
     form_value *levels = ARENA_ARRAY(r->memory, form_value, f->level_count);
     bool good = f->kind == FIELD_LIST
@@ -175,35 +254,37 @@ static bool field_read(const reading *r, const form_field *f, const node *n, fie
     return good;
 }
 
-static bool top_keys_known(const reading *r, const node *top)
+/* A required field without a key: an error, but where data written for another form is printed. */
+static bool absent(const data_reader *r, const form_field *f)
 {
-    const form_template *t = r->form;
-    str *names = ARENA_ARRAY(r->memory, str, t->field_count + 2);
-    names[0] = STR("表");
-    names[1] = STR("照原样");
-    for (uint32_t i = 0; i < t->field_count; i++)
-        names[i + 2] = t->fields[i].name;
-    return keys_known(top, names, t->field_count + 2, r->diags);
+    const node *asked = tree_lookup(r->top, STR("表"));
+    const template_facts *own = &r->form->facts;
+    if (r->form->library != NULL && asked != NULL && !str_eq(asked->text, own->id) &&
+        !catalog_answers(own, asked->text)) {
+        DIAG(r->diags, FIELD_ABSENT, r->top->at, f->name, form_name(r->memory, own));
+        return true;
+    }
+    DIAG(r->diags, KEY_MISSING, r->top->at, f->name,
+        str_fmt(r->memory, "请加上“%.*s: …”；没有内容也要写出这个键", STR_ARG(f->name)));
+    return false;
 }
 
 bool data_read(arena *a, const form_template *t, const node *top, form_data *out, diags *d)
 {
-    reading r = {a, t, d, 0};
+    data_reader r = {a, t, d, 0, top};
     const node *raw = tree_lookup(top, STR("照原样"));
-    bool good = top_keys_known(&r, top);
+    bool good = fields_known(&r, top);
     if (raw != NULL)
         good = shape_check(raw, NODE_LIST, STR("照原样"), d) && good;
     r.normalise = ~value_kept_raw(raw, d);
     field_data *fields = ARENA_ARRAY(a, field_data, t->field_count);
     for (uint32_t i = 0; i < t->field_count; i++) {
         const form_field *f = &t->fields[i];
-        const node *n = tree_lookup(top, f->name);
+        const node *n = field_lookup(&r, top, f);
         if (n != NULL) {
             good = field_read(&r, f, n, &fields[i]) && good;
         } else if (f->required) {
-            DIAG(d, KEY_MISSING, top->at, f->name,
-                str_fmt(a, "请加上“%.*s: …”；没有内容也要写出这个键", STR_ARG(f->name)));
-            good = false;
+            good = absent(&r, f) && good;
         }
     }
     out->fields = fields;

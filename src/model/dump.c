@@ -18,6 +18,14 @@ static void quoted(buf *out, str text)
 
 static void dump_text(const doc_text *t, buf *out)
 {
+    if (t->part_count > 0)
+        buf_fmt(out, "line parts=%u\n", t->part_count);
+    for (uint32_t i = 0; i < t->part_count; i++) {
+        buf_add(out, STR(" "));
+        dump_text(&t->parts[i], out);
+    }
+    if (t->part_count > 0)
+        return;
     buf_fmt(out, "text style=%.*s ", STR_ARG(t->style->name));
     quoted(out, t->text);
     buf_byte(out, '\n');

@@ -13,8 +13,8 @@ static size_t code_points(str s, uint32_t out[NAME_LIMIT])
     return n;
 }
 
-/* Levenshtein distance in code points. */
-static size_t distance(str a, str b)
+/* Levenshtein distance in code points; one that b has more than a costs 1. */
+size_t name_distance(str a, str b, size_t cost)
 {
     uint32_t x[NAME_LIMIT], y[NAME_LIMIT];
     size_t n = code_points(a, x), m = code_points(b, y), line[NAME_LIMIT + 1];
@@ -22,11 +22,11 @@ static size_t distance(str a, str b)
         line[j] = j;
     for (size_t i = 1; i <= n; i++) {
         size_t diagonal = line[0];
-        line[0] = i;
+        line[0] = i * cost;
         for (size_t j = 1; j <= m; j++) {
-            size_t above = line[j], best = diagonal + (x[i - 1] != y[j - 1]);
-            if (above + 1 < best)
-                best = above + 1;
+            size_t above = line[j], best = diagonal + (x[i - 1] != y[j - 1]) * cost;
+            if (above + cost < best)
+                best = above + cost;
             if (line[j - 1] + 1 < best)
                 best = line[j - 1] + 1;
             diagonal = above;
@@ -42,7 +42,7 @@ static const str *nearest(str wrong, const str *names, size_t count)
     const str *best = NULL;
     size_t least = SIZE_MAX;
     for (size_t i = 0; i < count; i++) {
-        size_t d = distance(wrong, names[i]);
+        size_t d = name_distance(wrong, names[i], 1);
         if (d < least && d * 2 <= utf8_count(names[i])) {
             least = d;
             best = &names[i];
@@ -60,6 +60,13 @@ str names_join(arena *a, const str *names, size_t count)
         buf_add(&out, names[i]);
     }
     return buf_str(&out);
+}
+
+str name_hint(arena *a, str wrong, const str *names, size_t count)
+{
+    const str *near = nearest(wrong, names, count);
+    return near != NULL ? str_fmt(a, "是不是“%.*s”？", STR_ARG(*near))
+                        : str_fmt(a, "已有的：%.*s", STR_ARG(names_join(a, names, count)));
 }
 
 void key_unknown(const node *n, const str *names, size_t count, diags *d)

@@ -75,6 +75,7 @@ typedef struct doc_row {
     uint32_t band;
     bool header; /* repeated on continuation pages */
     doc_split split;
+    len least; /* height at least */
 } doc_row;
 
 /* Consecutive rows with column tracks of their own; header rows come first. */
@@ -85,12 +86,16 @@ typedef struct doc_band {
     mark at;
 } doc_band;
 
-typedef struct doc_text {
-    const doc_style *style;
-    str text;
+typedef struct doc_text doc_text;
+struct doc_text {
+    const doc_style *style; /* of a line in parts: the first part's */
+    str text; /* empty for a line in parts */
     mark from;
     bool data;
-} doc_text;
+    const doc_text *parts; /* side by side, each in a track of its own; none of them has parts */
+    const doc_track *tracks;
+    uint32_t part_count;
+};
 
 typedef struct doc_grid {
     const doc_band *bands;
@@ -146,23 +151,133 @@ typedef struct template_facts {
     uint32_t alias_count;
 } template_facts;
 
+/* Which part of an indicator's value a column holds: ≥95% whole, or ≥ and 95 and % apart. */
+typedef enum value_part { PART_NONE, PART_WHOLE, PART_SIGN, PART_NUMBER, PART_UNIT } value_part;
+/* How the labels of a tree's levels are printed: as written, 产出指标, or 产出. */
+typedef enum label_form { LABEL_AS_WRITTEN, LABEL_LONG, LABEL_SHORT } label_form;
+
+typedef struct form_column {
+    str name;
+    const str *synonyms; /* other names in data */
+    uint32_t synonym_count;
+    str about, example; /* for people; may be empty */
+    value_part part;
+} form_column;
+
+typedef enum field_kind { FIELD_TEXT, FIELD_LIST, FIELD_TREE } field_kind;
+typedef struct form_field {
+    str name;
+    field_kind kind;
+    bool required, several; /* several: a list of paragraphs, or of options, is welcome */
+    const str *synonyms; /* other names in data */
+    uint32_t synonym_count;
+    str about;
+    const node *example; /* of any shape that the field has, or NULL */
+    const str *options; /* FIELD_TEXT: the words to choose from */
+    uint32_t option_count;
+    const str *columns; /* FIELD_LIST, FIELD_TREE: levels first, then the entry's columns */
+    const form_column *column_facts; /* parallel to columns */
+    uint32_t column_count, level_count;
+    label_form labels; /* FIELD_TREE */
+    mark at;
+    bool used; /* printed somewhere by the layout */
+    bool *column_used;
+} form_field;
+
+/* A label of an indicator tree; its children are the labels below it. */
+typedef struct taxon taxon;
+struct taxon {
+    str name, brief; /* 产出指标, 产出; brief may be empty */
+    const str *aliases;
+    uint32_t alias_count;
+    str weight; /* 权重 as written; may be empty */
+    bool required;
+    const taxon *children;
+    uint32_t child_count;
+};
+
 typedef struct form_template form_template;
+
+/* All templates together, and what they share. */
+typedef struct form_library {
+    const template_facts *facts;
+    const tree *const *trees; /* parallel to facts */
+    uint32_t count;
+    const node *styles, *taxonomies; /* mappings, or NULL */
+} form_library;
 
 /* Reads a template's tree. NULL with errors added. The tree must outlive the template. */
 const form_template *template_load(arena *a, const tree *from, str id, diags *d);
+/* The same for one of a library: on what it extends and what it shares. The library must outlive
+ * the template. */
+const form_template *library_load(arena *a, const form_library *from, uint32_t which, diags *d);
 const template_facts *template_about(const form_template *t);
-/* Reads only what names a template; false when the tree has no 表. */
+/* What data writes after 表 to be printed by it: "标题/地区" where no other form is called so, else
+ * its id. */
+str template_name(arena *a, const form_template *t);
+const form_field *template_fields(const form_template *t, uint32_t *count);
+/* A name under which a column's value may stand in an entry of a list or tree: its own, another one,
+ * or that of a part of its value (性质, 值, 单位). */
+typedef struct entry_name {
+    str name;
+    const form_column *column;
+    value_part part;
+} entry_name;
+/* Those of the columns from `first` on, each name once. */
+uint32_t template_entry_names(
+    arena *a, const form_field *f, uint32_t first, const entry_name **out);
+/* The root of its indicator tree, without a name; NULL when it names none. */
+const taxon *template_taxonomy(const form_template *t);
+/* Reads only what names a template; false when the tree has neither 表 nor 继承. */
 bool template_facts_read(arena *a, const tree *from, str id, template_facts *out);
+/* Fills in what facts inherit. */
+void library_facts_inherit(template_facts *facts, const tree *const *trees, uint32_t count);
 
 /*
  * Chooses the template that a data document asks for with 表 ("标题", "标题/地区" or an id) among
  * `count` facts; -1 with an error added when none or several answer.
  */
 int catalog_choose(const template_facts *facts, uint32_t count, const node *data, diags *d);
+/* The same for a name that stands elsewhere. */
+int catalog_choose_named(
+    const template_facts *facts, uint32_t count, str wanted, mark at, diags *d);
+
+/* Reads the file that 引用 names, which stands at `at`: its first document, or NULL with an error
+ * added. */
+typedef struct include_reader {
+    void *context;
+    const node *(*read)(void *context, str path, mark at);
+} include_reader;
+
+/* The documents that a data file means: 引用 merged in, 公共 spread over the others, 项目 dealt out
+ * to a document each. NULL with errors added; `from` itself when there is nothing to do. */
+const tree *data_expand(arena *a, const tree *from, const include_reader *reader, diags *d);
 
 /* Fills the template with one data document. NULL with errors added. Borrows the template; the
  * texts are copied. */
 const document *document_bind(arena *a, const form_template *t, const node *data, diags *d);
+
+/* ---- relations: sums that a form's fields must keep (关系), evaluated and not judged here ---- */
+
+typedef enum relation_state {
+    RELATION_HOLDS,
+    RELATION_FAILS,
+    RELATION_UNKNOWN /* a value is blank or no number: see reason */
+} relation_state;
+typedef struct relation_result {
+    str text; /* the relation as the template writes it */
+    mark relation_at; /* in the template */
+    mark at; /* of the first value on its left, in the data; of the data itself when there is none */
+    relation_state state;
+    decimal left, right; /* but for UNKNOWN */
+    str reason;
+    uint32_t record; /* of a relation that each record must keep: which one, from 1; else 0 */
+} relation_result;
+
+/* Every relation of the form over one data document, those of records once for each. Blank counts as
+ * 0 beside others; a side that is blank altogether leaves the relation UNKNOWN. */
+const relation_result *relations_evaluate(
+    arena *a, const form_template *t, const node *data, uint32_t *count);
 
 void document_dump(const document *doc, buf *out);
 

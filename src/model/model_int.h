@@ -19,6 +19,10 @@ bool keys_check(const node *map, str what, const key_rule *rules, size_t count, 
 bool keys_known(const node *map, const str *names, size_t count, diags *d);
 /* Adds KEY_UNKNOWN for n's key, naming the nearest of names, else all of them. */
 void key_unknown(const node *n, const str *names, size_t count, diags *d);
+/* "是不是“…”？", or what names there are. */
+str name_hint(arena *a, str wrong, const str *names, size_t count);
+/* How far a is from b: the least cost of characters changed, dropped (cost each) or added (1). */
+size_t name_distance(str a, str b, size_t cost);
 /* "a、b、c" */
 str names_join(arena *a, const str *names, size_t count);
 /* Adds SHAPE unless n is of kind; names the thing by its key or `what`. */
@@ -45,18 +49,6 @@ bool page_read(const node *map, doc_page *out, diags *d);
 
 /* ---- template.c, template_grid.c ---- */
 
-typedef enum field_kind { FIELD_TEXT, FIELD_LIST, FIELD_TREE } field_kind;
-typedef struct form_field {
-    str name;
-    field_kind kind;
-    bool required, several; /* several: a list of paragraphs is welcome */
-    const str *columns; /* FIELD_LIST, FIELD_TREE: levels first, then the entry's columns */
-    uint32_t column_count, level_count;
-    mark at;
-    bool used; /* printed somewhere by the layout */
-    bool *column_used;
-} form_field;
-
 /* A cell as the template writes it. */
 typedef struct cell_spec {
     const doc_style *style;
@@ -66,6 +58,9 @@ typedef struct cell_spec {
     uint32_t rowspan; /* 0: to the end of the band */
     doc_on_break on_break;
     bool merge; /* equal consecutive values share one cell */
+    const form_field *ticks; /* or a field whose options are printed, the chosen ones ticked */
+    bool tick_after; /* the box stands after its option */
+    uint32_t side; /* in a loop over several fields: which one's column it prints, + 1 */
     mark at;
 } cell_spec;
 
@@ -74,12 +69,21 @@ typedef struct row_spec {
     uint32_t cell_count;
     bool header;
     doc_split split;
+    len least;
     mark at;
 } row_spec;
+
+/* Several trees side by side that share their first level. */
+typedef struct field_join {
+    form_field field; /* the shared level, then "字段.列" of each one */
+    form_field *const *of;
+    uint32_t count;
+} field_join;
 
 /* Fixed rows (field NULL) or rows repeated for each record of a field. */
 typedef struct rows_spec {
     const form_field *loop;
+    const field_join *join; /* whose field is the loop; or NULL */
     const row_spec *rows;
     uint32_t row_count;
 } rows_spec;
@@ -92,11 +96,15 @@ typedef struct band_spec {
     mark at;
 } band_spec;
 
-typedef struct text_spec {
+typedef struct text_spec text_spec;
+struct text_spec {
     const doc_style *style;
     str text, field;
     mark at;
-} text_spec;
+    const text_spec *parts; /* side by side */
+    const doc_track *tracks;
+    uint32_t part_count;
+};
 
 typedef struct grid_spec {
     const band_spec *bands;
@@ -127,6 +135,10 @@ struct form_template {
     str about[FACT_COUNT]; /* 元数据, with {{field}}; empty: by custom */
     const block_spec *blocks;
     uint32_t block_count;
+    const taxon *taxonomy; /* or NULL */
+    const struct relation *const *relations;
+    uint32_t relation_count;
+    const form_library *library; /* or NULL: it stands alone */
 };
 
 /* While a template is read. */
@@ -136,12 +148,47 @@ typedef struct template_reader {
     diags *diags;
 } template_reader;
 
+/* A template is one document. */
+bool template_single(const tree *from, diags *d);
+/* template_fields.c */
+bool fields_read(template_reader *r, const node *map);
+/* A list of plain texts into `into`; false with SHAPE added for other items. */
+bool texts_read(arena *a, const node *list, str *into, uint32_t *count, diags *d);
+/* A column's width: a length, 自动, or parts of what is left (2份). */
+bool track_read(const node *n, doc_track *out, diags *d);
 form_field *template_field(const form_template *t, str name);
 /* Marks every {{field}} of text (and of the loop's columns) as used; errors for unknown ones. */
 void template_use_text(template_reader *r, str text, const form_field *loop, mark at);
 void template_use_field(template_reader *r, str name, const form_field *loop, mark at);
 bool grid_spec_read(template_reader *r, const node *map, grid_spec *out);
 
+/* ---- merge.c, resolve.c: nodes made of nodes ---- */
+
+/* Of templates: an entry of the upper mapping that says 删去 takes the lower one away, and a style that
+ * says 承 begins anew from that. */
+enum { MERGE_TEMPLATES = 1 };
+/* Mappings are merged by key, all else is replaced whole. Either may be NULL. */
+const node *node_merge(arena *a, const node *under, const node *over, unsigned flags);
+/* A mapping without the entries of those keys. */
+const node *node_without(arena *a, const node *map, const char *const *keys, size_t count);
+/* A mapping with its entry of key set to value. */
+const node *node_with(arena *a, const node *map, str key, const node *value);
+/* What a template is once its 继承, 修改, 用语 and shared data are worked in; NULL with errors. */
+const tree *template_resolve(arena *a, const form_library *lib, uint32_t which, diags *d);
+/* 修改: named parts of 版面 replaced, merged, inserted, taken away. NULL with errors added. */
+const node *layout_edit(arena *a, const node *layout, const node *edits, diags *d);
+
+/* ---- taxonomy.c ---- */
+
+const taxon *taxonomy_read(arena *a, const node *map, diags *d);
+/* A label as `form` prints it, at a level from 0; written itself when it is none of the tree's. */
+str taxonomy_label(const taxon *root, uint32_t level, str written, label_form form);
+
+/* ---- join.c: trees side by side ---- */
+
+bool join_read(template_reader *r, const node *names, rows_spec *out);
+/* Hands the columns that the layout prints on to the fields that they are of. */
+void join_use(const field_join *join);
 /* ---- data.c: a data document read against the template's fields ---- */
 
 typedef struct form_value {
@@ -163,6 +210,34 @@ typedef struct form_data {
     const field_data *fields; /* parallel to the template's fields */
 } form_data;
 
+/* While a data document is read. */
+typedef struct data_reader {
+    arena *memory;
+    const form_template *form;
+    diags *diags;
+    unsigned normalise;
+    const node *top;
+} data_reader;
+typedef VEC(str) name_list;
+
+/* data_keys.c: the entry that means a field, a column, a part of a value; NULL when there is none.
+ * Two that mean the same are an error. */
+const node *field_lookup(const data_reader *r, const node *map, const form_field *f);
+const node *column_lookup(const data_reader *r, const node *map, const form_field *f, uint32_t c);
+const node *part_lookup(
+    const data_reader *r, const node *map, const form_field *f, value_part part);
+/* Errors for keys that mean nothing here, with the form that knows them where one does. */
+bool fields_known(const data_reader *r, const node *top);
+bool columns_known(const data_reader *r, const node *map, const form_field *f, uint32_t first);
+/* "标题/地区", for messages. */
+str form_name(arena *a, const template_facts *f);
+/* catalog.c: whether a template is meant by "标题", "标题/地区" or its id. */
+bool catalog_answers(const template_facts *f, str wanted);
+
+/* The records of several trees, paired off under each label of the first level. */
+field_data join_records(arena *a, const form_template *t, const form_data *data,
+    const field_join *join);
+
 bool data_read(arena *a, const form_template *t, const node *map, form_data *out, diags *d);
 
 /* ---- value.c: the listed normalisations ---- */
@@ -172,6 +247,47 @@ enum { NORMALISE_OPERATORS = 1, NORMALISE_TAGS = 2, NORMALISE_SPACE = 4, NORMALI
 str value_normalise(arena *a, str text, unsigned which, mark from, diags *d);
 /* The bits to leave out for a data document's 照原样 list. */
 unsigned value_kept_raw(const node *list, diags *d);
+
+/* ---- parts.c: an indicator's value, whole or in parts ---- */
+
+typedef struct value_parts {
+    str sign, number, unit;
+} value_parts;
+/* "≥95%" to its parts. What is not of that kind stays whole in number. */
+value_parts value_split(str whole);
+str value_join(arena *a, value_parts parts);
+
+/* ---- expr.c, evaluate.c: relations ---- */
+
+typedef enum expr_kind {
+    EXPR_NUMBER,
+    EXPR_FIELD,
+    EXPR_COLUMN, /* of the record at hand */
+    EXPR_TOTAL, /* of a column over all records */
+    EXPR_ADD,
+    EXPR_SUBTRACT,
+    EXPR_MULTIPLY,
+    EXPR_DIVIDE
+} expr_kind;
+typedef struct expr expr;
+struct expr {
+    expr_kind kind;
+    decimal number;
+    uint32_t field, column;
+    const expr *left, *right;
+};
+
+typedef enum relation_sign { SIGN_EQUAL, SIGN_AT_MOST, SIGN_AT_LEAST, SIGN_LESS, SIGN_MORE } relation_sign;
+typedef struct relation {
+    str text;
+    mark at;
+    relation_sign sign;
+    const expr *left, *right;
+    const form_field *loop; /* which records it is about, or NULL */
+} relation;
+
+/* Parses one 关系; NULL with an error at its place in the text. */
+const relation *relation_parse(arena *a, const form_template *t, const node *from, diags *d);
 
 /* ---- bind.c, grid.c ---- */
 

@@ -1,8 +1,6 @@
 /* A template's tree to a template: identity, fields, styles, blocks. */
 #include "model/model_int.h"
 
-enum { COLUMNS_LIMIT = 64 };
-
 static const key_rule template_keys[] = {
     {"表", KEY_TEXT | KEY_REQUIRED},
     {"地区", KEY_TEXT},
@@ -18,28 +16,28 @@ static const key_rule template_keys[] = {
     {"字段", KEY_MAP | KEY_REQUIRED},
     {"必填", KEY_LIST},
     {"版面", KEY_LIST | KEY_REQUIRED},
-};
-static const key_rule field_keys[] = {
-    {"列表", KEY_LIST},
-    {"层级", KEY_LIST},
-    {"条目", KEY_LIST},
+    {"指标体系", KEY_MAP},
+    {"关系", KEY_LIST},
 };
 static const key_rule text_keys[] = {
+    {"名", KEY_TEXT},
     {"文字", KEY_TEXT},
     {"填", KEY_TEXT},
     {"样式", KEY_TEXT},
+    {"宽", KEY_TEXT},
 };
-
-/* A list of plain texts into the arena; false with SHAPE added for other items. */
-static bool texts_read(arena *a, const node *list, str *into, uint32_t *count, diags *d)
-{
-    for (const node *n = list->first; n != NULL; n = n->next) {
-        if (!shape_check(n, NODE_SCALAR, list->key->text, d))
-            return false;
-        into[(*count)++] = str_dup(a, n->text);
-    }
-    return true;
-}
+static const key_rule line_keys[] = {
+    {"名", KEY_TEXT},
+    {"并排", KEY_LIST | KEY_REQUIRED},
+};
+static const key_rule grid_block_keys[] = {
+    {"名", KEY_TEXT},
+    {"表格", KEY_MAP},
+};
+static const key_rule page_block_keys[] = {
+    {"名", KEY_TEXT},
+    {"另起一页", KEY_TEXT},
+};
 
 static str text_at(const node *map, const char *key)
 {
@@ -65,101 +63,7 @@ bool template_facts_read(arena *a, const tree *from, str id, template_facts *out
                 names[out->alias_count++] = n->text;
         out->aliases = names;
     }
-    return out->title.n > 0;
-}
-
-static bool field_shape(template_reader *r, const node *n, form_field *f)
-{
-    if (n->kind == NODE_SCALAR) {
-        static const char *const words[] = {"文字", "段落"};
-        int word = word_read(n, words, 2, r->diags);
-        f->several = word == 1;
-        return word >= 0;
-    }
-    if (!keys_check(n, STR("字段"), field_keys, sizeof field_keys / sizeof *field_keys, r->diags))
-        return false;
-    const node *list = tree_lookup(n, STR("列表")), *levels = tree_lookup(n, STR("层级")),
-               *entry = tree_lookup(n, STR("条目"));
-    if ((list != NULL) == (levels != NULL) || (levels != NULL) != (entry != NULL)) {
-        DIAG(r->diags, TEMPLATE_VALUE, n->at, n->key->text, tree_kind_name(n),
-            STR("“文字”、“段落”、{列表: […]} 或 {层级: […], 条目: […]}"));
-        return false;
-    }
-    f->kind = list != NULL ? FIELD_LIST : FIELD_TREE;
-    str *columns = ARENA_ARRAY(r->memory, str,
-        n->first->count + (entry != NULL ? entry->count : 0) +
-            (levels != NULL ? levels->count : 0));
-    f->columns = columns;
-    if (list != NULL)
-        return texts_read(r->memory, list, columns, &f->column_count, r->diags);
-    bool good = texts_read(r->memory, levels, columns, &f->column_count, r->diags);
-    f->level_count = f->column_count;
-    return texts_read(r->memory, entry, columns, &f->column_count, r->diags) && good;
-}
-
-/* A name that {{name}} can say; *wanted: what is wrong otherwise. */
-static bool name_sound(str name, str *wanted)
-{
-    *wanted = STR("不空、首尾没有空白、不含“{{”“}}”的名称");
-    return name.n > 0 && str_trim(name).n == name.n && str_search(name, STR("{{"), 0) == SIZE_MAX &&
-        str_search(name, STR("}}"), 0) == SIZE_MAX;
-}
-
-static bool field_named(const form_field *f, diags *d)
-{
-    str wanted;
-    bool good = name_sound(f->name, &wanted);
-    if (str_eq(f->name, STR("表")) || str_eq(f->name, STR("照原样"))) {
-        wanted = STR("别的名称：“表”和“照原样”另有用处");
-        good = false;
-    }
-    if (!good)
-        DIAG(d, TEMPLATE_VALUE, f->at, STR("字段"), f->name, wanted);
-    return good;
-}
-
-static bool columns_named(const node *n, const form_field *f, diags *d)
-{
-    for (uint32_t c = 0; c < f->column_count; c++) {
-        str wanted;
-        bool good = name_sound(f->columns[c], &wanted);
-        for (uint32_t k = 0; k < c && good; k++)
-            if (str_eq(f->columns[k], f->columns[c])) {
-                wanted = STR("各不相同的列名");
-                good = false;
-            }
-        if (!good) {
-            DIAG(d, TEMPLATE_VALUE, n->at, f->name, f->columns[c], wanted);
-            return false;
-        }
-    }
-    return true;
-}
-
-static bool field_sound(const node *n, const form_field *f, diags *d)
-{
-    if (!field_named(f, d) || !columns_named(n, f, d))
-        return false;
-    bool columns = f->column_count > f->level_count && f->column_count <= COLUMNS_LIMIT;
-    if (f->kind == FIELD_TEXT || (columns && (f->kind == FIELD_LIST || f->level_count > 0)))
-        return true;
-    DIAG(d, TEMPLATE_VALUE, n->at, f->name, str_fmt(diags_memory(d), "%u 列", f->column_count),
-        f->kind == FIELD_LIST ? STR(" 1 到 64 列") : STR("至少一层、至少一列，共不超过 64"));
-    return false;
-}
-
-static bool fields_read(template_reader *r, const node *map)
-{
-    form_template *t = r->made;
-    t->fields = ARENA_ARRAY(r->memory, form_field, map->count);
-    bool good = true;
-    for (const node *n = map->first; n != NULL; n = n->next) {
-        form_field *f = &t->fields[t->field_count++];
-        *f = (form_field){.name = n->key->text, .at = n->key->at};
-        good = field_shape(r, n, f) && field_sound(n, f, r->diags) && good;
-        f->column_used = ARENA_ARRAY(r->memory, bool, f->column_count);
-    }
-    return good;
+    return out->title.n > 0 || tree_lookup(top, STR("继承")) != NULL;
 }
 
 static bool required_read(template_reader *r, const node *list)
@@ -253,6 +157,30 @@ static bool text_block_read(template_reader *r, const node *n, text_spec *out)
     return out->style != NULL;
 }
 
+static bool line_read(template_reader *r, const node *n, text_spec *out)
+{
+    const node *list = tree_lookup(n, STR("并排"));
+    if (!keys_check(n, STR("版面"), line_keys, 2, r->diags))
+        return false;
+    text_spec *parts = ARENA_ARRAY(r->memory, text_spec, list->count);
+    doc_track *tracks = ARENA_ARRAY(r->memory, doc_track, list->count);
+    *out = (text_spec){.at = n->at, .parts = parts, .tracks = tracks};
+    if (list->count == 0 || list->count > 16) {
+        DIAG(r->diags, TEMPLATE_VALUE, list->at, STR("并排"), STR(""), STR("1 到 16 段文字"));
+        return false;
+    }
+    bool good = true;
+    for (const node *part = list->first; part != NULL; part = part->next) {
+        uint32_t i = out->part_count++;
+        const node *width = tree_lookup(part, STR("宽"));
+        tracks[i] = (doc_track){.kind = TRACK_SHARE, .share = 1};
+        good = text_block_read(r, part, &parts[i]) &&
+            (width == NULL || track_read(width, &tracks[i], r->diags)) && good;
+    }
+    out->style = parts[0].style;
+    return good;
+}
+
 static bool block_read(template_reader *r, const node *n, block_spec *out)
 {
     if (!shape_check(n, NODE_MAP, STR("版面"), r->diags))
@@ -260,17 +188,18 @@ static bool block_read(template_reader *r, const node *n, block_spec *out)
     const node *grid = tree_lookup(n, STR("表格")), *page = tree_lookup(n, STR("另起一页"));
     if (grid != NULL) {
         out->kind = BLOCK_GRID;
-        return keys_check(n, STR("版面"), (const key_rule[]){{"表格", KEY_MAP}}, 1, r->diags) &&
+        return keys_check(n, STR("版面"), grid_block_keys, 2, r->diags) &&
             grid_spec_read(r, grid, &out->grid);
     }
     if (page != NULL) {
         static const char *const words[] = {"是"};
         out->kind = BLOCK_PAGE_BREAK;
-        return keys_check(
-                   n, STR("版面"), (const key_rule[]){{"另起一页", KEY_TEXT}}, 1, r->diags) &&
+        return keys_check(n, STR("版面"), page_block_keys, 2, r->diags) &&
             word_read(page, words, 1, r->diags) == 0;
     }
     out->kind = BLOCK_TEXT;
+    if (tree_lookup(n, STR("并排")) != NULL)
+        return line_read(r, n, &out->text);
     return text_block_read(r, n, &out->text);
 }
 
@@ -302,14 +231,33 @@ static bool blocks_read(template_reader *r, const node *list)
     return good;
 }
 
+static bool relations_read(template_reader *r, const node *list)
+{
+    form_template *t = r->made;
+    const relation **made = ARENA_ARRAY(r->memory, const relation *, list == NULL ? 0 : list->count);
+    bool good = true;
+    for (const node *n = list == NULL ? NULL : list->first; n != NULL; n = n->next) {
+        const relation *one = shape_check(n, NODE_SCALAR, STR("关系"), r->diags)
+            ? relation_parse(r->memory, t, n, r->diags)
+            : NULL;
+        good = good && one != NULL;
+        made[t->relation_count++] = one;
+    }
+    t->relations = made;
+    return good;
+}
+
 static bool parts_read(template_reader *r, const node *top)
 {
     form_template *t = r->made;
-    const node *title = tree_lookup(top, STR("文件名称"));
+    const node *title = tree_lookup(top, STR("文件名称")), *labels = tree_lookup(top, STR("指标体系"));
     bool good = page_read(tree_lookup(top, STR("页面")), &t->page, r->diags);
     good = styles_read(r->memory, tree_lookup(top, STR("样式")), &t->styles, r->diags) && good;
     good = fields_read(r, tree_lookup(top, STR("字段"))) && good;
-    if (!good || !required_read(r, tree_lookup(top, STR("必填"))))
+    if (labels != NULL)
+        good = (t->taxonomy = taxonomy_read(r->memory, labels, r->diags)) != NULL && good;
+    if (!good || !required_read(r, tree_lookup(top, STR("必填"))) ||
+        !relations_read(r, tree_lookup(top, STR("关系"))))
         return false;
     if (!blocks_read(r, tree_lookup(top, STR("版面"))) || !all_used(r))
         return false;
@@ -318,16 +266,22 @@ static bool parts_read(template_reader *r, const node *top)
     return facts_read(r, tree_lookup(top, STR("元数据")));
 }
 
-const form_template *template_load(arena *a, const tree *from, str id, diags *d)
+bool template_single(const tree *from, diags *d)
+{
+    if (from->count <= 1)
+        return true;
+    DIAG(d, SHAPE, from->documents[1]->at, STR("模板"), STR("一份"), STR("第二份"),
+        STR("请删去“---”和它后面的内容"));
+    return false;
+}
+
+static form_template *load(arena *a, const tree *from, str id, diags *d)
 {
     size_t before = diags_errors(d);
     template_reader r = {a, ARENA_NEW(a, form_template), d};
     const node *top = from->documents[0];
-    if (from->count > 1) {
-        DIAG(d, SHAPE, from->documents[1]->at, STR("模板"), STR("一份"), STR("第二份"),
-            STR("请删去“---”和它后面的内容"));
+    if (!template_single(from, d))
         return NULL;
-    }
     if (!keys_check(
             top, STR("模板"), template_keys, sizeof template_keys / sizeof *template_keys, d))
         return NULL;
@@ -335,7 +289,32 @@ const form_template *template_load(arena *a, const tree *from, str id, diags *d)
     return parts_read(&r, top) && diags_errors(d) == before ? r.made : NULL;
 }
 
+const form_template *template_load(arena *a, const tree *from, str id, diags *d)
+{
+    return load(a, from, id, d);
+}
+
+const form_template *library_load(arena *a, const form_library *lib, uint32_t which, diags *d)
+{
+    const tree *from = template_resolve(a, lib, which, d);
+    form_template *made = from == NULL ? NULL : load(a, from, lib->facts[which].id, d);
+    if (made != NULL)
+        made->library = lib;
+    return made;
+}
+
 const template_facts *template_about(const form_template *t)
 {
     return &t->facts;
+}
+
+const form_field *template_fields(const form_template *t, uint32_t *count)
+{
+    *count = t->field_count;
+    return t->fields;
+}
+
+const taxon *template_taxonomy(const form_template *t)
+{
+    return t->taxonomy;
 }

@@ -10,17 +10,23 @@ static const key_rule grid_keys[] = {
     {"段", KEY_LIST | KEY_REQUIRED},
 };
 static const key_rule band_keys[] = {
+    {"名", KEY_TEXT},
     {"列", KEY_LIST | KEY_REQUIRED},
     {"表头", KEY_LIST},
     {"内容", KEY_LIST},
 };
 static const key_rule group_keys[] = {
-    {"循环", KEY_TEXT},
+    {"名", KEY_TEXT},
+    {"高", KEY_TEXT},
+    {"循环", KEY_TEXT | KEY_LIST},
     {"行", KEY_LIST},
     {"格", KEY_LIST},
     {"跨页", KEY_TEXT},
 };
 static const key_rule cell_keys[] = {
+    {"名", KEY_TEXT},
+    {"勾选", KEY_TEXT},
+    {"框在", KEY_TEXT},
     {"文字", KEY_TEXT},
     {"填", KEY_TEXT},
     {"样式", KEY_TEXT},
@@ -44,7 +50,7 @@ static int64_t count_read(const node *n, str digits, uint32_t most, const char *
     return -1;
 }
 
-static bool track_read(const node *n, doc_track *out, diags *d)
+bool track_read(const node *n, doc_track *out, diags *d)
 {
     const char *wanted = "长度（如 25mm）、“自动”或份数（如 2份）";
     if (n->kind == NODE_SCALAR && str_eq(n->text, STR("自动"))) {
@@ -105,16 +111,52 @@ static bool spans_read(const node *n, cell_spec *out, diags *d)
     return word >= 0;
 }
 
+/* Which field of a loop over several a column is of, + 1: a name for each, in order. */
+static uint32_t side_of(const form_field *loop, str name)
+{
+    size_t dot = str_search(name, STR("."), 0);
+    uint32_t side = 0;
+    str last = {"", 0};
+    for (uint32_t i = 1; loop != NULL && dot != SIZE_MAX && i < loop->column_count; i++) {
+        str column = loop->columns[i];
+        str own = str_slice(column, 0, str_search(column, STR("."), 0) + 1);
+        side += !str_eq(own, last);
+        last = own;
+        if (str_eq(column, name))
+            return side;
+    }
+    return 0;
+}
+
+static bool ticks_read(template_reader *r, const node *n, const node *field, cell_spec *out)
+{
+    static const char *const places[] = {"前", "后"};
+    const node *place = tree_lookup(n, STR("框在"));
+    form_field *f = template_field(r->made, field->text);
+    if (f == NULL || f->option_count == 0) {
+        DIAG(r->diags, TEMPLATE_VALUE, field->at, STR("勾选"), field->text, STR("有“选项”的字段"));
+        return false;
+    }
+    f->used = true;
+    out->ticks = f;
+    int word = place == NULL ? 0 : word_read(place, places, 2, r->diags);
+    out->tick_after = word == 1;
+    return word >= 0;
+}
+
 static bool cell_map_read(template_reader *r, const node *n, const form_field *loop, cell_spec *out)
 {
     if (!keys_check(n, STR("格"), cell_keys, sizeof cell_keys / sizeof *cell_keys, r->diags) ||
         !spans_read(n, out, r->diags))
         return false;
-    const node *text = tree_lookup(n, STR("文字")), *field = tree_lookup(n, STR("填"));
-    if (text != NULL && field != NULL) {
-        DIAG(r->diags, TEMPLATE_VALUE, n->at, STR("格"), STR("文字、填"), STR("“文字”和“填”之一"));
+    const node *text = tree_lookup(n, STR("文字")), *field = tree_lookup(n, STR("填")),
+               *ticks = tree_lookup(n, STR("勾选"));
+    if ((text != NULL) + (field != NULL) + (ticks != NULL) > 1) {
+        DIAG(r->diags, TEMPLATE_VALUE, n->at, STR("格"), STR("文字、填、勾选"), STR("“文字”、“填”、“勾选”之一"));
         return false;
     }
+    if (ticks != NULL && !ticks_read(r, n, ticks, out))
+        return false;
     out->merge = flag_read(n, STR("合并"), false, r->diags);
     if (out->merge && (loop == NULL || out->rowspan != 1)) {
         DIAG(r->diags, TEMPLATE_VALUE, tree_lookup(n, STR("合并"))->at, STR("合并"), STR("是"),
@@ -124,13 +166,14 @@ static bool cell_map_read(template_reader *r, const node *n, const form_field *l
     }
     if (field != NULL) {
         out->field = field->text;
+        out->side = side_of(loop, field->text);
         template_use_field(r, field->text, loop, field->at);
     } else if (text != NULL) {
         out->text = text->text;
         template_use_text(r, text->text, loop, text->at);
     }
     out->style = style_choose(&r->made->styles, tree_lookup(n, STR("样式")),
-        field != NULL ? STR("内容") : STR("标签"), n->at, r->diags);
+        field != NULL || ticks != NULL ? STR("内容") : STR("标签"), n->at, r->diags);
     return out->style != NULL;
 }
 
@@ -182,6 +225,32 @@ static bool rows_read(template_reader *r, const node *list, rows_spec *out, row_
     return good;
 }
 
+static bool least_sound(template_reader *r, const node *n, const row_spec *row)
+{
+    const doc_page *page = &r->made->page;
+    if (row->least >= 0 && row->least <= page->height - page->top - page->bottom)
+        return true;
+    const node *at = tree_lookup(n, STR("高"));
+    DIAG(r->diags, TEMPLATE_VALUE, at->at, STR("高"), at->text, STR("不超过版心的高度"));
+    return false;
+}
+
+/* The loop's field, or the fields side by side. */
+static bool loop_read(template_reader *r, const node *loop, const node *rows, rows_spec *out)
+{
+    if (loop->kind == NODE_LIST)
+        return join_read(r, loop, out);
+    form_field *field = template_field(r->made, loop->text);
+    if (field == NULL || field->kind == FIELD_TEXT || rows->count == 0) {
+        DIAG(r->diags, TEMPLATE_VALUE, loop->at, STR("循环"), loop->text,
+            STR("列表或层级字段的名称，至少一行"));
+        return false;
+    }
+    field->used = true;
+    out->loop = field;
+    return true;
+}
+
 /* Merging is for consecutive records of one row each. */
 static bool merges_sound(template_reader *r, const rows_spec *g)
 {
@@ -212,7 +281,8 @@ static bool group_read(template_reader *r, const node *n, rows_spec *out)
     const node *loop = tree_lookup(n, STR("循环")), *rows = tree_lookup(n, STR("行")),
                *cells = tree_lookup(n, STR("格"));
     row_spec defaults = {0};
-    if (!split_read(tree_lookup(n, STR("跨页")), &defaults.split, r->diags))
+    if (!split_read(tree_lookup(n, STR("跨页")), &defaults.split, r->diags) ||
+        !length_read(n, STR("高"), &defaults.least, r->diags) || !least_sound(r, n, &defaults))
         return false;
     if ((loop == NULL) != (rows == NULL) || (rows == NULL) == (cells == NULL)) {
         DIAG(r->diags, TEMPLATE_VALUE, n->at, STR("内容"), tree_kind_name(n),
@@ -226,15 +296,11 @@ static bool group_read(template_reader *r, const node *n, rows_spec *out)
         out->row_count = 1;
         return row_read(r, cells, NULL, row);
     }
-    form_field *field = template_field(r->made, loop->text);
-    if (field == NULL || field->kind == FIELD_TEXT || rows->count == 0) {
-        DIAG(r->diags, TEMPLATE_VALUE, loop->at, STR("循环"), loop->text,
-            STR("列表或层级字段的名称，至少一行"));
+    if (!loop_read(r, loop, rows, out) || !rows_read(r, rows, out, defaults))
         return false;
-    }
-    field->used = true;
-    out->loop = field;
-    return rows_read(r, rows, out, defaults) && merges_sound(r, out);
+    if (out->join != NULL)
+        join_use(out->join);
+    return merges_sound(r, out);
 }
 
 static bool band_read(template_reader *r, const node *n, band_spec *out)

@@ -7,8 +7,10 @@ size_t gap_skip(gap *g, str text, place to)
 {
     while (g->at.line < to.line && g->from < text.n) {
         const char *nl = memchr(text.at + g->from, '\n', text.n - g->from);
-        if (nl == NULL)
+        if (nl == NULL) { /* libyaml ends the last line where nobody did */
+            g->from = text.n;
             break;
+        }
         g->from = (size_t)(nl - text.at) + 1;
         g->at = (place){g->at.line + 1, 1};
     }

@@ -87,6 +87,40 @@ static void alias_trap(loading *run, const trap *t)
         FINDING(run, &run->traps, YAML_ALIAS, line_place(&t->in, t->at), fixed);
 }
 
+/* Where an item inside brackets begins with a character that none can begin with, as in
+ * {值: 2, 单位: %}; SIZE_MAX when none does. */
+static size_t reserved_inside(const line *l, size_t at)
+{
+    bool begins = true;
+    char quote = '\0';
+    for (; at < l->end; at++) {
+        char c = l->text.at[at];
+        if (quote != '\0')
+            quote = c == quote ? '\0' : quote;
+        else if (begins && strchr("@`%", c) != NULL)
+            return at;
+        else if (begins && (c == '"' || c == '\''))
+            quote = c;
+        begins = strchr("{[,", c) != NULL || (c == ' ' && (begins || l->text.at[at - 1] == ':'));
+    }
+    return SIZE_MAX;
+}
+
+static void bracket_trap(loading *run, const trap *t)
+{
+    const line *l = &t->in;
+    size_t at = reserved_inside(l, t->at), end = at;
+    if (at == SIZE_MAX) {
+        FINDING(run, &run->traps, YAML_BRACKET, line_place(l, t->at),
+            str_slice(l->text, t->at, t->at + 1), line_quoted(run->memory, l, t->at));
+        return;
+    }
+    while (end < l->end && strchr(",]}", l->text.at[end]) == NULL)
+        end++;
+    FINDING(run, &run->traps, YAML_RESERVED, line_place(l, at), str_slice(l->text, at, at + 1),
+        quoted(run->memory, str_trim(str_slice(l->text, at, end))));
+}
+
 bool trap_lead(loading *run, const trap *t)
 {
     const line *l = &t->in;
@@ -101,7 +135,7 @@ bool trap_lead(loading *run, const trap *t)
     else if (c == '"' || c == '\'')
         return quote_trap(run, t);
     else if (c == '[' || c == '{')
-        FINDING(run, &run->traps, YAML_BRACKET, at, lead, fixed);
+        bracket_trap(run, t);
     else if (c == '-' && (t->at + 1 >= l->end || l->text.at[t->at + 1] == ' '))
         FINDING(run, &run->traps, YAML_DASH, at, fixed);
     else if (c == '&' || c == '*' || c == '!')

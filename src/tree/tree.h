@@ -51,6 +51,21 @@ str tree_kind_name(const node *n);
 /* The tree as text: one node a line, "line:column", indentation, key, kind and the text quoted. */
 void tree_dump(const tree *t, buf *out);
 
+/*
+ * Tidies a source by editing its text at the marks: two blanks a level, one after a colon and a dash,
+ * none at the end of a line, quotes around what other programs would take for a number or a truth
+ * value and change (002, 0x1F, 12:30, no), one line end at the end. Comments, values and order stay,
+ * the text of block scalars too; doing it twice changes nothing more. False with errors added: the
+ * source cannot be loaded, or its tree would not be the same afterwards (tidy-changed).
+ */
+bool tree_tidy(arena *a, const source *from, const tree_limits *limits, str *out, diags *d);
+/* Whether two trees have the same shape, keys and texts; marks and styles may differ. */
+bool tree_equal(const tree *a, const tree *b);
+
+/* A text of one line as a scalar that loads to it: in quotes where it needs them, or where other
+ * programs would read it as something else. */
+str tree_scalar(arena *a, str text);
+
 /* "0.2.5": the libyaml that is linked. */
 const char *tree_library_version(void);
 

@@ -167,4 +167,37 @@ void trap_repair(loading *run, const trap *t);
 /* ">=95%", and what else is not the head of a block scalar. */
 void trap_block(loading *run, findings *to, const line *l, size_t at);
 
+/* written.c: where the nodes of a tree stand in the text. */
+typedef enum piece_kind { PIECE_KEY, PIECE_SCALAR, PIECE_FLOW } piece_kind;
+/* A key, a scalar or a bracketed collection outside of brackets; offsets are into the text. */
+typedef struct piece {
+    piece_kind kind;
+    node_style style;
+    size_t from, to; /* a block scalar's `to` is the end of its header */
+} piece;
+
+/* What is to be done to the text: [from, to) gives way to `by`. */
+typedef struct edit {
+    size_t from, to;
+    str by;
+    uint32_t rank; /* of those at one place: their order */
+} edit;
+
+typedef struct tidying {
+    arena *memory;
+    str text; /* without BOM */
+    VEC(piece) pieces; /* in order */
+    VEC(edit) edits;
+} tidying;
+
+void edit_add(tidying *t, size_t from, size_t to, str by);
+/* Lists the pieces of a tree, and the edits between keys and values; false when the text is not
+ * understood. */
+bool written_find(tidying *t, const tree *of);
+/* lines.c: the edits at the begin and the end of every line. */
+void lines_tidy(tidying *t);
+/* misread.c: whether another program would read the plain text s as something else than text and
+ * print it otherwise. */
+bool misread(str s);
+
 #endif

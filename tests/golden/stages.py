@@ -1,6 +1,6 @@
 """Dumps of every stage of a form, against their goldens.
 
-A case is forms/<case>.input: a YAML file, named from the top of the tree, and options if need be. Each sibling
+A case is <area>/<case>.input, with the templates of <area>/templates before the program's own: a YAML file, named from the top of the tree, and options if need be. Each sibling
 <case>.<stage> registers one check: tree, document, grid, plan, scene (the program's --dump) and
 diag (what it prints to stderr with --verbose). Faces are pinned, so that a golden does not depend on
 what a machine has. With JXB_ACCEPT=1 the siblings are rewritten.
@@ -13,8 +13,8 @@ import sys
 STAGES = ["tree", "document", "grid", "plan", "scene", "diag"]
 
 
-def output(program, root, words, stage):
-    command = [program, "render", "--templates", "tests/golden/forms/templates", "--templates", "templates", "--no-installed-fonts", "--font-map",
+def output(program, root, area, words, stage):
+    command = [program, "render", "--templates", f"tests/golden/{area}/templates", "--templates", "templates", "--no-installed-fonts", "--font-map",
                "tests/golden/fonts.yaml"] + words
     command[1:2] = ["check", "--verbose"] if stage == "diag" else ["render", "--quiet", "--dump=" + stage]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
@@ -45,13 +45,13 @@ def compare(golden, text):
 def main():
     program, root = sys.argv[1], pathlib.Path(sys.argv[2])
     checks = failed = 0
-    for case in sorted((root / "tests/golden/forms").glob("*.input")):
+    for case in sorted((root / "tests/golden").glob("*/*.input")):
         words = case.read_text().split()
         for stage in STAGES:
             golden = case.with_suffix("." + stage)
             if golden.exists():
                 checks += 1
-                failed += not compare(golden, output(program, root, words, stage))
+                failed += not compare(golden, output(program, root, case.parent.name, words, stage))
     print(f"{checks} goldens, {failed} differ")
     sys.exit(1 if failed or checks == 0 else 0)
 

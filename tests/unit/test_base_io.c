@@ -148,6 +148,17 @@ static void the_longest_name_can_be_written(void **state)
     assert_int_equal(names_below(p), 1);
 }
 
+static void a_file_keeps_its_permissions(void **state)
+{
+    place *p = *state;
+    struct stat st;
+    assert_true(io_write(below(p, "a"), STR("1"), p->diags));
+    assert_int_equal(chmod(below(p, "a"), 0640), 0);
+    assert_true(io_write(below(p, "a"), STR("2"), p->diags));
+    assert_int_equal(stat(below(p, "a"), &st), 0);
+    assert_int_equal(st.st_mode & 0777, 0640);
+}
+
 static void a_device_is_written_directly(void **state)
 {
     place *p = *state;
@@ -209,6 +220,7 @@ int main(void)
         IN_PLACE(a_folder_is_no_file),
         IN_PLACE(a_failing_write_leaves_nothing_behind),
         IN_PLACE(the_longest_name_can_be_written),
+        IN_PLACE(a_file_keeps_its_permissions),
         IN_PLACE(a_device_is_written_directly),
         IN_PLACE(names_come_in_byte_order),
         IN_PLACE(files_and_folders_are_told_apart),

@@ -1,0 +1,114 @@
+/* Skeletons, schemas, listings and tidied texts. */
+#include "engine/engine_int.h"
+
+static void make_skeleton(void *context)
+{
+    dump_job *d = context;
+    report_skeleton(((const jxb_template *)d->of)->form, &d->out);
+}
+
+char *jxb_template_skeleton(const jxb_template *form)
+{
+    return dump_text(make_skeleton, form, 0);
+}
+
+static void make_schema(void *context)
+{
+    dump_job *d = context;
+    report_schema(((const jxb_template *)d->of)->form, &d->out);
+}
+
+char *jxb_template_schema(const jxb_template *form)
+{
+    return dump_text(make_schema, form, 0);
+}
+
+typedef struct showing {
+    const form_template *form;
+    const node *data;
+} showing;
+
+static void make_show(void *context)
+{
+    dump_job *d = context;
+    const showing *s = d->of;
+    report_show(s->form, s->data, &d->out);
+}
+
+char *jxb_data_show(const jxb_data *data, size_t index, const jxb_template *form)
+{
+    showing s = {form->form, data->tree->documents[index]};
+    return dump_text(make_show, &s, 0);
+}
+
+/* A handle for the time of one call. */
+typedef struct tidying {
+    guard escape;
+    arena *memory;
+    const char *path;
+    source from;
+    str text;
+    bool changed, write;
+    diags *diags;
+} tidying;
+
+static void tidy_file(void *context)
+{
+    tidying *t = context;
+    t->from.name = str_eq(str_of(t->path), STR("-")) ? STR("<标准输入>")
+                                                     : str_dup(t->memory, str_of(t->path));
+    if (!io_read(
+            t->memory, t->path, tree_default_limits.bytes, (mark){0}, &t->from.text, t->diags) ||
+        !tree_tidy(t->memory, &t->from, &tree_default_limits, &t->text, t->diags))
+        return;
+    t->changed = !str_eq(t->text, t->from.text);
+    if (t->write && t->changed)
+        io_write(t->path, t->text, t->diags);
+}
+
+static tidying *tidy(const char *path, bool write, jxb_diags *sink)
+{
+    tidying *t = handle_new(sizeof *t, sink);
+    if (t == NULL)
+        return NULL;
+    t->path = path;
+    t->write = write;
+    t->diags = sink->list;
+    if (handle_run(t, sink, tidy_file, t))
+        return t;
+    handle_free(t);
+    return NULL;
+}
+
+static void copy_text(void *context)
+{
+    dump_job *d = context;
+    buf_add(&d->out, *(const str *)d->of);
+}
+
+static void tell_memory(void *context)
+{
+    DIAG((diags *)context, MEMORY, (mark){0}, STR(""));
+}
+
+char *jxb_data_tidy(const char *path, bool *changed, jxb_diags *sink)
+{
+    tidying *t = tidy(path, false, sink);
+    if (t == NULL)
+        return NULL;
+    *changed = t->changed;
+    char *text = dump_text(copy_text, &t->text, 0);
+    if (text == NULL)
+        guard_run(&sink->escape, tell_memory, sink->list);
+    handle_free(t);
+    return text;
+}
+
+bool jxb_data_tidy_file(const char *path, bool *changed, jxb_diags *sink)
+{
+    tidying *t = tidy(path, true, sink);
+    if (t != NULL)
+        *changed = t->changed;
+    handle_free(t);
+    return t != NULL;
+}

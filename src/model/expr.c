@@ -1,0 +1,245 @@
+/*
+ * 关系: what a form's fields must add up to, e.g. 资金总额 = 合计(年度主要任务.总额).
+ *
+ *   relation = sum sign sum            sign = "=" | "≤" | "≥" | "<" | ">" (and "<=", ">=")
+ *   sum      = product { ("+" | "-") product }
+ *   product  = factor { ("×" | "÷" | "*" | "/") factor }
+ *   factor   = number | name | name "." name | "合计(" name "." name ")" | "(" sum ")"
+ *
+ * A name ends at a space or one of those signs; full-width brackets are part of a name, as in
+ * 部门（单位）名称. A column without 合计 makes the relation one that every record must keep.
+ */
+#include "model/model_int.h"
+
+enum { NESTING_LIMIT = 32, TERMS_LIMIT = 200 };
+
+typedef struct parser {
+    arena *memory;
+    const form_template *form;
+    diags *diags;
+    const node *from;
+    str text;
+    size_t at;
+    int depth, terms;
+    const form_field *loop;
+    bool failed;
+} parser;
+
+static const struct {
+    const char *written;
+    char stands_for;
+} signs[] = {{"<=", 'l'}, {">=", 'g'}, {"≤", 'l'}, {"≥", 'g'}, {"=", '='}, {"＝", '='}, {"<", '<'},
+    {">", '>'}, {"+", '+'}, {"＋", '+'}, {"-", '-'}, {"－", '-'}, {"−", '-'}, {"*", '*'}, {"×", '*'},
+    {"/", '/'}, {"÷", '/'}, {"(", '('}, {")", ')'}, {".", '.'}};
+
+/* Where byte `at` of the text stands: scalars on one line keep their places. */
+static mark place(const parser *p, size_t at)
+{
+    mark m = p->from->at;
+    m.column += p->from->style == NODE_QUOTED;
+    for (size_t i = 0; i < at;) {
+        utf8_next(p->text, &i);
+        m.column++;
+    }
+    return m;
+}
+
+static void fail(parser *p, size_t at, str why)
+{
+    if (!p->failed)
+        DIAG(p->diags, RELATION_SYNTAX, place(p, at), p->text, why);
+    p->failed = true;
+}
+
+static void skip_space(parser *p)
+{
+    while (p->at < p->text.n) {
+        str rest = str_slice(p->text, p->at, p->text.n);
+        size_t step = rest.at[0] == ' ' ? 1 : str_starts(rest, STR("　")) ? 3 : 0;
+        if (step == 0)
+            return;
+        p->at += step;
+    }
+}
+
+/* The sign at an offset, 0 when there is none; *length: its bytes. */
+static char sign_at(const parser *p, size_t at, size_t *length)
+{
+    str rest = str_slice(p->text, at, p->text.n);
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (str_starts(rest, str_of(signs[i].written))) {
+            *length = str_of(signs[i].written).n;
+            return signs[i].stands_for;
+        }
+    return 0;
+}
+
+/* Takes the sign that comes next when it is one of `wanted`; 0 otherwise. */
+static char take(parser *p, const char *wanted)
+{
+    size_t length = 0;
+    skip_space(p);
+    char sign = sign_at(p, p->at, &length);
+    for (; sign != 0 && *wanted != '\0'; wanted++)
+        if (*wanted == sign) {
+            p->at += length;
+            return sign;
+        }
+    return 0;
+}
+
+static str take_name(parser *p)
+{
+    skip_space(p);
+    size_t from = p->at, length;
+    while (p->at < p->text.n && sign_at(p, p->at, &length) == 0 && p->text.at[p->at] != ' ' &&
+        !str_starts(str_slice(p->text, p->at, p->text.n), STR("　")))
+        utf8_next(p->text, &p->at);
+    return str_slice(p->text, from, p->at);
+}
+
+static expr *expr_new(parser *p, expr_kind kind, const expr *left, const expr *right)
+{
+    expr *e = ARENA_NEW(p->memory, expr);
+    *e = (expr){.kind = kind, .left = left, .right = right};
+    return e;
+}
+
+static const expr *sum_parse(parser *p);
+
+static const expr *number_parse(parser *p, size_t from)
+{
+    expr *e = expr_new(p, EXPR_NUMBER, NULL, NULL);
+    while (p->at < p->text.n && ((p->text.at[p->at] >= '0' && p->text.at[p->at] <= '9') ||
+                                    p->text.at[p->at] == '.'))
+        p->at++;
+    if (!decimal_parse(str_slice(p->text, from, p->at), &e->number))
+        fail(p, from, STR("这个数看不懂"));
+    return e;
+}
+
+static void unknown_name(parser *p, size_t at, str name, const form_field *of)
+{
+    const form_template *t = p->form;
+    arena *a = diags_memory(p->diags);
+    uint32_t count = of == NULL ? t->field_count : of->column_count;
+    str *names = ARENA_ARRAY(a, str, count);
+    for (uint32_t i = 0; i < count; i++)
+        names[i] = of == NULL ? t->fields[i].name : of->columns[i];
+    DIAG(p->diags, RELATION_FIELD, place(p, at), name,
+        of == NULL ? STR("字段") : str_fmt(a, "“%.*s”的列", STR_ARG(of->name)),
+        name_hint(a, name, names, count));
+    p->failed = true;
+}
+
+/* "字段.列" after the field's name. */
+static expr *column_parse(parser *p, size_t at, const form_field *f, expr_kind kind)
+{
+    expr *e = expr_new(p, kind, NULL, NULL);
+    e->field = (uint32_t)(f - p->form->fields);
+    if (!take(p, ".")) {
+        fail(p, at, str_fmt(p->memory, "“%.*s”要写明哪一列，如 %.*s.%.*s", STR_ARG(f->name),
+            STR_ARG(f->name), STR_ARG(f->columns[f->column_count - 1])));
+        return e;
+    }
+    size_t from = p->at;
+    str name = take_name(p);
+    while (e->column < f->column_count && !str_eq(f->columns[e->column], name))
+        e->column++;
+    if (e->column == f->column_count)
+        unknown_name(p, from, name, f);
+    if (kind == EXPR_COLUMN && p->loop != NULL && p->loop != f)
+        fail(p, at, STR("一条关系只能逐条核对一个列表；另一个请用“合计(…)”"));
+    if (kind == EXPR_COLUMN)
+        p->loop = f;
+    return e;
+}
+
+static const expr *name_parse(parser *p)
+{
+    size_t at = p->at;
+    str name = take_name(p);
+    bool total = str_eq(name, STR("合计")) && take(p, "(") != 0;
+    if (total) {
+        skip_space(p);
+        at = p->at;
+        name = take_name(p);
+    }
+    const form_field *f = template_field(p->form, name);
+    expr *e = expr_new(p, EXPR_FIELD, NULL, NULL);
+    if (name.n == 0)
+        fail(p, at, STR("这里缺一个字段或数"));
+    else if (f == NULL)
+        unknown_name(p, at, name, NULL);
+    else if (f->kind != FIELD_TEXT)
+        e = column_parse(p, at, f, total ? EXPR_TOTAL : EXPR_COLUMN);
+    else if (total)
+        fail(p, at, STR("“合计”里要写 列表.列"));
+    else
+        e->field = (uint32_t)(f - p->form->fields);
+    if (total && !p->failed && !take(p, ")"))
+        fail(p, p->at, STR("缺一个“)”"));
+    return e;
+}
+
+static const expr *factor_parse(parser *p)
+{
+    skip_space(p);
+    size_t at = p->at;
+    if (++p->terms > TERMS_LIMIT) {
+        fail(p, at, STR("项太多"));
+        return NULL;
+    }
+    if (take(p, "(")) {
+        if (++p->depth > NESTING_LIMIT) {
+            fail(p, at, STR("括号太多"));
+            return NULL;
+        }
+        const expr *e = sum_parse(p);
+        p->depth--;
+        if (!p->failed && !take(p, ")"))
+            fail(p, p->at, STR("缺一个“)”"));
+        return e;
+    }
+    if (at < p->text.n && p->text.at[at] >= '0' && p->text.at[at] <= '9')
+        return number_parse(p, at);
+    return name_parse(p);
+}
+
+static const expr *product_parse(parser *p)
+{
+    const expr *left = factor_parse(p);
+    for (char sign; !p->failed && (sign = take(p, "*/")) != 0;)
+        left = expr_new(p, sign == '*' ? EXPR_MULTIPLY : EXPR_DIVIDE, left, factor_parse(p));
+    return left;
+}
+
+static const expr *sum_parse(parser *p)
+{
+    const expr *left = product_parse(p);
+    for (char sign; !p->failed && (sign = take(p, "+-")) != 0;)
+        left = expr_new(p, sign == '+' ? EXPR_ADD : EXPR_SUBTRACT, left, product_parse(p));
+    return left;
+}
+
+const relation *relation_parse(arena *a, const form_template *t, const node *from, diags *d)
+{
+    parser p = {.memory = a, .form = t, .diags = d, .from = from, .text = from->text};
+    relation *r = ARENA_NEW(a, relation);
+    *r = (relation){.text = from->text, .at = from->at, .left = sum_parse(&p)};
+    char sign = p.failed ? '=' : take(&p, "=lg<>");
+    if (sign == 0)
+        fail(&p, p.at, STR("这里应是 = ≤ ≥ < > 或 + - × ÷"));
+    r->sign = sign == 'l' ? SIGN_AT_MOST
+        : sign == 'g'     ? SIGN_AT_LEAST
+        : sign == '<'     ? SIGN_LESS
+        : sign == '>'     ? SIGN_MORE
+                          : SIGN_EQUAL;
+    if (!p.failed)
+        r->right = sum_parse(&p);
+    skip_space(&p);
+    if (!p.failed && p.at < p.text.n)
+        fail(&p, p.at, STR("后面多了文字"));
+    r->loop = p.loop;
+    return p.failed ? NULL : r;
+}
