@@ -42,15 +42,21 @@ typedef struct jxb_font_facts {
     bool substitute; /* no official face was found */
     const char *package; /* Debian package that has a face for the role */
     /* characters that the role can print with its whole chain, and how many there are: GB 2312
-     * levels 1 and 2, and the basic block of unified ideographs (U+4E00 to U+9FA5, GBK) */
-    unsigned level1, level2, unified;
+     * levels 1 and 2, the basic block of unified ideographs (U+4E00 to U+9FA5, GBK), and the Han of
+     * GB 18030-2022's level 3 */
+    unsigned level1, level2, unified, level3;
 } jxb_font_facts;
-enum { JXB_LEVEL1 = 3755, JXB_LEVEL2 = 3008, JXB_UNIFIED = 20902 };
+enum { JXB_LEVEL1 = 3755, JXB_LEVEL2 = 3008, JXB_UNIFIED = 20902, JXB_LEVEL3 = 87887 };
 /* How many roles the font map has. */
 JXB_API size_t jxb_fonts_roles(const jxb_fonts *fonts);
 /* The i-th role. False with errors added (font-role) when it has no face; *out is filled all the
  * same. */
 JXB_API bool jxb_fonts_role(jxb_fonts *fonts, size_t i, jxb_font_facts *out, jxb_diags *diags);
+/* For each role, which face sets each character of the UTF-8 text file at path ("-": standard
+ * input), as lines to read: grouped by face, those that no face has by name. The caller frees it
+ * with jxb_text_free(). NULL with errors added (file-read, utf8); errors are also added for
+ * characters that cannot be set (glyph-missing, script-unsupported). */
+JXB_API char *jxb_fonts_of_text(jxb_fonts *fonts, const char *path, jxb_diags *diags);
 /* Accepts NULL. */
 JXB_API void jxb_fonts_free(jxb_fonts *fonts);
 

@@ -49,7 +49,7 @@ X(FONT_ROLE, "font-role", ERROR, "找不到“{0}”的任何字体，试过：{
 X(FONT_FOLDER, "font-folder", ERROR, "不能用字体文件夹“{0}”：{1}", "请检查路径")
 X(FONT_EMBED, "font-embed", ERROR, "字体“{0}”不能嵌入 PDF：{1}", "请换一款字体")
 X(FONT_SUBSTITUTE, "font-substitute", NOTE, "没有“{0}”的首选字体，改用 {1}", "")
-X(GLYPH_MISSING, "glyph-missing", ERROR, "没有字体能显示“{0}”（{1}），试过：{2}", "请安装含有这个字的字体，例如 fonts-hanazono，或用 --font-dir 指定")
+X(GLYPH_MISSING, "glyph-missing", ERROR, "没有字体能显示“{0}”（{1}），试过：{2}", "{3}")
 X(SCRIPT_UNSUPPORTED, "script-unsupported", ERROR, "还不能排“{0}”（{1}）所属的文字（{2}）", "")
 /* model: template */
 X(TEMPLATE_MISSING, "template-missing", ERROR, "没有名为“{0}”的表", "最接近的：{1}；全部的表见 jixiaobiao forms")

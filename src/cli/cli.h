@@ -38,6 +38,7 @@ typedef struct options {
     const char *font_folders[FOLDERS_MOST], *template_folders[FOLDERS_MOST];
     size_t font_folder_count, template_folder_count;
     const char *font_map;
+    const char *text; /* fonts: the file whose characters are asked for; NULL: none */
     const char *form; /* --form: instead of the one that the data names */
     bool check; /* fmt --check */
     bool installed_fonts, font_cache, verbose, quiet, json;
@@ -92,6 +93,7 @@ void book_save(session *s, jxb_diags *diags);
 /* forms and fonts: what there is, as a list on stdout. */
 void forms_list(const session *s);
 void fonts_list(session *s, jxb_diags *diags);
+void fonts_of_text(session *s, jxb_diags *diags);
 
 /* new and schema: the form of that name, written to stdout. */
 void form_write(const session *s, const char *name, jxb_diags *diags);

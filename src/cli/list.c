@@ -19,6 +19,14 @@ void forms_list(const session *s)
     }
 }
 
+void fonts_of_text(session *s, jxb_diags *diags)
+{
+    char *text = jxb_fonts_of_text(s->fonts, s->options->text, diags);
+    if (text != NULL)
+        fputs(text, stdout);
+    jxb_text_free(text);
+}
+
 void fonts_list(session *s, jxb_diags *diags)
 {
     for (size_t i = 0; i < jxb_fonts_roles(s->fonts); i++) {
@@ -32,7 +40,9 @@ void fonts_list(session *s, jxb_diags *diags)
             f.file);
         if (f.index > 0)
             printf("（第 %u 款）", f.index + 1);
-        printf("\n    能显示：一级字 %u/%d，二级字 %u/%d，基本汉字 %u/%d\n", f.level1, JXB_LEVEL1,
-            f.level2, JXB_LEVEL2, f.unified, JXB_UNIFIED);
+        printf(
+            "\n    能显示：一级字 %u/%d，二级字 %u/%d，基本汉字 %u/%d，GB 18030-2022 三级汉字 %u/%d\n",
+            f.level1, JXB_LEVEL1, f.level2, JXB_LEVEL2, f.unified, JXB_UNIFIED, f.level3,
+            JXB_LEVEL3);
     }
 }

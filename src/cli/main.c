@@ -43,7 +43,10 @@ static int command_run(session *s, jxb_diags *diags)
         return EXIT_FINE;
     }
     if (s->options->command == COMMAND_FONTS) {
-        fonts_list(s, diags);
+        if (s->options->text != NULL)
+            fonts_of_text(s, diags);
+        else
+            fonts_list(s, diags);
         return EXIT_FINE;
     }
     int status = files_run(s);

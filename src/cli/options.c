@@ -12,6 +12,7 @@ enum {
     OPTION_FONT_MAP,
     OPTION_TEMPLATES,
     OPTION_PINNED,
+    OPTION_TEXT,
     OPTION_NO_CACHE,
     OPTION_DIAGNOSTICS,
     OPTION_PDFA,
@@ -26,6 +27,7 @@ static const struct option longs[] = {
     {"dump", required_argument, NULL, OPTION_DUMP},
     {"font-dir", required_argument, NULL, OPTION_FONT_DIR},
     {"font-map", required_argument, NULL, OPTION_FONT_MAP},
+    {"text", required_argument, NULL, OPTION_TEXT},
     {"templates", required_argument, NULL, OPTION_TEMPLATES},
     {"no-installed-fonts", no_argument, NULL, OPTION_PINNED},
     {"no-font-cache", no_argument, NULL, OPTION_NO_CACHE},
@@ -48,6 +50,7 @@ void usage_print(FILE *to)
           "      jixiaobiao new 表 ｜ schema 表      填写的样子 ｜ 编辑器用的 JSON Schema\n"
           "      jixiaobiao fmt 文件… ｜ show 文件…  排齐缩进、空格、引号 ｜ 列出指标\n"
           "      jixiaobiao forms ｜ fonts           有哪些表，出处是否可靠 ｜ 各用哪款字体\n"
+          "      jixiaobiao fonts --text 文件        文件里的每个字各用哪款字体\n"
           "\n"
           "  文件写 - 是标准输入；一个文件里可以有几份（用 --- 隔开）\n"
           "  -o, --output 路径      文件夹：每份一个 PDF（默认 out/）；\n"
@@ -155,6 +158,9 @@ static int option_take(int which, options *o)
     case OPTION_FONT_MAP:
         o->font_map = optarg;
         return -1;
+    case OPTION_TEXT:
+        o->text = optarg;
+        return -1;
     case OPTION_PINNED:
         o->installed_fonts = false;
         return -1;
@@ -203,6 +209,8 @@ static int operands_check(const options *o)
     bool named = o->command == COMMAND_NEW || o->command == COMMAND_SCHEMA;
     if (lists && o->file_count > 0)
         return usage_error("这个命令不要文件：", o->files[0]);
+    if (o->text != NULL && o->command != COMMAND_FONTS)
+        return usage_error("--text 只用于 fonts 命令", "");
     if (!lists && o->file_count == 0)
         return usage_error(
             named ? "没有写哪张表，看有哪些：jixiaobiao forms" : "没有写要处理的文件", "");
@@ -215,8 +223,8 @@ static int operands_check(const options *o)
     bool standard = o->output != NULL && strcmp(o->output, "-") == 0;
     if (standard && o->dump == DUMP_NONE && isatty(STDOUT_FILENO))
         return usage_error("不把 PDF 写到终端；请转到文件，或用 -o 指定", "");
-    bool named = o->command == COMMAND_RENDER && o->dump == DUMP_NONE && !places_joined(o);
-    const char *clash = named ? places_clash(o) : NULL;
+    bool saves = o->command == COMMAND_RENDER && o->dump == DUMP_NONE && !places_joined(o);
+    const char *clash = saves ? places_clash(o) : NULL;
     if (clash != NULL)
         return usage_error("有两个文件会写成同名的 PDF，请分开写到不同的文件夹：", clash);
     return -1;

@@ -91,6 +91,7 @@ static void ask_role(void *context)
     q->out->level1 = coverage.level1;
     q->out->level2 = coverage.level2;
     q->out->unified = coverage.unified;
+    q->out->level3 = coverage.level3;
 }
 
 size_t jxb_fonts_roles(const jxb_fonts *f)

@@ -75,6 +75,15 @@ uint32_t fonts_role_face(fonts *f, int role, diags *d);
  * FONT_FACE_NONE when none has. Only what was answered here or by fonts_role_face is a face that
  * the functions below may be asked about. */
 uint32_t fonts_face_for(fonts *f, int role, uint32_t cp, uint32_t variation);
+/* Characters of one script, an hb_script_t. */
+typedef struct font_letters {
+    uint32_t script;
+    const uint32_t *at;
+    uint32_t count;
+} font_letters;
+/* The first face of the chain that has all of them and knows how to shape their script (its GSUB
+ * table names it); FONT_FACE_NONE when none does. */
+uint32_t fonts_face_for_script(fonts *f, int role, const font_letters *letters);
 /* "宋体 Noto Serif CJK SC, HanaMinA …": the faces tried for a role, for messages. */
 str fonts_tried(fonts *f, arena *a, int role);
 
@@ -129,10 +138,10 @@ typedef struct font_glyphs {
 } font_glyphs;
 bool fonts_subset(fonts *f, const font_glyphs *glyphs, arena *a, font_subset *out, diags *d);
 
-/* How many characters of GB 2312 levels 1 and 2 (3755, 3008) and of U+4E00 to U+9FA5 (20902) a role
- * can print with its whole chain. */
+/* How many characters of GB 2312 levels 1 and 2 (3755, 3008), of U+4E00 to U+9FA5 (20902) and of
+ * the Han of GB 18030-2022's level 3 (87887) a role can print with its whole chain. */
 typedef struct font_coverage {
-    uint32_t level1, level2, unified;
+    uint32_t level1, level2, unified, level3;
 } font_coverage;
 void fonts_coverage(fonts *f, int role, font_coverage *out);
 

@@ -1,5 +1,7 @@
 #include "font/font_int.h"
 
+#include <hb-ot.h>
+
 int fonts_role(const fonts *f, str name)
 {
     const font_map *map = font_book_map(f);
@@ -102,6 +104,31 @@ uint32_t fonts_face_for(fonts *f, int role, uint32_t cp, uint32_t variation)
     const font_chain *chain = font_book_chain(f, role);
     uint32_t face = variation == 0 ? FONT_FACE_NONE : chain_lookup(f, chain, cp, variation);
     return face != FONT_FACE_NONE ? face : chain_lookup(f, chain, cp, 0);
+}
+
+static bool shapes(fonts *f, uint32_t face, uint32_t script)
+{
+    hb_face_t *tables = font_book_face(f, face)->tables;
+    hb_tag_t tags[HB_OT_MAX_TAGS_PER_SCRIPT];
+    unsigned count = HB_OT_MAX_TAGS_PER_SCRIPT, index = 0;
+    hb_ot_tags_from_script_and_language(
+        (hb_script_t)script, HB_LANGUAGE_INVALID, &count, tags, NULL, NULL);
+    return hb_ot_layout_table_select_script(tables, HB_OT_TAG_GSUB, count, tags, &index, NULL);
+}
+
+uint32_t fonts_face_for_script(fonts *f, int role, const font_letters *letters)
+{
+    const font_chain *chain = font_book_chain(f, role);
+    for (uint32_t i = 0; i < chain->count; i++) {
+        uint32_t face = font_slot_face(f, chain->slots[i]), k = 0;
+        if (face == FONT_FACE_NONE)
+            continue;
+        while (k < letters->count && fonts_glyph(f, face, letters->at[k], 0) != 0)
+            k++;
+        if (k == letters->count && shapes(f, face, letters->script))
+            return face;
+    }
+    return FONT_FACE_NONE;
 }
 
 static bool earlier(fonts *f, const font_chain *chain, uint32_t i, uint32_t face)

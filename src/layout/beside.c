@@ -63,5 +63,6 @@ bool parts_size(const layout_job *job, const doc_text *from, len width, sized_te
         .parts = parts,
         .part_count = from->part_count};
     out->style = style_around(job, out);
+    out->pitch = out->style->pitch;
     return good;
 }

@@ -54,7 +54,7 @@ static bool text_flow(flow *f, uint32_t block)
     for (uint32_t line = 0; line < t->line_count && !f->full;) {
         len top = line == 0 ? s->top : 0;
         len room = f->sized->height - f->used - top;
-        uint32_t fit = room < s->pitch ? 0 : (uint32_t)(room / s->pitch);
+        uint32_t fit = room < t->pitch ? 0 : (uint32_t)(room / t->pitch);
         uint32_t count = fit == 0 ? 0 : lines_here(f, t, line, fit);
         if (count == 0 && f->items.count == 0) {
             no_room_at(f, t->from);

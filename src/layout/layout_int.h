@@ -118,6 +118,7 @@ typedef struct sized_text {
     const text_shaped *shaped;
     const text_line *lines;
     uint32_t line_count;
+    len pitch; /* the style's, or more where a script is taller than Han */
     len baseline; /* from the top of a line's pitch to its baseline */
     text_posture posture;
     len behind; /* room kept on its right, so that decimal points stand in one line */
@@ -211,6 +212,15 @@ struct doc_plan {
     const flow_page *pages;
     uint32_t page_count;
 };
+
+/* ---- drawn.c ---- */
+
+/* A sign that has no glyph, with the top left corner of its em box. */
+typedef struct drawn_place {
+    uint32_t sign; /* a text_box */
+    len x, y, size;
+} drawn_place;
+void drawn_add(scene_builder *out, const drawn_place *p);
 
 /* ---- place.c, rules.c ---- */
 

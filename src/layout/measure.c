@@ -19,7 +19,22 @@ int64_t len_to_em(len l, len size)
 
 len text_height(const sized_text *t, uint32_t lines)
 {
-    return (len)lines * t->style->pitch;
+    return (len)lines * t->pitch;
+}
+
+/* Lines grow by as much as a taller script reaches out of them, all lines of the text alike; a
+ * turned one is as high as its text is long. */
+static void make_room(sized_text *t)
+{
+    len length = em_to_len(t->shaped->turned, t->style->size);
+    if (length > 0) {
+        t->pitch = length > t->pitch ? length : t->pitch;
+        return;
+    }
+    len above = em_to_len(t->shaped->above, t->style->size) - t->baseline;
+    len below = em_to_len(t->shaped->below, t->style->size) - (t->pitch - t->baseline);
+    t->pitch += (above > 0 ? above : 0) + (below > 0 ? below : 0);
+    t->baseline += above > 0 ? above : 0;
 }
 
 bool text_shape_into(const layout_job *job, sized_text *t)
@@ -39,7 +54,9 @@ bool text_shape_into(const layout_job *job, sized_text *t)
         return false;
     const font_facts *face = fonts_facts(job->fonts, t->shaped->face);
     int64_t ascent = (int64_t)s->size * face->ascent / (int32_t)face->units_per_em;
+    t->pitch = s->pitch;
     t->baseline = (s->pitch - s->size) / 2 + (len)ascent;
+    make_room(t);
     return true;
 }
 
@@ -95,7 +112,7 @@ bool text_break_into(const layout_job *job, sized_text *t, len width)
     for (uint32_t i = 0; i < t->line_count; i++)
         if (t->lines[i].width + t->lines[i].indent > m.width)
             return no_room(job, t, i, "比这一列还宽", STR("请在模板里加宽这一列，或改小字号"));
-    if ((int64_t)t->line_count * t->style->pitch > HEIGHT_LIMIT)
+    if ((int64_t)t->line_count * t->pitch > HEIGHT_LIMIT)
         return no_room(job, t, 0, "这一格的文字太多", STR("请分成几格，或在模板里加宽这一列"));
     report_concessions(job, t);
     return true;

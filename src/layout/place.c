@@ -16,52 +16,88 @@ typedef struct box {
     uint32_t from, to;
 } box;
 
-/* Glyphs [glyph, end) of a line, of one face, with the pen at (x, y); their text ends at byte
- * text_end. */
+/* A piece of a line, its glyphs as they are set there, with the pen at (x, y). */
 typedef struct run {
+    const text_piece *piece;
     const text_glyph *set;
-    uint32_t glyph, end, text_end;
     len x, y;
 } run;
 
+/* What of the run no face has a glyph for. `set`: its glyphs as they stand. */
+static void run_draw(placer *p, const sized_text *t, const run *r, const scene_glyph *set)
+{
+    uint32_t first = r->piece->glyph, count = r->piece->glyph_end - first;
+    const font_facts *face = fonts_facts(p->job->fonts, t->shaped->glyphs[first].face);
+    len size = t->style->size;
+    len ascent = (len)((int64_t)size * face->ascent / (int32_t)face->units_per_em);
+    int64_t pen = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t g = r->piece->level % 2 == 0 ? i : count - 1 - i;
+        uint32_t sign = t->shaped->glyphs[first + g].drawn;
+        len x = r->x + (len)((pen + set[i].dx) * size / TEXT_EM);
+        if (sign != 0)
+            drawn_add(p->out, &(drawn_place){sign, x, r->y - ascent, size});
+        pen += set[i].advance;
+    }
+}
+
 static void run_add(placer *p, const sized_text *t, const run *r)
 {
-    const text_glyph *g = &r->set[r->glyph];
-    scene_glyph *glyphs = ARENA_ARRAY(p->job->memory, scene_glyph, r->end - r->glyph);
-    for (uint32_t i = r->glyph; i < r->end; i++) {
-        const text_glyph *one = &r->set[i];
-        glyphs[i - r->glyph] = (scene_glyph){
-            one->gid, one->advance, one->dx, one->dy, one->cluster - g->cluster};
+    const text_piece *piece = r->piece;
+    const text_glyph *g = r->set, *shaped = &t->shaped->glyphs[piece->glyph];
+    uint32_t count = piece->glyph_end - piece->glyph;
+    bool back = piece->level % 2 == 1;
+    scene_glyph *glyphs = ARENA_ARRAY(p->job->memory, scene_glyph, count);
+    for (uint32_t i = 0; i < count; i++) {
+        int32_t advance = t->shaped->turned > 0 ? g[i].along : g[i].advance;
+        /* What a line adds behind a glyph stands left of it where the text runs to the left. */
+        int32_t dx = g[i].dx + (back ? g[i].advance - shaped[i].advance : 0);
+        glyphs[back ? count - 1 - i : i] = (scene_glyph){
+            g[i].gid, advance, dx, g[i].dy, g[i].cluster - g->cluster};
     }
     scene_glyphs op = {.face = g->face,
         .size = t->style->size,
         .x = r->x,
         .y = r->y,
-        .text = str_slice(t->text, g->cluster, r->text_end),
+        .turn = t->shaped->turned > 0,
+        .text = str_slice(t->text, g->cluster, piece->to),
         .from = g->cluster,
         .glyphs = glyphs,
-        .count = r->end - r->glyph};
+        .count = count};
     scene_add_op(p->out, &(scene_op){.kind = SCENE_GLYPHS, .glyphs = op});
+    run_draw(p, t, r, glyphs);
 }
 
-/* One line, cut into runs of one face. The text after the last glyph up to the line's end (spaces
- * that hang) belongs to the last run, so that copied text is whole. */
+/* One line, cut into runs of one face and direction. The text after the last glyph up to the line's
+ * end (spaces that hang) belongs to the last run, so that copied text is whole. */
 static void line_add(placer *p, const sized_text *t, const text_line *line, len x, len y)
 {
-    const text_glyph *glyphs = line->set;
-    uint32_t count = line->glyph_end - line->glyph;
+    const text_piece *pieces;
+    uint32_t count = text_line_pieces(t->shaped, line, p->job->memory, &pieces);
     int64_t pen = 0;
-    run r = {.set = glyphs, .y = y};
-    while (r.glyph < count) {
-        r.x = x + (len)(pen * t->style->size / TEXT_EM);
-        for (r.end = r.glyph; r.end < count && glyphs[r.end].face == glyphs[r.glyph].face; r.end++)
-            pen += glyphs[r.end].advance;
-        bool last = r.end == count;
-        r.text_end = last ? line->to : glyphs[r.end].cluster;
-        if (last && t->text.at[r.text_end - 1] == '\n')
-            r.text_end--;
+    for (uint32_t k = 0; k < count; k++) {
+        const text_glyph *set = line->set + (pieces[k].glyph - line->glyph);
+        run r = {&pieces[k], set, x + (len)(pen * t->style->size / TEXT_EM), y};
+        for (uint32_t i = 0; i < pieces[k].glyph_end - pieces[k].glyph; i++)
+            pen += set[i].advance;
         run_add(p, t, &r);
-        r.glyph = r.end;
+    }
+}
+
+/* A turned line: its glyphs' tops to the right, in the middle of its thickness; from the top down.
+ */
+static void turned_add(placer *p, const sized_text *t, const text_line *line, len x, len top)
+{
+    const text_shaped *shaped = t->shaped;
+    const text_piece *pieces;
+    uint32_t count = text_line_pieces(shaped, line, p->job->memory, &pieces);
+    int64_t blank = (line->width - shaped->above - shaped->below) / 2, pen = 0;
+    x += (len)((blank + shaped->below) * t->style->size / TEXT_EM);
+    for (uint32_t k = 0; k < count; k++) {
+        len y = top + (len)(pen * t->style->size / TEXT_EM);
+        for (uint32_t g = pieces[k].glyph; g < pieces[k].glyph_end; g++)
+            pen += shaped->glyphs[g].along;
+        run_add(p, t, &(run){&pieces[k], &shaped->glyphs[pieces[k].glyph], x, y});
     }
 }
 
@@ -99,10 +135,13 @@ static void lines_add(placer *p, const sized_text *t, const box *b)
         cell.to = t->lines[b->to - 1].to;
     }
     scene_add_op(p->out, &(scene_op){.kind = SCENE_CELL, .cell = cell});
-    for (uint32_t i = b->from; i < b->to; i++, y += s->pitch) {
+    for (uint32_t i = b->from; i < b->to; i++, y += t->pitch) {
         const text_line *line = &t->lines[i];
         len x = aligned(t, line, room);
-        line_add(p, t, line, b->rect.x + s->left + x, y + t->baseline);
+        if (t->shaped->turned > 0)
+            turned_add(p, t, line, b->rect.x + s->left + x, y);
+        else
+            line_add(p, t, line, b->rect.x + s->left + x, y + t->baseline);
     }
 }
 

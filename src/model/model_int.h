@@ -242,7 +242,7 @@ bool data_read(arena *a, const form_template *t, const node *map, form_data *out
 
 /* ---- value.c: the listed normalisations ---- */
 
-enum { NORMALISE_OPERATORS = 1, NORMALISE_TAGS = 2, NORMALISE_SPACE = 4 };
+enum { NORMALISE_OPERATORS = 1, NORMALISE_TAGS = 2, NORMALISE_SPACE = 4, NORMALISE_LEGACY = 8 };
 /* The text as it is printed; every use of a normalisation is a note at its place. */
 str value_normalise(arena *a, str text, unsigned which, mark from, diags *d);
 /* The bits to leave out for a data document's 照原样 list. */
@@ -307,6 +307,11 @@ occupancy *occupancy_new(arena *a, uint32_t columns);
 bool occupancy_place(occupancy *o, const grid_place *p, uint32_t *column, diags *d);
 /* Ends a row; false with GRID_HOLE added when a column was left free. */
 bool occupancy_next_row(occupancy *o, uint32_t row, mark at, diags *d);
+
+/* ---- legacy.c ---- */
+
+/* The character that a private-use code point of GBK or GB 18030 stands for; 0: none. */
+uint32_t legacy_now(uint32_t cp);
 
 /* ---- facts.c ---- */
 

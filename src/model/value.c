@@ -37,14 +37,18 @@ static const struct {
     {"比较号", NORMALISE_OPERATORS},
     {"网页标记", NORMALISE_TAGS},
     {"首尾空白", NORMALISE_SPACE},
+    {"旧码位", NORMALISE_LEGACY},
 };
+enum { SWITCHES = sizeof switches / sizeof *switches };
 
 unsigned value_kept_raw(const node *list, diags *d)
 {
     unsigned raw = 0;
-    const char *const words[] = {switches[0].name, switches[1].name, switches[2].name};
+    const char *words[SWITCHES];
+    for (int i = 0; i < SWITCHES; i++)
+        words[i] = switches[i].name;
     for (const node *n = list == NULL ? NULL : list->first; n != NULL; n = n->next) {
-        int word = word_read(n, words, 3, d);
+        int word = word_read(n, words, SWITCHES, d);
         raw |= word < 0 ? 0 : switches[word].bit;
     }
     return raw;
@@ -207,6 +211,32 @@ static str operators_in(arena *a, str text, mark from, diags *d)
     return buf_str(&out);
 }
 
+/* Old private code points; a message names them by number, for there is nothing to see. */
+static str legacy_in(arena *a, str text, mark from, diags *d)
+{
+    buf out = {.memory = a};
+    size_t copied = 0;
+    for (size_t i = 0; i < text.n;) {
+        size_t at = i;
+        uint32_t cp = utf8_next(text, &i), now = cp < 0xE000 || cp > 0xF8FF ? 0 : legacy_now(cp);
+        if (now == 0)
+            continue;
+        char bytes[4];
+        str printed = {bytes, utf8_put(bytes, now)};
+        arena *m = diags_memory(d);
+        DIAG(d, TEXT_NORMALISED, place_of(text, at, from, d),
+            str_fmt(m, "旧码位 U+%04X", (unsigned)cp),
+            str_fmt(m, "%.*s（U+%04X）", STR_ARG(printed), (unsigned)now));
+        buf_add(&out, str_slice(text, copied, at));
+        buf_add(&out, printed);
+        copied = i;
+    }
+    if (copied == 0)
+        return text;
+    buf_add(&out, str_slice(text, copied, text.n));
+    return buf_str(&out);
+}
+
 /* Blanks around the text. Ideographic spaces that indent the first of several paragraphs stay. */
 static str space_off(str text, mark from, diags *d)
 {
@@ -225,6 +255,8 @@ str value_normalise(arena *a, str text, unsigned which, mark from, diags *d)
         text = tags_out(a, text, from, d);
     if (which & NORMALISE_OPERATORS)
         text = operators_in(a, text, from, d);
+    if (which & NORMALISE_LEGACY)
+        text = legacy_in(a, text, from, d);
     if (which & NORMALISE_SPACE)
         text = space_off(text, from, d);
     return str_dup(a, text);

@@ -202,6 +202,22 @@ static void actual_text_begin(pen *p, str text)
     put(p, STR(">>>BDC\n"));
 }
 
+/*
+ * Where the text of a cluster that ends with a mark (a Tibetan vowel) is said by ActualText, the
+ * clusters that follow it are said with it, until one ends with a glyph that has a width: readers
+ * take the last glyph's end for the text's, and would see a space behind it.
+ */
+static void say_with_next(const scene_glyphs *run, pdf_groups *groups, pdf_group *group)
+{
+    pdf_group next;
+    while (groups->order == PDF_GROUPS_RISING &&
+        run->glyphs[group->first + group->count - 1].advance == 0 &&
+        pdf_groups_next(groups, &next)) {
+        group->count += next.count;
+        group->text.n += next.text.n;
+    }
+}
+
 static void write_run(pen *p, const scene_glyphs *run)
 {
     set_font(p, run);
@@ -212,8 +228,10 @@ static void write_run(pen *p, const scene_glyphs *run)
     pdf_group group;
     while (pdf_groups_next(&groups, &group)) {
         bool mapped = reads_as_mapped(p, run, &group);
-        if (!mapped)
+        if (!mapped) {
+            say_with_next(run, &groups, &group);
             actual_text_begin(p, group.text);
+        }
         for (uint32_t i = group.first; i < group.first + group.count; i++) {
             show_glyph(p, run, &run->glyphs[i], pen_em);
             pen_em += run->glyphs[i].advance;
@@ -272,26 +290,45 @@ static void write_text(pen *p, const pdf_sheet *sheet)
         put(p, STR("ET\n"));
 }
 
-/* One path and one fill. The edges are rounded, not the thickness, so that rules that meet in the
- * scene meet on the page. */
+static void shape_path(pen *p, const scene_shape *shape)
+{
+    for (uint32_t i = 0; i < shape->count; i++) {
+        write_milli(p, pdf_milli(shape->at[i].x));
+        write_milli(p, pdf_milli((int64_t)p->height - shape->at[i].y));
+        put(p, i == 0 ? STR("m\n") : STR("l\n"));
+    }
+    put(p, STR("h\n"));
+}
+
+/* The edges are rounded, not the thickness, so that rules that meet in the scene meet on the page.
+ */
+static void rule_path(pen *p, const scene_rect *r)
+{
+    int64_t left = pdf_milli(r->x), right = pdf_milli((int64_t)r->x + r->width);
+    int64_t top = pdf_milli((int64_t)p->height - r->y);
+    int64_t foot = pdf_milli((int64_t)p->height - r->y - r->height);
+    write_milli(p, left);
+    write_milli(p, foot);
+    write_milli(p, right - left);
+    write_milli(p, top - foot);
+    put(p, STR("re\n"));
+}
+
+/* One path and one fill. */
 static void write_rules(pen *p, const pdf_sheet *sheet)
 {
     const scene_page *page = sheet->page;
     bool begun = false;
     for (uint32_t i = 0; i < page->count; i++) {
-        if (page->ops[i].kind != SCENE_RULE)
+        const scene_op *op = &page->ops[i];
+        if (op->kind != SCENE_RULE && op->kind != SCENE_SHAPE)
             continue;
-        scene_rect r = page->ops[i].rule;
         if (!begun && sheet->marks != NULL)
             put(p, STR("/Artifact<</Type/Layout>>BDC\n"));
-        int64_t left = pdf_milli(r.x), right = pdf_milli((int64_t)r.x + r.width);
-        int64_t top = pdf_milli((int64_t)p->height - r.y);
-        int64_t foot = pdf_milli((int64_t)p->height - r.y - r.height);
-        write_milli(p, left);
-        write_milli(p, foot);
-        write_milli(p, right - left);
-        write_milli(p, top - foot);
-        put(p, STR("re\n"));
+        if (op->kind == SCENE_RULE)
+            rule_path(p, &op->rule);
+        else
+            shape_path(p, &op->shape);
         begun = true;
     }
     if (begun)

@@ -135,6 +135,12 @@ static void dump_op(const scene_op *op, scene_face_name face_name, const void *c
         dump_rect(out, op->rule);
         buf_byte(out, '\n');
         break;
+    case SCENE_SHAPE:
+        buf_add(out, STR("shape"));
+        for (uint32_t i = 0; i < op->shape.count; i++)
+            buf_fmt(out, " %" PRId32 ",%" PRId32, op->shape.at[i].x, op->shape.at[i].y);
+        buf_byte(out, '\n');
+        break;
     }
 }
 

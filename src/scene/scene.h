@@ -30,6 +30,7 @@ typedef enum scene_op_kind {
     SCENE_GLYPHS, /* a run of glyphs of one face on one baseline */
     SCENE_RULE, /* a filled black rectangle: a drawn line of the table */
     SCENE_FIELD, /* not drawn: a place for a seal or a signature */
+    SCENE_SHAPE, /* a filled black polygon: a sign that no face has; its text is in a glyph op */
 } scene_op_kind;
 
 /*
@@ -68,6 +69,15 @@ typedef struct scene_field {
     scene_rect rect;
     uint32_t element; /* that it stands in, or SCENE_ELEMENT_NONE */
 } scene_field;
+/* Filled by the nonzero winding rule, so that a path out and back in leaves a hole. */
+enum { SCENE_SHAPE_MOST = 10 };
+typedef struct scene_point {
+    len x, y;
+} scene_point;
+typedef struct scene_shape {
+    uint32_t count; /* 3 to SCENE_SHAPE_MOST */
+    scene_point at[SCENE_SHAPE_MOST];
+} scene_shape;
 
 typedef struct scene_op {
     scene_op_kind kind;
@@ -76,6 +86,7 @@ typedef struct scene_op {
         scene_glyphs glyphs;
         scene_rect rule;
         scene_field field;
+        scene_shape shape;
     };
 } scene_op;
 

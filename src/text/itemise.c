@@ -1,7 +1,7 @@
 /*
- * Runs of one face and one script. What belongs to the character before it (combining marks,
- * variation selectors, joiners, spaces) takes its face; characters common to many scripts take the
- * script around them, Han where there is none.
+ * Runs of one face, one script and one direction. What belongs to the character before it
+ * (combining marks, variation selectors, joiners, spaces) takes its face; characters common to many
+ * scripts take the script around them, Han where there is none.
  */
 #include "text/text_int.h"
 
@@ -14,55 +14,6 @@ enum {
     CP_VARIATION_17 = 0xE0100,
     CP_VARIATION_256 = 0xE01EF,
 };
-
-/* The scripts that are set and tested: left to right, and broken between words or characters. */
-static bool supported(hb_script_t script)
-{
-    switch ((unsigned)script) {
-    case HB_SCRIPT_COMMON:
-    case HB_SCRIPT_INHERITED:
-    case HB_SCRIPT_UNKNOWN:
-    case HB_SCRIPT_HAN:
-    case HB_SCRIPT_BOPOMOFO:
-    case HB_SCRIPT_HIRAGANA:
-    case HB_SCRIPT_KATAKANA:
-    case HB_SCRIPT_HANGUL:
-    case HB_SCRIPT_YI:
-    case HB_SCRIPT_LISU:
-    case HB_SCRIPT_TIBETAN:
-    case HB_SCRIPT_LATIN:
-    case HB_SCRIPT_GREEK:
-    case HB_SCRIPT_CYRILLIC:
-    case HB_SCRIPT_BRAILLE:
-        return true;
-    default:
-        return false;
-    }
-}
-
-static str script_name(arena *a, hb_script_t script)
-{
-    static const struct {
-        hb_script_t script;
-        const char *name;
-    } names[] = {
-        {HB_SCRIPT_ARABIC, "阿拉伯字母，如维吾尔文、哈萨克文"},
-        {HB_SCRIPT_HEBREW, "希伯来文"},
-        {HB_SCRIPT_MONGOLIAN, "蒙古文、满文"},
-        {HB_SCRIPT_PHAGS_PA, "八思巴文"},
-        {HB_SCRIPT_TAI_LE, "德宏傣文"},
-        {HB_SCRIPT_NEW_TAI_LUE, "西双版纳傣文"},
-        {HB_SCRIPT_THAI, "泰文"},
-        {HB_SCRIPT_DEVANAGARI, "天城文"},
-        {HB_SCRIPT_MIAO, "苗文柏格理字母"},
-    };
-    for (size_t k = 0; k < sizeof names / sizeof *names; k++)
-        if (names[k].script == script)
-            return str_of(names[k].name);
-    hb_tag_t tag = hb_script_to_iso15924_tag(script);
-    return str_fmt(a, "%c%c%c%c", (int)(tag >> 24), (int)(tag >> 16 & 0xFF), (int)(tag >> 8 & 0xFF),
-        (int)(tag & 0xFF));
-}
 
 static bool noted(const uint32_t *list, uint32_t count, uint32_t value)
 {
@@ -93,17 +44,17 @@ void text_job_missing(text_job *job, uint32_t cp)
     if (job->tried.at == NULL)
         job->tried = fonts_tried(job->book, job->memory, job->role);
     DIAG(job->sink, GLYPH_MISSING, mark_search(job->at, cp), char_of(job->memory, cp),
-        code_of(job->memory, cp), job->tried);
+        code_of(job->memory, cp), job->tried, text_script_hint(cp));
 }
 
-static void refuse(text_job *job, uint32_t cp, hb_script_t script)
+void text_job_refuse(text_job *job, uint32_t cp, uint32_t script)
 {
     job->failed = true;
     if (noted(job->refused.at, job->refused.count, script))
         return;
     *VEC_PUSH(job->memory, &job->refused) = script;
     DIAG(job->sink, SCRIPT_UNSUPPORTED, mark_search(job->at, cp), char_of(job->memory, cp),
-        code_of(job->memory, cp), script_name(job->memory, script));
+        code_of(job->memory, cp), text_script_name(job->memory, script));
 }
 
 static bool is_variation(uint32_t cp)
@@ -130,6 +81,12 @@ bool text_is_shapeless(uint32_t cp)
     hb_unicode_general_category_t c = category(cp);
     return is_variation(cp) || c == HB_UNICODE_GENERAL_CATEGORY_FORMAT ||
         c == HB_UNICODE_GENERAL_CATEGORY_SPACE_SEPARATOR || cp == '\t';
+}
+
+bool text_is_drawn(const text_job *job, uint32_t face, uint32_t cp)
+{
+    return cp >= TEXT_BOX && cp <= TEXT_BOX_CROSSED && fonts_glyph(job->book, face, cp, 0) == 0 &&
+        fonts_glyph(job->book, face, ' ', 0) != 0;
 }
 
 /* A base character and what joins it. */
@@ -173,29 +130,70 @@ static uint32_t face_with_accent(text_job *job, const unit *u, uint32_t face)
     return both ? other : face;
 }
 
-static uint32_t face_for(text_job *job, const unit *u, uint32_t current)
+/* The script of a base character; COMMON when its surroundings decide. */
+static uint32_t script_for(uint32_t cp)
 {
-    if (text_is_shapeless(u->base))
+    uint32_t script = text_script_of(cp);
+    if (script == HB_SCRIPT_COMMON || script == HB_SCRIPT_INHERITED || script == HB_SCRIPT_UNKNOWN)
+        return text_class_of(cp).wide ? HB_SCRIPT_HAN : HB_SCRIPT_COMMON;
+    return script;
+}
+
+/* The characters of one script from u on, others that belong to no script between them: what has
+ * to stand in one face, lest letters that join, or stacks, fall apart. */
+static void read_stretch(text_job *job, const unit *u, uint32_t script)
+{
+    VEC(uint32_t) letters = {0};
+    size_t i = u->from;
+    for (job->stretch_to = i; i < job->text.n; job->stretch_to = i) {
+        uint32_t cp = utf8_next(job->text, &i), own = script_for(cp);
+        if (text_is_newline(cp) || (own != script && own != HB_SCRIPT_COMMON))
+            break;
+        if (own == script && !text_is_shapeless(cp) && !noted(letters.at, letters.count, cp))
+            *VEC_PUSH(job->memory, &letters) = cp;
+    }
+    font_letters asked = {script, letters.at, letters.count};
+    job->stretch_script = script;
+    job->stretch_face = fonts_face_for_script(job->book, job->role, &asked);
+}
+
+/* The face of a base whose script needs one that can shape it. */
+static uint32_t face_for_joined(text_job *job, const unit *u, uint32_t script)
+{
+    if (job->stretch_script != script || u->from >= job->stretch_to)
+        read_stretch(job, u, script);
+    if (job->stretch_face != FONT_FACE_NONE)
+        return job->stretch_face;
+    font_letters asked = {script, &u->base, 1};
+    return fonts_face_for_script(job->book, job->role, &asked);
+}
+
+/* A sign of no script among letters that join, a tatweel or a comma: in their face if it can be. */
+static bool goes_on(text_job *job, const unit *u, const text_run *last)
+{
+    return last != NULL && u->base >= 0x80 && text_script_is_joined(last->script) &&
+        fonts_glyph(job->book, last->face, u->base, 0) != 0;
+}
+
+static uint32_t face_for(text_job *job, const unit *u, uint32_t script, const text_run *last)
+{
+    uint32_t current = last != NULL ? last->face : job->face, face = FONT_FACE_NONE;
+    if (text_is_shapeless(u->base) || (script == HB_SCRIPT_COMMON && goes_on(job, u, last)))
         return current;
-    uint32_t face = FONT_FACE_NONE;
-    if (u->variation != 0)
+    if (text_is_private(u->base)) /* another face would have another character there */
+        face = fonts_glyph(job->book, job->face, u->base, 0) != 0 ? job->face : FONT_FACE_NONE;
+    else if (text_script_is_joined(script))
+        face = face_for_joined(job, u, script);
+    else
         face = fonts_face_for(job->book, job->role, u->base, u->variation);
-    if (face == FONT_FACE_NONE)
-        face = fonts_face_for(job->book, job->role, u->base, 0);
+    if (face == FONT_FACE_NONE && text_is_drawn(job, job->face, u->base))
+        return job->face;
     if (face == FONT_FACE_NONE) {
         text_job_missing(job, u->base);
         return current;
     }
-    return u->accent != 0 ? face_with_accent(job, u, face) : face;
-}
-
-/* The script of a base character; COMMON when its surroundings decide. */
-static hb_script_t script_for(uint32_t cp)
-{
-    hb_script_t script = hb_unicode_script(hb_unicode_funcs_get_default(), cp);
-    if (script == HB_SCRIPT_COMMON || script == HB_SCRIPT_INHERITED || script == HB_SCRIPT_UNKNOWN)
-        return text_class_of(cp).wide ? HB_SCRIPT_HAN : HB_SCRIPT_COMMON;
-    return script;
+    bool accented = u->accent != 0 && !text_script_is_joined(script);
+    return accented ? face_with_accent(job, u, face) : face;
 }
 
 static bool can_set(text_job *job, const unit *u)
@@ -203,9 +201,9 @@ static bool can_set(text_job *job, const unit *u)
     bool can = true;
     for (size_t i = u->from; i < u->to;) {
         uint32_t cp = utf8_next(job->text, &i);
-        hb_script_t script = hb_unicode_script(hb_unicode_funcs_get_default(), cp);
-        if (!supported(script)) {
-            refuse(job, cp, script);
+        uint32_t script = text_script_of(cp);
+        if (!text_script_is_set(script)) {
+            text_job_refuse(job, cp, script);
             can = false;
         }
     }
@@ -218,15 +216,17 @@ static void add(text_job *job, text_runs *runs, const unit *u)
     if (last != NULL && last->to != u->from) /* a newline between */
         last = NULL;
     uint32_t script = script_for(u->base);
-    uint32_t face = face_for(job, u, last != NULL ? last->face : job->face);
+    uint32_t face = face_for(job, u, script, last);
+    uint8_t level = job->levels == NULL ? 0 : job->levels[u->from];
     if (last != NULL && last->script == HB_SCRIPT_COMMON)
         last->script = script;
     if (script == HB_SCRIPT_COMMON && last != NULL)
         script = last->script;
-    if (last != NULL && last->face == face && last->script == script)
+    if (last != NULL && last->face == face && last->script == script && last->level == level)
         last->to = (uint32_t)u->to;
     else
-        *VEC_PUSH(job->memory, runs) = (text_run){(uint32_t)u->from, (uint32_t)u->to, face, script};
+        *VEC_PUSH(job->memory, runs) = (text_run){
+            (uint32_t)u->from, (uint32_t)u->to, face, script, level};
 }
 
 void text_itemise(text_job *job, text_runs *runs)

@@ -160,7 +160,7 @@ static bool untouched(const text_shaped *t, const text_span *s, int64_t room, te
 const text_glyph *text_set(
     const text_shaped *t, const text_span *s, const text_room *room, arena *a)
 {
-    if (s->end == s->from)
+    if (s->end == s->from || t->count == 0)
         return NULL;
     uint32_t begin = t->atoms[s->from].glyph, end = t->atoms[s->end].glyph;
     if (untouched(t, s, room->width, room->spread))

@@ -1,8 +1,9 @@
 /*
  * Glyphs: each run through HarfBuzz at TEXT_EM to the em, clusters as byte offsets.
  *
- * Features are HarfBuzz's own, with ligatures off but for Tibetan: a form has no use for fi as one
- * glyph, and with a glyph for each letter every boundary can be broken and text extracts cleanly.
+ * Features are HarfBuzz's own, with ligatures off but for scripts that join: a form has no use for
+ * fi as one glyph, and with a glyph for each letter every boundary can be broken and text extracts
+ * cleanly.
  */
 #include "text/text_int.h"
 
@@ -62,18 +63,30 @@ void text_shaper_free(text_shaper *s)
     arena_free(s->memory);
 }
 
+/* What goes into the buffer for a character. Signs that are drawn have each a blank of its own, so
+ * that readers which go by the glyph alone do not take one for another. */
+static uint32_t stand_in(const text_job *job, const text_run *run, uint32_t cp)
+{
+    enum { EN_SPACE = 0x2002 };
+    if (cp == '\t')
+        return ' ';
+    if (!text_is_drawn(job, run->face, cp))
+        return cp;
+    return cp == TEXT_BOX ? CP_IDEOGRAPHIC_SPACE : cp == TEXT_BOX_CHECKED ? EN_SPACE : ' ';
+}
+
 static void fill_buffer(text_shaper *s, const text_job *job, const text_run *run)
 {
     hb_buffer_reset(s->buffer);
     /* Characters reach the page as written: no dotted circle is added to a lone mark. */
     hb_buffer_set_flags(s->buffer, HB_BUFFER_FLAG_DO_NOT_INSERT_DOTTED_CIRCLE);
-    hb_buffer_set_direction(s->buffer, HB_DIRECTION_LTR);
+    hb_buffer_set_direction(s->buffer, run->level % 2 == 1 ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
     hb_buffer_set_script(s->buffer, (hb_script_t)run->script);
     hb_buffer_set_language(s->buffer, s->language);
     hb_buffer_set_content_type(s->buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
     for (size_t i = run->from; i < run->to;) {
         uint32_t from = (uint32_t)i, cp = utf8_next(job->text, &i);
-        hb_buffer_add(s->buffer, cp == '\t' ? ' ' : cp, from);
+        hb_buffer_add(s->buffer, stand_in(job, run, cp), from);
     }
 }
 
@@ -96,11 +109,11 @@ static void run_harfbuzz(text_shaper *s, const text_job *job, const text_run *ru
 {
     hb_feature_t features[3 + GROUPS_MOST];
     unsigned count = 0;
-    if (run->script != HB_SCRIPT_TIBETAN) {
+    if (!text_script_is_joined(run->script)) {
         features[count++] = (hb_feature_t){HB_TAG('l', 'i', 'g', 'a'), 0, 0, UINT32_MAX};
         features[count++] = (hb_feature_t){HB_TAG('c', 'l', 'i', 'g'), 0, 0, UINT32_MAX};
     }
-    if (o.stacked)
+    if (o.stacked && run->script != HB_SCRIPT_MONGOLIAN)
         features[count++] = (hb_feature_t){HB_TAG('v', 'e', 'r', 't'), 1, 0, UINT32_MAX};
     if (o.stacked && o.groups)
         count += lay_groups(job->text, features + count);
@@ -128,6 +141,8 @@ static void missing_in(text_job *job, const text_run *run, size_t from, size_t t
 static void take_glyphs(text_shaper *s, text_job *job, const text_run *run, glyph_list *out)
 {
     unsigned count = 0;
+    if (run->level % 2 == 1)
+        hb_buffer_reverse(s->buffer); /* into logical order */
     const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(s->buffer, &count);
     const hb_glyph_position_t *at = hb_buffer_get_glyph_positions(s->buffer, &count);
     uint32_t next = run->to; /* where the cluster ends; glyphs are met from the last */
@@ -136,6 +151,11 @@ static void take_glyphs(text_shaper *s, text_job *job, const text_run *run, glyp
         text_glyph *g = VEC_PUSH(job->memory, out);
         *g = (text_glyph){info[k].codepoint, run->face, at[k].x_advance, at[k].x_offset,
             at[k].y_offset, info[k].cluster};
+        uint32_t cp = text_peek(job->text, g->cluster);
+        if (text_is_drawn(job, run->face, cp)) {
+            g->drawn = cp;
+            g->advance = TEXT_EM;
+        }
     }
     for (uint32_t k = out->count; k-- > first;) {
         const text_glyph *g = &out->at[k];
@@ -143,6 +163,20 @@ static void take_glyphs(text_shaper *s, text_job *job, const text_run *run, glyp
             missing_in(job, run, g->cluster, next);
         if (k > first && out->at[k - 1].cluster != g->cluster)
             next = g->cluster;
+    }
+}
+
+/* How far the glyphs of a taller script reach, those from `first` on. */
+static void take_heights(text_shaper *s, text_job *job, const glyph_list *from, uint32_t first)
+{
+    for (uint32_t k = first; k < from->count; k++) {
+        const text_glyph *g = &from->at[k];
+        hb_glyph_extents_t e;
+        if (!hb_font_get_glyph_extents(fonts_shaper(s->book, g->face, TEXT_EM), g->gid, &e))
+            continue;
+        int32_t above = g->dy + e.y_bearing, below = -(above + e.height);
+        job->above = above > job->above ? above : job->above;
+        job->below = below > job->below ? below : job->below;
     }
 }
 
@@ -185,25 +219,36 @@ const text_shaped *text_shape_request(text_shaper *s, arena *a, const text_reque
     if (job.face == FONT_FACE_NONE)
         return NULL;
     text_runs runs = {0};
+    job.levels = text_levels(&job);
     text_itemise(&job, &runs);
+    bool turned = r->options.stacked && text_is_turned(&job, &runs);
     if (job.refused.count > 0)
         return NULL;
     glyph_list glyphs = {0};
     for (uint32_t k = 0; k < runs.count; k++) {
         run_harfbuzz(s, &job, &runs.at[k], r->options);
+        uint32_t first = glyphs.count;
         take_glyphs(s, &job, &runs.at[k], &glyphs);
+        if (text_script_is_joined(runs.at[k].script))
+            take_heights(s, &job, &glyphs, first);
     }
     if (job.failed)
         return NULL;
     uint8_t *grades = ARENA_ARRAY(a, uint8_t, text.n);
     text_breaks_level(text, r->options.level, grades);
     close_clusters(text, &glyphs, grades);
-    if (r->options.stacked) {
+    int64_t length = 0;
+    if (turned) {
+        int32_t reach = job.above + job.below;
+        length = text_turn_down(
+            text, glyphs.at, glyphs.count, grades, reach > TEXT_EM ? reach : TEXT_EM);
+    } else if (r->options.stacked) {
         text_stack_glyphs(s->book, text, glyphs.at, glyphs.count, r->options.groups);
         text_stack_breaks(text, grades, r->options.groups);
     }
     text_shaped *out = ARENA_NEW(a, text_shaped);
-    *out = (text_shaped){text, glyphs.at, glyphs.count, grades, job.face};
+    *out = (text_shaped){text, glyphs.at, glyphs.count, grades, job.face, .levels = job.levels,
+        .above = job.above, .below = job.below, .turned = length};
     text_compose(a, out, r->options, s);
     return out;
 }

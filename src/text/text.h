@@ -24,16 +24,26 @@ typedef enum text_break {
     TEXT_BREAK_MUST, /* a mandatory break: after '\n' */
 } text_break;
 
+/* Signs that are drawn where no face has them, on an em of blank. */
+typedef enum text_box {
+    TEXT_BOX = 0x2610,
+    TEXT_BOX_CHECKED = 0x2611,
+    TEXT_BOX_CROSSED = 0x2612
+} text_box;
+
 typedef struct text_glyph {
     uint32_t gid;
     uint32_t face;
     int32_t advance, dx, dy; /* 1/TEXT_EM em */
     uint32_t cluster; /* byte offset in the text */
+    int32_t along; /* of a turned text: the advance down the line */
+    uint32_t drawn; /* the glyph is blank: a text_box stands there; 0: none */
 } text_glyph;
 
 /*
- * A shaped text. Glyphs are in logical order (left-to-right scripts only: others are refused with
- * SCRIPT_UNSUPPORTED). '\n' gives no glyph. breaks[i] is the grade of a break after byte i, for the
+ * A shaped text. Glyphs are in logical order, also where they run from right to left
+ * (text_line_pieces says how they stand); scripts that are not set are refused with
+ * SCRIPT_UNSUPPORTED. '\n' gives no glyph. breaks[i] is the grade of a break after byte i, for the
  * last byte of every cluster; NEVER elsewhere. breaks[n - 1] is MUST. CR, VT, FF, NEL, LS and PS
  * end a paragraph as '\n' does; a tab is set as a space.
  */
@@ -45,6 +55,13 @@ typedef struct text_shaped {
     uint32_t face; /* the role's own face: it gives ascent and descent of the lines */
     const struct text_atom *atoms; /* for text_fill: clusters and what each may give (text_int.h) */
     uint32_t atom_count;
+    const uint8_t *levels; /* bidi levels, one a byte; NULL: all left to right */
+    /* How far scripts that are taller than Han reach from the baseline, 1/TEXT_EM em; 0: none. */
+    int32_t above, below;
+    /* Length of a text that is set in vertical lines, its glyphs turned by a quarter clockwise (a
+     * stacked text in Mongolian); 0: none. Each paragraph is then one cluster, as wide as its line is
+     * thick. */
+    int64_t turned;
 } text_shaped;
 
 /* Which marks may not begin or end a line: the levels of clreq 3.1.4 (W3C, Requirements for Chinese
@@ -57,7 +74,9 @@ typedef enum text_kinsoku_level {
 } text_kinsoku_level;
 
 typedef struct text_options {
-    bool stacked; /* a vertical label: one cluster a line, vert forms where the face has them */
+    /* A vertical label: one cluster a line, vert forms where the face has them; Mongolian is
+     * turned. */
+    bool stacked;
     bool groups; /* of a vertical label: （50分） stays horizontal, on one line */
     text_kinsoku_level level;
     int32_t
@@ -83,6 +102,14 @@ typedef struct text_request {
 const text_shaped *text_shape_request(text_shaper *s, arena *a, const text_request *r, diags *d);
 #define text_shape(s, a, role, text, options, at, d)                                               \
     text_shape_request((s), (a), &(text_request){(role), (text), (options), (at)}, (d))
+
+/* A character of a text and the face that it is set in; FONT_FACE_NONE: none can. */
+enum { TEXT_FACE_DRAWN = INT32_MAX }; /* no face has it, but it is drawn */
+typedef struct text_use {
+    uint32_t cp, face;
+} text_use;
+/* Each character that has a shape, once for each face, by face and code point. */
+uint32_t text_faces(fonts *f, arena *a, int role, str text, const text_use **out);
 
 /* What a line had to concede. */
 enum { TEXT_CONCEDED_KINSOKU = 1, TEXT_CONCEDED_UNIT = 2, TEXT_CONCEDED_WORD = 4 };
@@ -136,6 +163,19 @@ uint32_t text_fill_measure(
     const text_shaped *t, const text_measure *m, arena *a, text_line **lines);
 #define text_fill(t, width, a, lines)                                                              \
     text_fill_measure((t), &(text_measure){(width), 0, TEXT_RAGGED, false}, (a), (lines))
+
+/* Glyphs of one face and one direction that stand side by side. */
+typedef struct text_piece {
+    uint32_t glyph,
+        glyph_end; /* in logical order: with an odd level they stand from right to left */
+    uint32_t to; /* where their text ends; it begins at the first one's cluster */
+    uint8_t level;
+} text_piece;
+
+/* The pieces of a line as they stand from left to right; a '\n' at its end is left out. Spaces that hang at its end belong to the
+ * last one in logical order, unless that runs from right to left. */
+uint32_t text_line_pieces(
+    const text_shaped *t, const text_line *line, arena *a, const text_piece **out);
 
 /* The widest cluster, the widest piece between two opportunities of grade OK, and the widest
  * paragraph, 1/TEXT_EM em: what a column must have, and the min-content and max-content widths. */

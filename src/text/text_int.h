@@ -98,11 +98,12 @@ bool text_not_at_end(uint32_t cp);
 /* The end of the unit word (with its 百千万亿) at i, or i. */
 size_t text_unit_word(str text, size_t i);
 
-/* A stretch of one face and one script; `script` is an hb_script_t. */
+/* A stretch of one face, one script and one level; `script` is an hb_script_t. */
 typedef struct text_run {
     uint32_t from, to;
     uint32_t face;
     uint32_t script;
+    uint8_t level; /* of bidi; odd: right to left */
 } text_run;
 typedef VEC(text_run) text_runs;
 
@@ -119,15 +120,42 @@ typedef struct text_job {
     str tried; /* fonts_tried, asked for once */
     VEC(uint32_t) missing;
     VEC(uint32_t) refused; /* scripts */
+    const uint8_t *levels; /* one a byte; NULL: all left to right */
+    /* Up to where one face was sought for a script whose letters join, and what was found. */
+    size_t stretch_to;
+    uint32_t stretch_script, stretch_face;
+    int32_t above, below; /* as in text_shaped */
 } text_job;
 
 /* Characters without a shape of their own: HarfBuzz makes them from the space glyph or hides them.
  */
 bool text_is_shapeless(uint32_t cp);
+/* Whether cp is a text_box that this face has no glyph for, but a blank to draw it on. */
+bool text_is_drawn(const text_job *job, uint32_t face, uint32_t cp);
 /* Adds GLYPH_MISSING for cp unless this job has already. */
 void text_job_missing(text_job *job, uint32_t cp);
+/* Adds SCRIPT_UNSUPPORTED unless this job has already. */
+void text_job_refuse(text_job *job, uint32_t cp, uint32_t script);
 /* Splits into runs; characters that cannot be set are reported and the job fails. */
 void text_itemise(text_job *job, text_runs *runs);
+
+/* ---- bidi.c ---- */
+
+/* The levels of the job's text, one a byte (newlines 0); NULL when all is left to right. */
+const uint8_t *text_levels(text_job *job);
+
+/* ---- script.c; scripts are hb_script_t ---- */
+
+uint32_t text_script_of(uint32_t cp);
+/* Whether it is set and tested. */
+bool text_script_is_set(uint32_t script);
+/* Letters that join or stack: set in one face, which must know how, and taller than Han. */
+bool text_script_is_joined(uint32_t script);
+str text_script_name(arena *a, uint32_t script);
+/* Private use: what stands there is a matter of the face; only the role's own may say. */
+bool text_is_private(uint32_t cp);
+/* What to do when no face has the character. */
+str text_script_hint(uint32_t cp);
 
 /* For a vertical label: vertical forms of marks where shaping left the flat ones, and each cluster
  * on a line of its own; a space goes with the cluster before it, U+3000 is a gap. */
@@ -135,6 +163,10 @@ void text_stack_glyphs(fonts *book, str text, text_glyph *glyphs, uint32_t count
 void text_stack_breaks(str text, uint8_t *grades, bool groups);
 /* The end of the horizontal group that begins at byte i, or i. */
 size_t text_group_end(str text, size_t i);
+/* Whether a stacked text is to be turned: it has Mongolian. Fails the job if it has Han too. */
+bool text_is_turned(text_job *job, const text_runs *runs);
+/* Makes each paragraph one cluster, `thick` wide; returns the length of the longest. */
+int64_t text_turn_down(str text, text_glyph *glyphs, uint32_t count, uint8_t *grades, int32_t thick);
 
 /* ---- compose.c: what a line may do with its clusters ---- */
 

@@ -122,7 +122,7 @@ void make_data(maker *m)
     buf *out = &m->data_text;
     buf_add(out, STR("表: 证明\n"));
     if (m->raw)
-        buf_add(out, STR("照原样: [比较号, 网页标记, 首尾空白]\n"));
+        buf_add(out, STR("照原样: [比较号, 网页标记, 首尾空白, 旧码位]\n"));
     for (uint32_t i = 0; i < m->field_count; i++) {
         const made_field *f = &m->fields[i];
         if (dice_chance(&m->d, 3)) /* a field that the data leaves out */

@@ -23,7 +23,7 @@ static sized_block *text_add(sheet *s, uint32_t lines)
 {
     sized_block *b = &s->blocks[s->count++];
     b->kind = BLOCK_TEXT;
-    b->text = (sized_text){.style = &s->style, .line_count = lines};
+    b->text = (sized_text){.style = &s->style, .pitch = s->style.pitch, .line_count = lines};
     return b;
 }
 
@@ -50,7 +50,7 @@ static void grid_add(sheet *s, uint32_t rows, uint32_t headers, uint32_t titles)
         cells[r] = (row_cell){r, r, 0, ends, 1, ON_BREAK_REPEAT};
     }
     for (uint32_t i = 0; i < titles; i++)
-        running[i] = (sized_text){.style = &s->style, .line_count = 1};
+        running[i] = (sized_text){.style = &s->style, .pitch = s->style.pitch, .line_count = 1};
     *band = (doc_band){.row_count = rows, .header_count = headers};
     *g = (doc_grid){.bands = band, .band_count = 1, .rows = made, .row_count = rows};
     g->cell_count = rows;

@@ -138,6 +138,26 @@ static void rules_are_one_path(void **state)
         "0 g\nBT\n/F0 10 Tf\n0 800 Td\n[<00100020>]TJ\nET\n10 0 .5 800 re\n0 0 600 1 re\nf\n");
 }
 
+static void shapes_are_filled_with_the_rules(void **state)
+{
+    (void)state;
+    scene_op ops[] = {{.kind = SCENE_RULE, .rule = {0, 799 * LEN_PT, 600 * LEN_PT, LEN_PT}},
+        {.kind = SCENE_SHAPE, .shape = {3, {{0, 0}, {LEN_PT, 0}, {LEN_PT, 2 * LEN_PT}}}}};
+    content_is(ops, 2, "0 g\n0 0 600 1 re\n0 800 m\n1 800 l\n1 798 l\nh\nf\n");
+    content_is(ops + 1, 1, "0 g\n0 800 m\n1 800 l\n1 798 l\nh\nf\n");
+}
+
+static void a_mark_at_a_cluster_end_is_said_with_what_follows(void **state)
+{
+    (void)state;
+    scene_op ops[] = {run(0, 0, 0, "xyb", AB)};
+    scene_glyph glyphs[] = {{1, EM, 0, 0, 0}, {4, 0, 0, 0, 0}, {2, EM / 2, 0, 0, 2}};
+    ops[0].glyphs.glyphs = glyphs;
+    content_is(ops, 1,
+        "0 g\nBT\n/F0 10 Tf\n0 800 Td\n/Span<</ActualText<FEFF007800790062>>>BDC\n"
+        "[<00100040>250<0020>]TJ\nEMC\nET\n");
+}
+
 /* Reads the shows of a content back: where each glyph stands, in em. */
 static size_t positions(const char *content, double em, double *at, size_t most)
 {
@@ -210,6 +230,8 @@ int main(void)
         cmocka_unit_test(turned_runs),
         cmocka_unit_test(other_texts_are_said),
         cmocka_unit_test(rules_are_one_path),
+        cmocka_unit_test(shapes_are_filled_with_the_rules),
+        cmocka_unit_test(a_mark_at_a_cluster_end_is_said_with_what_follows),
         cmocka_unit_test(positions_do_not_drift),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -65,6 +65,7 @@ static void builds_and_dumps(void **state)
     scene_add_op(b,
         &(scene_op){.kind = SCENE_FIELD,
             .field = {SCENE_SIGNATURE, STR("签字_甲"), STR("甲签字"), {1, 2, 3, 4}, 1}});
+    scene_add_op(b, &(scene_op){.kind = SCENE_SHAPE, .shape = {3, {{0, -1}, {2, 3}, {4, 5}}}});
     const scene *s = scene_end(b);
     assert_int_equal(s->page_count, 2);
     assert_int_equal(s->pages[0].count, 2);
@@ -82,7 +83,8 @@ static void builds_and_dumps(void **state)
         " 7:256000 9:128000-50,60 9:-5@3+1,0\n"
         "page 2 1x2\n"
         "rule -1 2 512 0\n"
-        "field signature element 1 1 2 3 4 \"签字_甲\" \"甲签字\"\n");
+        "field signature element 1 1 2 3 4 \"签字_甲\" \"甲签字\"\n"
+        "shape 0,-1 2,3 4,5\n");
     arena_free(a);
 }
 

@@ -168,12 +168,35 @@ static void scripts_that_need_more_are_refused(void **state)
 {
     (void)state;
     static const char *const texts[] = {
-        "甲 \u0626\u06C7", "\u1828\u1820", "\u05D0", "\u0E01", "甲\u200D\u0627"};
+        "甲 \uA840", "\u1950\u1951", "\u05D0", "\u0E01", "甲\u200D\u05D0"};
     for (size_t k = 0; k < sizeof texts / sizeof *texts; k++) {
         assert_null(shape_at(ROLE_NOTO, texts[k], false, (mark){0}));
         assert_int_equal(diags_count(b.d), k + 1);
         assert_int_equal(diags_at(b.d, k)->code, DIAG_SCRIPT_UNSUPPORTED);
     }
+}
+
+/* Where UMing has a character of its own, as fallback it does not lend it. */
+static void private_characters_come_from_no_other_face(void **state)
+{
+    (void)state;
+    uint32_t uming = fonts_role_face(b.f, ROLE_UMING, b.d), cp = 0xE000;
+    while (cp < 0xF8FF && fonts_glyph(b.f, uming, cp, 0) == 0)
+        cp++;
+    char bytes[5] = {0};
+    utf8_put(bytes, cp);
+    assert_non_null(shape(ROLE_UMING, bytes));
+    assert_null(shape_at(ROLE_BOTH, bytes, false, (mark){0}));
+    assert_int_equal(diags_at(b.d, 0)->code, DIAG_GLYPH_MISSING);
+    assert_int_not_equal(str_search(diags_at(b.d, 0)->hint, STR("私用区"), 0), SIZE_MAX);
+}
+
+static void letters_that_no_face_can_join_are_missing(void **state)
+{
+    (void)state;
+    assert_null(shape_at(ROLE_NOTO, "\u0626\u06C7", false, (mark){0}));
+    assert_int_equal(diags_count(b.d), 2);
+    assert_int_equal(diags_at(b.d, 0)->code, DIAG_GLYPH_MISSING);
 }
 
 static void stacked_text_is_a_cluster_a_line(void **state)
@@ -281,6 +304,8 @@ int main(void)
         WITH_FONTS(missing_characters_are_each_reported_once),
         WITH_FONTS(the_mark_of_a_missing_character_is_its_own),
         WITH_FONTS(scripts_that_need_more_are_refused),
+        WITH_FONTS(private_characters_come_from_no_other_face),
+        WITH_FONTS(letters_that_no_face_can_join_are_missing),
         WITH_FONTS(stacked_text_is_a_cluster_a_line),
         WITH_FONTS(groups_stay_horizontal_in_stacked_text),
         WITH_FONTS(squeezed_blanks_have_no_ink),
