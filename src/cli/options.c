@@ -209,8 +209,8 @@ static int operands_check(const options *o)
     bool standard = o->output != NULL && strcmp(o->output, "-") == 0;
     if (standard && o->dump == DUMP_NONE && isatty(STDOUT_FILENO))
         return usage_error("不把 PDF 写到终端；请转到文件，或用 -o 指定", "");
-    bool named = o->command == COMMAND_RENDER && o->dump == DUMP_NONE && !places_joined(o);
-    const char *clash = named ? places_clash(o) : NULL;
+    bool apart = o->command == COMMAND_RENDER && o->dump == DUMP_NONE && !places_joined(o);
+    const char *clash = apart ? places_clash(o) : NULL;
     if (clash != NULL)
         return usage_error("有两个文件会写成同名的 PDF，请分开写到不同的文件夹：", clash);
     return -1;
