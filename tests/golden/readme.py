@@ -52,7 +52,7 @@ def main():
                 documents = block.split("---\n")
                 whole = [d if d.startswith("公共:") else d + "".join(
                     r + "\n" for r in REST.splitlines() if r.split(":")[0] + ":" not in block) for d in documents]
-                render("---\n".join(whole), folder / "none")
+                render("---\n".join(whole), root / "templates")
             elif first.startswith(("表: 项目简表", "继承:")):
                 place = folder / "templates" / "某省"
                 place.mkdir(parents=True, exist_ok=True)
