@@ -134,7 +134,7 @@ bool decimal_divide(decimal a, decimal b, int places, decimal *out)
     bool negative = (x < 0) != (y < 0);
     x = x < 0 ? -x : x;
     y = y < 0 ? -y : y;
-    if (y > INT64_MAX / 10)
+    if (y == 0 || y > INT64_MAX / 10)
         return false;
     int64_t whole = x / y, rest = x % y;
     for (int i = 0; i < places; i++) {

@@ -227,7 +227,9 @@ const relation *relation_parse(arena *a, const form_template *t, const node *fro
     parser p = {.memory = a, .form = t, .diags = d, .from = from, .text = from->text};
     relation *r = ARENA_NEW(a, relation);
     *r = (relation){.text = from->text, .at = from->at, .left = sum_parse(&p)};
-    char sign = p.failed ? '=' : take(&p, "=lg<>");
+    char sign = '=';
+    if (!p.failed)
+        sign = take(&p, "=lg<>");
     if (sign == 0)
         fail(&p, p.at, STR("这里应是 = ≤ ≥ < > 或 + - × ÷"));
     r->sign = sign == 'l' ? SIGN_AT_MOST

@@ -283,7 +283,8 @@ static void choose_even(fitting *f)
 {
     text_span all = text_span_of(
         f->t, f->places.at[0].atom, f->places.at[f->places.count - 1].atom);
-    f->even = all.natural / count_lines(f);
+    uint32_t lines = count_lines(f);
+    f->even = all.natural / (lines == 0 ? 1 : lines);
     choose(f);
 }
 

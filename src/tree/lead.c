@@ -95,12 +95,14 @@ static size_t reserved_inside(const line *l, size_t at)
     char quote = '\0';
     for (; at < l->end; at++) {
         char c = l->text.at[at];
-        if (quote != '\0')
-            quote = c == quote ? '\0' : quote;
-        else if (begins && strchr("@`%", c) != NULL)
+        if (quote != '\0') {
+            if (c == quote)
+                quote = '\0';
+        } else if (begins && strchr("@`%", c) != NULL) {
             return at;
-        else if (begins && (c == '"' || c == '\''))
+        } else if (begins && (c == '"' || c == '\'')) {
             quote = c;
+        }
         begins = strchr("{[,", c) != NULL || (c == ' ' && (begins || l->text.at[at - 1] == ':'));
     }
     return SIZE_MAX;
