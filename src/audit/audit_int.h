@@ -4,6 +4,13 @@
 
 #include "audit/audit.h"
 
+/* What became of the rule at work in one document. */
+typedef struct rule_progress {
+    uint32_t checked;
+    bool found;
+    str skipped;
+} rule_progress;
+
 /* The run as a rule sees it. A rule counts what it looked at with audit_checked(); with nothing
  * looked at and nothing found it was not applicable, for the reason given to audit_skip(). */
 typedef struct audit {
@@ -11,10 +18,9 @@ typedef struct audit {
     const rulebook *book;
     const subject *const *subjects;
     uint32_t subject_count;
-    const subject *subject; /* at hand */
+    const subject *subject; /* at hand; a rule over all documents sets it before it speaks of one */
     const audit_rule *rule; /* at work */
-    uint32_t checked;
-    str skipped;
+    rule_progress *progress; /* parallel to the subjects */
     VEC(finding) list;
 } audit;
 
@@ -44,7 +50,7 @@ finding *audit_find(
 finding_place audit_place(audit *a, const form_field *f, uint32_t record, uint32_t column);
 /* The place of an indicator's column. */
 finding_place audit_indicator_place(audit *a, const indicator *i, uint32_t column);
-/* One more thing was looked at. */
+/* One more thing was looked at in the document at hand. */
 void audit_checked(audit *a);
 /* Why there was nothing to look at, said once: the first reason stays. */
 void audit_skip(audit *a, str why);

@@ -102,13 +102,14 @@ finding_place audit_indicator_place(audit *a, const indicator *i, uint32_t colum
 
 void audit_checked(audit *a)
 {
-    a->checked++;
+    a->progress[a->subject->index].checked++;
 }
 
 void audit_skip(audit *a, str why)
 {
-    if (a->skipped.n == 0)
-        a->skipped = why;
+    rule_progress *p = &a->progress[a->subject->index];
+    if (p->skipped.n == 0)
+        p->skipped = why;
 }
 
 /* ---- the run ---- */
@@ -121,71 +122,101 @@ static bool named_in(word_list names, const finding *f)
     return false;
 }
 
-/* What the document says to its own audit: findings switched off go, discharged ones say so. */
-static void review_apply(audit *a, uint32_t from, const review *said)
+static bool switched_off(const subject *s, const finding *f)
 {
-    word_list skipped = {said->skipped, said->skipped_count};
+    const review *said = &s->values->review;
+    return named_in((word_list){said->skipped, said->skipped_count}, f);
+}
+
+static str discharge(const subject *s, const finding *f)
+{
+    const review *said = &s->values->review;
+    for (uint32_t k = 0; k < said->reason_count; k++) {
+        const review_reason *r = &said->reasons[k];
+        if (named_in((word_list){&r->code, 1}, f) && str_search(f->cell, r->cell, 0) != SIZE_MAX)
+            return r->reason;
+    }
+    return (str){0};
+}
+
+/* What documents say to their own audit: findings switched off go, discharged ones say so. */
+static void review_apply(audit *a, uint32_t from)
+{
     uint32_t kept = from;
     for (uint32_t i = from; i < a->list.count; i++) {
         finding f = a->list.at[i];
-        if (f.state == FINDING_FOUND && named_in(skipped, &f))
+        const subject *s = a->subjects[f.subject];
+        if (switched_off(s, &f))
             continue;
-        for (uint32_t k = 0; k < said->reason_count && f.discharged.n == 0; k++) {
-            const review_reason *r = &said->reasons[k];
-            if (f.state == FINDING_FOUND && named_in((word_list){&r->code, 1}, &f) &&
-                str_search(f.cell, r->cell, 0) != SIZE_MAX)
-                f.discharged = r->reason;
-        }
+        f.discharged = discharge(s, &f);
+        a->progress[f.subject].found = true;
         a->list.at[kept++] = f;
     }
     a->list.count = kept;
 }
 
-static void outcome_add(audit *a, finding_state state, str why)
+static void outcome_add(audit *a, const rule_progress *p)
 {
-    *VEC_PUSH(a->memory, &a->list) = (finding){.rule = str_of(a->rule->id),
-        .state = state,
+    finding f = {.rule = str_of(a->rule->id),
+        .state = FINDING_NOT_APPLICABLE,
         .at = a->subject->at,
-        .message = why,
+        .message = p->skipped.n > 0 ? p->skipped : str_of(a->rule->absent),
         .subject = a->subject->index};
+    if (p->checked > 0) {
+        f.state = FINDING_PASS;
+        f.message = str_fmt(a->memory, "核对了 %u 处", p->checked);
+    }
+    *VEC_PUSH(a->memory, &a->list) = f;
 }
 
-static void rule_run(audit *a, const audit_rule *rule, const subject *s)
+/* One rule over all documents, and what became of it in each. */
+static void rule_run(audit *a, const audit_rule *rule)
 {
     uint32_t before = a->list.count;
     a->rule = rule;
-    a->checked = 0;
-    a->skipped = (str){0};
-    word_list off = {s->values->review.skipped, s->values->review.skipped_count};
-    if (named_in(off, &(finding){.rule = str_of(rule->id)})) {
-        outcome_add(a, FINDING_NOT_APPLICABLE, STR("数据里写了“不查”"));
-        return;
+    for (uint32_t i = 0; i < a->subject_count; i++) {
+        a->progress[i] = (rule_progress){0};
+        a->subject = a->subjects[i];
+        if (switched_off(a->subject, &(finding){.rule = str_of(rule->id)})) {
+            audit_skip(a, STR("数据里写了“不查”"));
+            continue;
+        }
+        audit_relations(a, a->subject);
+        if (rule->each != NULL)
+            rule->each(a, a->subject);
     }
-    audit_relations(a, s);
-    if (rule->each != NULL)
-        rule->each(a, s);
-    review_apply(a, before, &s->values->review);
-    if (a->list.count > before)
-        return;
-    if (a->checked > 0)
-        outcome_add(a, FINDING_PASS, str_fmt(a->memory, "核对了 %u 处", a->checked));
-    else
-        outcome_add(a, FINDING_NOT_APPLICABLE,
-            a->skipped.n > 0 ? a->skipped : str_of(rule->absent));
+    if (rule->all != NULL)
+        rule->all(a);
+    review_apply(a, before);
+    for (uint32_t i = 0; i < a->subject_count; i++) {
+        a->subject = a->subjects[i];
+        if (!a->progress[i].found)
+            outcome_add(a, &a->progress[i]);
+    }
+}
+
+/* By document, each rule's in the order of the table: dealt out, so that it takes linear time. */
+static finding_list sorted(const audit *a)
+{
+    uint32_t *next = ARENA_ARRAY(a->memory, uint32_t, a->subject_count + 1);
+    finding *out = ARENA_ARRAY(a->memory, finding, a->list.count);
+    for (uint32_t i = 0; i < a->list.count; i++)
+        next[a->list.at[i].subject + 1]++;
+    for (uint32_t i = 0; i < a->subject_count; i++)
+        next[i + 1] += next[i];
+    for (uint32_t i = 0; i < a->list.count; i++)
+        out[next[a->list.at[i].subject]++] = a->list.at[i];
+    return (finding_list){out, a->list.count};
 }
 
 finding_list audit_run(arena *memory, const rulebook *r, const subject *const *subjects, uint32_t count)
 {
-    audit a = {.memory = memory, .book = r, .subjects = subjects, .subject_count = count};
-    for (uint32_t i = 0; i < count; i++) {
-        a.subject = subjects[i];
-        for (size_t k = 0; k < RULES; k++)
-            rule_run(&a, &rules[k], subjects[i]);
-    }
-    for (size_t k = 0; k < RULES; k++) {
-        a.rule = &rules[k];
-        if (rules[k].all != NULL)
-            rules[k].all(&a);
-    }
-    return (finding_list){a.list.at, a.list.count};
+    audit a = {.memory = memory,
+        .book = r,
+        .subjects = subjects,
+        .subject_count = count,
+        .progress = ARENA_ARRAY(memory, rule_progress, count)};
+    for (size_t k = 0; k < RULES; k++)
+        rule_run(&a, &rules[k]);
+    return sorted(&a);
 }
