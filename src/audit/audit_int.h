@@ -55,10 +55,25 @@ void audit_checked(audit *a);
 /* Why there was nothing to look at, said once: the first reason stays. */
 void audit_skip(audit *a, str why);
 
+/* How many decimals a number is written with. */
+int audit_places(str text);
+/* Whether a word is one of the list. */
+bool words_have(word_list words, str word);
+/* A label without what stands in brackets behind it: 产出指标（50分） is 产出指标. */
+str label_plain(str label);
+/* Whether two labels mean the same: 产出指标（50分）, 产出指标, 产出. */
+bool label_same(str a, str b);
+
 /* ---- the rules, a file for each family ---- */
 
 /* sums.c: the relations that name the rule at work, before its own function is asked; those that name
  * no rule of the table are the first one's. */
 void audit_relations(audit *a, const subject *s);
+void audit_costs(audit *a, const subject *s); /* costs.c, R04 */
+void audit_pairs(audit *a); /* pairs.c, R05 */
+void audit_execution(audit *a, const subject *s); /* execution.c, R06 */
+void audit_weights(audit *a, const subject *s); /* weights.c, R07 */
+void audit_scores(audit *a, const subject *s); /* scores.c, R08 */
+void audit_tree(audit *a, const subject *s); /* tree.c, R13 */
 
 #endif

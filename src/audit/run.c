@@ -20,9 +20,12 @@ static const audit_rule rules[] = {
     {"R01", "总额＝各项资金来源之和", no_relation, FINDING_SUM_FUNDS, NULL, NULL},
     {"R02", "财政拨款＝上级补助＋本级安排", no_relation, FINDING_SUM_GRANT, NULL, NULL},
     {"R03", "按收入性质、按支出性质都等于资金总额", no_relation, FINDING_SUM_SIDES, NULL, NULL},
-    {"R06", "执行率和执行得分", "这张表没有执行率", FINDING_EXECUTION_SUM, NULL, NULL},
-    {"R07", "分值之和", "这张表没有分值", FINDING_WEIGHTS_SUM, NULL, NULL},
-    {"R08", "得分之和", "这张表没有得分", FINDING_SCORES_SUM, NULL, NULL},
+    {"R04", "成本指标与预算", "没有写明金额的成本指标", FINDING_RELATION, audit_costs, NULL},
+    {"R05", "目标表与自评表", "这张表没有绩效指标", FINDING_RELATION, NULL, audit_pairs},
+    {"R06", "执行率和执行得分", "这张表没有执行率", FINDING_EXECUTION_SUM, audit_execution, NULL},
+    {"R07", "分值之和", "这张表没有分值", FINDING_WEIGHTS_SUM, audit_weights, NULL},
+    {"R08", "得分之和", "这张表没有得分", FINDING_SCORES_SUM, audit_scores, NULL},
+    {"R13", "各级指标设齐了没有，放得对不对", "模板没有写指标体系", FINDING_RELATION, audit_tree, NULL},
     {"R21", "政府采购的算术", no_relation, FINDING_PURCHASE_SUM, NULL, NULL},
     {"R24", "资产总额＝各类资产之和", no_relation, FINDING_ASSETS_SUM, NULL, NULL},
     {"R28", "分项之和＝合计", no_relation, FINDING_ITEMS_SUM, NULL, NULL},
@@ -98,6 +101,16 @@ finding_place audit_place(audit *a, const form_field *f, uint32_t record, uint32
 finding_place audit_indicator_place(audit *a, const indicator *i, uint32_t column)
 {
     return audit_place(a, i->field, i->record, column == NO_COLUMN ? i->name_column : column);
+}
+
+int audit_places(str text)
+{
+    size_t point = str_search(text, STR("."), 0);
+    int n = 0;
+    for (size_t i = point == SIZE_MAX ? text.n : point + 1;
+         i < text.n && text.at[i] >= '0' && text.at[i] <= '9'; i++)
+        n++;
+    return n;
 }
 
 void audit_checked(audit *a)
