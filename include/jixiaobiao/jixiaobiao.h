@@ -4,6 +4,7 @@
 #define JXB_JIXIAOBIAO_H
 
 #include <jixiaobiao/authoring.h>
+#include <jixiaobiao/batch.h>
 #include <jixiaobiao/diags.h>
 #include <jixiaobiao/document.h>
 #include <jixiaobiao/fonts.h>

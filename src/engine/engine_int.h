@@ -32,8 +32,8 @@ struct jxb_forms {
     guard escape;
     arena *memory;
     VEC(const tree *) trees;
-    VEC(template_facts) facts;   /* parallel to trees */
-    form_library library;        /* over both, and what the folders share */
+    VEC(template_facts) facts; /* parallel to trees */
+    form_library library; /* over both, and what the folders share */
     VEC(jxb_form_facts) listing; /* the same, terminated */
 };
 
@@ -65,7 +65,7 @@ struct jxb_pages {
     const sized_doc *sized;
     const doc_plan *plan;
     scene_builder *book; /* a book's scene while it grows; NULL for one document's pages */
-    const scene *scene;  /* of a book: made when it is first asked for */
+    const scene *scene; /* of a book: made when it is first asked for */
     size_t page_count;
     str pdf;
 };
@@ -74,6 +74,8 @@ struct jxb_pages {
  */
 void *handle_new(size_t size, jxb_diags *sink);
 void handle_free(void *handle);
+/* Adds the diagnostic `memory`. */
+void handle_tell_memory(jxb_diags *sink);
 /* Runs work(context) under the handle's guard and the sink's; false when memory ran out (told) or
  * an error was added. */
 bool handle_run(void *handle, jxb_diags *sink, void (*work)(void *), void *context);
@@ -89,5 +91,7 @@ typedef struct dump_job {
 } dump_job;
 /* Runs work(a dump_job) and returns its text, which jxb_text_free() frees; NULL without memory. */
 char *dump_text(void (*work)(void *), const void *of, int stage);
+/* A copy of text that jxb_text_free() frees; NULL, told, without memory. */
+char *text_out(str text, jxb_diags *sink);
 
 #endif
