@@ -46,6 +46,7 @@ jxb_template *session_form(const session *s, const jxb_data *data, size_t index,
 void session_close(session *s)
 {
     jxb_pages_free(s->book);
+    jxb_batch_free(s->batch);
     jxb_forms_free(s->forms);
     jxb_fonts_free(s->fonts);
 }
