@@ -17,6 +17,7 @@ typedef struct jxb_input {
     const char *path; /* "-": standard input */
     const char
         *under; /* of a file found in a folder: the sub-folder it lies in, "甲/乙"; else "" */
+    bool found; /* it was come upon in a folder */
 } jxb_input;
 
 /* An empty batch. NULL with an error added. The caller frees it. */

@@ -7,6 +7,7 @@
 #include <jixiaobiao/batch.h>
 #include <jixiaobiao/diags.h>
 #include <jixiaobiao/document.h>
+#include <jixiaobiao/findings.h>
 #include <jixiaobiao/fonts.h>
 #include <jixiaobiao/forms.h>
 #include <jixiaobiao/version.h>

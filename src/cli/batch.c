@@ -93,7 +93,8 @@ static void name(void *context, jxb_task *task)
 static unsigned jobs_of(const options *o)
 {
     long processors = sysconf(_SC_NPROCESSORS_ONLN);
-    bool alone = o->dump != DUMP_NONE || (o->command == COMMAND_RENDER && places_joined(o));
+    /* The audit of a check, and a book, take one document after another. */
+    bool alone = o->dump != DUMP_NONE || o->command == COMMAND_CHECK || places_joined(o);
     if (alone || processors < 1)
         return 1;
     return o->jobs > 0 ? o->jobs : (unsigned)processors;
@@ -165,17 +166,25 @@ int batch_run(session *s, jxb_diags *diags)
     if (!operands_add(s, diags))
         return c.status;
     c.watched = jxb_batch_count(s->batch) > 1;
+    bool renders = o->command == COMMAND_RENDER;
+    if (renders && o->strict && !audit_strict(s))
+        return EXIT_DATA;
     const sigset_t set = interruptions();
     if (c.watched)
         pthread_sigmask(SIG_BLOCK, &set, NULL);
-    bool saves = o->command == COMMAND_RENDER && o->dump == DUMP_NONE && !places_joined(o);
+    bool saves = renders && o->dump == DUMP_NONE && !places_joined(o);
     if (saves && !names_claim(s, &c, diags))
         return atomic_load(&c.interrupted) ? EXIT_INTERRUPTED : c.status;
     if (saves && !places_begin(o))
         return EXIT_ENVIRONMENT;
     if (o->record != NULL && (c.record = record_open(o)) == NULL)
         return EXIT_ENVIRONMENT;
-    int status = work_run(&c, diags);
+    int status = work_run(&c, diags), found = EXIT_FINE;
+    if (renders)
+        audit_counted(s);
+    else
+        found = audit_report(s, diags);
+    status = found > status ? found : status;
     if (!record_close(c.record, o) && status < EXIT_ENVIRONMENT)
         status = EXIT_ENVIRONMENT;
     return status;

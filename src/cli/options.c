@@ -23,6 +23,9 @@ enum {
     OPTION_SHARD,
     OPTION_KEEP_GOING,
     OPTION_REPORT,
+    OPTION_STRICT,
+    OPTION_ALL,
+    OPTION_FORMAT,
     OPTION_VERSION
 };
 
@@ -44,6 +47,9 @@ static const struct option longs[] = {
     {"shard", required_argument, NULL, OPTION_SHARD},
     {"keep-going", no_argument, NULL, OPTION_KEEP_GOING},
     {"report", required_argument, NULL, OPTION_REPORT},
+    {"strict", no_argument, NULL, OPTION_STRICT},
+    {"all", no_argument, NULL, OPTION_ALL},
+    {"format", required_argument, NULL, OPTION_FORMAT},
     {"verbose", no_argument, NULL, 'v'},
     {"quiet", no_argument, NULL, 'q'},
     {"help", no_argument, NULL, 'h'},
@@ -53,37 +59,41 @@ static const struct option longs[] = {
 
 void usage_print(FILE *to)
 {
-    fputs("用法：jixiaobiao render 文件… [-o 路径]    把填好的 YAML 排成 PDF\n"
-          "      jixiaobiao check 文件…              只检查，不写文件\n"
-          "      jixiaobiao new 表 ｜ schema 表      填写的样子 ｜ 编辑器用的 JSON Schema\n"
-          "      jixiaobiao fmt 文件… ｜ show 文件…  排齐缩进、空格、引号 ｜ 列出指标\n"
-          "      jixiaobiao forms ｜ fonts           有哪些表，出处是否可靠 ｜ 各用哪款字体\n"
-          "      jixiaobiao fonts --text 文件        文件里的每个字各用哪款字体\n"
-          "\n"
-          "  文件：一个文件里可以有几份（用 --- 隔开）；- 是标准输入；也可以是文件夹、\n"
-          "  '*.yaml' 这样的样式、@清单（一行一个，@- 是标准输入）\n"
-          "  -o, --output 路径      文件夹：每份一个 PDF（默认 out/）；\n"
-          "                         'out/{部门名称}/{年度}-{项目名称}.pdf'：按数据取名；\n"
-          "                         名称.pdf：合成一个，带书签；-：标准输出\n"
-          "  -j, --jobs 数          用几个线程（默认有几个处理器用几个）\n"
-          "      --keep-going       磁盘、字体、内存有问题也做完其余的文件\n"
-          "      --shard 几/共几    只做文件的第几份，分给几台机器做\n"
-          "      --report 文件      每份表一行 JSON：文件、页数、字节、耗时、校验值\n"
-          "      --form 表          不按数据里写的表，按这一张排\n"
-          "      --check            fmt：不改文件，没排齐的列出来，退出码 1\n"
-          "      --dump 阶段        打印一个阶段：tree、document、grid、plan、scene\n"
-          "      --font-dir 文件夹  先在这里找字体（可多次）\n"
-          "      --font-map 文件    字体表（默认 fonts/fonts.yaml）\n"
-          "      --templates 文件夹 先在这里找表（可多次）\n"
-          "      --no-installed-fonts  不用系统里安装的字体\n"
-          "      --no-font-cache    每次都重新查找系统里安装的字体\n"
-          "      --pdfa 级别        1a、2a（默认）、3a 或 none：按哪一种归档标准写\n"
-          "      --no-fields        不留电子签章的签名域\n"
-          "      --diagnostics json 每条消息一行 JSON（默认 text）\n"
-          "  -v, --verbose ｜ -q, --quiet  连提示一起显示 ｜ 只显示错误\n"
-          "  -h, --help ｜ --version       这份说明 ｜ 版本，以及所用的库\n"
-          "\n"
-          "退出码：0 正常；1 数据有错；2 命令有误；3 环境有误（文件、字体、内存）\n",
+    fputs(
+        "用法：jixiaobiao render 文件… [-o 路径]    把填好的 YAML 排成 PDF\n"
+        "      jixiaobiao check 文件或文件夹…      只检查、审核，不写文件\n"
+        "      jixiaobiao new 表 ｜ schema 表      填写的样子 ｜ 编辑器用的 JSON Schema\n"
+        "      jixiaobiao fmt 文件… ｜ show 文件…  排齐缩进、空格、引号 ｜ 列出指标\n"
+        "      jixiaobiao forms ｜ fonts           有哪些表，出处是否可靠 ｜ 各用哪款字体\n"
+        "      jixiaobiao fonts --text 文件        文件里的每个字各用哪款字体\n"
+        "\n"
+        "  文件：一个文件里可以有几份（用 --- 隔开）；- 是标准输入；也可以是文件夹、\n"
+        "  '*.yaml' 这样的样式、@清单（一行一个，@- 是标准输入）\n"
+        "  -o, --output 路径      文件夹：每份一个 PDF（默认 out/）；\n"
+        "                         'out/{部门名称}/{年度}-{项目名称}.pdf'：按数据取名；\n"
+        "                         名称.pdf：合成一个，带书签；-：标准输出\n"
+        "  -j, --jobs 数          用几个线程（默认有几个处理器用几个）\n"
+        "      --keep-going       磁盘、字体、内存有问题也做完其余的文件\n"
+        "      --shard 几/共几    只做文件的第几份，分给几台机器做\n"
+        "      --report 文件      每份表一行 JSON：文件、页数、字节、耗时、校验值\n"
+        "      --form 表          不按数据里写的表，按这一张排\n"
+        "      --format 写法      check：审核结果写成 text（默认）或 json（一行一条）\n"
+        "      --all              check：通过的、不适用的也列出来\n"
+        "      --strict           render：审核有错误或警告就不写文件，退出码 1\n"
+        "      --check            fmt：不改文件，没排齐的列出来，退出码 1\n"
+        "      --dump 阶段        打印一个阶段：tree、document、grid、plan、scene\n"
+        "      --font-dir 文件夹  先在这里找字体（可多次）\n"
+        "      --font-map 文件    字体表（默认 fonts/fonts.yaml）\n"
+        "      --templates 文件夹 先在这里找表（可多次）\n"
+        "      --no-installed-fonts  不用系统里安装的字体\n"
+        "      --no-font-cache    每次都重新查找系统里安装的字体\n"
+        "      --pdfa 级别        1a、2a（默认）、3a 或 none：按哪一种归档标准写\n"
+        "      --no-fields        不留电子签章的签名域\n"
+        "      --diagnostics json 每条消息一行 JSON（默认 text）\n"
+        "  -v, --verbose ｜ -q, --quiet  连提示一起显示 ｜ 只显示错误\n"
+        "  -h, --help ｜ --version       这份说明 ｜ 版本，以及所用的库\n"
+        "\n"
+        "退出码：0 正常；1 数据有错，或 check 审核出错误；2 命令有误；3 环境有误（文件、字体、内存）\n",
         to);
 }
 
@@ -119,6 +129,17 @@ static bool pdfa_read(const char *name, jxb_pdfa *out)
     for (int i = JXB_PDFA_2A; i <= JXB_PDFA_NONE; i++)
         if (strcmp(name, names[i]) == 0) {
             *out = (jxb_pdfa)i;
+            return true;
+        }
+    return false;
+}
+
+static bool format_read(const char *name, jxb_findings_format *out)
+{
+    static const char *const names[] = {[JXB_FINDINGS_TEXT] = "text", [JXB_FINDINGS_JSON] = "json"};
+    for (int i = JXB_FINDINGS_TEXT; i <= JXB_FINDINGS_JSON; i++)
+        if (strcmp(name, names[i]) == 0) {
+            *out = (jxb_findings_format)i;
             return true;
         }
     return false;
@@ -194,7 +215,9 @@ static bool option_sets(int which, options *o)
         {OPTION_NO_CACHE, offsetof(options, font_cache), false},
         {OPTION_NO_FIELDS, offsetof(options, pdf.without_fields), true},
         {OPTION_CHECK, offsetof(options, check), true},
-        {OPTION_KEEP_GOING, offsetof(options, keep_going), true}};
+        {OPTION_KEEP_GOING, offsetof(options, keep_going), true},
+        {OPTION_STRICT, offsetof(options, strict), true},
+        {OPTION_ALL, offsetof(options, all), true}};
     char *base = (char *)o;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (words[i].which == which)
@@ -225,6 +248,8 @@ static int option_take(int which, options *o)
         return o->json || strcmp(optarg, "text") == 0 ? -1 : usage_error("没有这种写法：", optarg);
     case OPTION_PDFA:
         return pdfa_read(optarg, &o->pdf.pdfa) ? -1 : usage_error("没有这个级别：", optarg);
+    case OPTION_FORMAT:
+        return format_read(optarg, &o->format) ? -1 : usage_error("没有这种写法：", optarg);
     case 'j':
         return jobs_read(optarg, o);
     case OPTION_SHARD:
@@ -249,6 +274,16 @@ static bool command_read(const char *name, command *out)
             return true;
         }
     return false;
+}
+
+static int audit_options_check(const options *o)
+{
+    bool audits = o->command == COMMAND_CHECK;
+    if (o->strict && o->command != COMMAND_RENDER && !audits)
+        return usage_error("--strict 只用于 render 和 check", "");
+    if ((o->all || o->format != JXB_FINDINGS_TEXT) && !audits)
+        return usage_error("--format 和 --all 只用于 check", "");
+    return -1;
 }
 
 static int operands_check(const options *o)
@@ -291,5 +326,6 @@ int options_read(int argc, char **argv, options *out)
     out->files = argv + optind + 1;
     out->file_count = argc - optind - 1;
     int status = epoch_read(&out->pdf);
+    status = status >= 0 ? status : audit_options_check(out);
     return status >= 0 ? status : operands_check(out);
 }

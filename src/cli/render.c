@@ -94,6 +94,15 @@ static void document_run(input *in, const jxb_template *form, const jxb_document
     jxb_pages_free(pages);
 }
 
+static void document_audit(const input *in, const jxb_template *form)
+{
+    session *s = in->session;
+    if (s->options->command == COMMAND_CHECK)
+        audit_add(s, in->data, in->index, in->diags);
+    else if (!s->options->strict)
+        audit_count(s, in->data, in->index, form);
+}
+
 static void form_run(input *in)
 {
     char path[PATH_SIZE];
@@ -106,6 +115,8 @@ static void form_run(input *in)
                                      : jxb_document_bind(form, in->data, in->index, in->diags);
     if (doc != NULL)
         document_run(in, form, doc, path);
+    if (doc != NULL && in->session->options->dump == DUMP_NONE)
+        document_audit(in, form);
     jxb_document_free(doc);
     jxb_template_free(form);
     in->out.hash = in->sum;
@@ -131,15 +142,21 @@ static void documents_run(session *s, jxb_task *task, void (*run)(input *))
     jxb_data *data = jxb_data_load(from.path, diags);
     if (data == NULL)
         return;
+    /* Findings over several files speak of all of them. */
+    bool kept = run == form_run && s->options->command == COMMAND_CHECK &&
+        audit_keep(s, data, diags);
     if (s->options->dump == DUMP_TREE) {
         dump_print(s, jxb_data_dump(data));
     } else {
         input in = {.session = s, .task = task, .from = from, .data = data, .diags = diags};
         in.count = jxb_data_count(data);
+        /* In a folder, documents without a form are there for others to include. */
         for (; in.index < in.count; in.index++)
-            run(&in);
+            if (!from.found || jxb_data_names_form(data, in.index))
+                run(&in);
     }
-    jxb_data_free(data);
+    if (!kept)
+        jxb_data_free(data);
 }
 
 void file_render(session *s, jxb_task *task)

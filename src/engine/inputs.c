@@ -14,9 +14,9 @@ typedef struct search {
 
 static void add_operand(search *s, str operand, mark at);
 
-static void add_file(const search *s, const char *path, const char *under)
+static void add_file(const search *s, const char *path, const char *under, bool found)
 {
-    *VEC_PUSH(s->batch->memory, &s->batch->inputs) = (jxb_input){path, under};
+    *VEC_PUSH(s->batch->memory, &s->batch->inputs) = (jxb_input){path, under, found};
 }
 
 static bool is_data_name(str name)
@@ -48,7 +48,7 @@ static void add_folder(const search *s, const char *folder, const char *under, u
         if (io_is_folder(path))
             add_folder(s, path, below, depth + 1);
         else if (is_data_name(names[i]))
-            add_file(s, path, under);
+            add_file(s, path, under, true);
     }
 }
 
@@ -112,13 +112,13 @@ static void add_operand(search *s, str operand, mark at)
         if (s->batch->inputs.count == before)
             add_none(s, operand, at);
     } else if (is_there(path) || str_eq(operand, STR("-"))) {
-        add_file(s, path, "");
+        add_file(s, path, "", false);
     } else if (str_starts(operand, STR("@"))) {
         add_list(s, str_slice(operand, 1, operand.n), at);
     } else if (pattern) {
         add_pattern(s, operand, at);
     } else {
-        add_file(s, path, ""); /* that it is not there is told when it is read */
+        add_file(s, path, "", false); /* that it is not there is told when it is read */
     }
 }
 
