@@ -48,11 +48,13 @@ typedef struct doc_page {
     len top, right, bottom, left; /* margins */
 } doc_page;
 
-typedef enum track_kind { TRACK_FIXED, TRACK_AUTO, TRACK_SHARE } track_kind;
+/* LEAST: as wide as size, wider only where a unit that must not break needs it. */
+typedef enum track_kind { TRACK_FIXED, TRACK_AUTO, TRACK_SHARE, TRACK_LEAST } track_kind;
 typedef struct doc_track {
     track_kind kind;
-    len size; /* TRACK_FIXED */
+    len size; /* TRACK_FIXED, TRACK_LEAST */
     uint32_t share; /* TRACK_SHARE: parts of what is left */
+    len most; /* TRACK_LEAST: never wider; 0: as wide as need be */
 } doc_track;
 
 /* What becomes of a cell over several rows at a page edge. */
