@@ -93,9 +93,10 @@ static bool page_mark(pdf_tags *t, uint32_t number, diags *d)
     for (uint32_t i = 0; i < page->count; i++) {
         const scene_op *op = &page->ops[i];
         if (op->kind == SCENE_CELL) {
-            m.cell = &op->cell;
+            bool furniture = op->cell.element == SCENE_ELEMENT_NONE;
+            m.cell = furniture ? NULL : &op->cell;
             m.fresh = true;
-            if (op->cell.element >= t->s->element_count) {
+            if (!furniture && op->cell.element >= t->s->element_count) {
                 DIAG(d, PDF_WRITE, (mark){0}, STR("页面指向没有的内容"));
                 return false;
             }
