@@ -98,7 +98,7 @@ static form_value ticked(const scope *s, const cell_spec *spec)
             STR_ARG(spec->tick_after ? f->options[i] : box),
             STR_ARG(spec->tick_after ? box : f->options[i]));
     }
-    return (form_value){buf_str(&out), v.from.source == NULL ? spec->at : v.from};
+    return (form_value){.text = buf_str(&out), .from = v.from.source == NULL ? spec->at : v.from};
 }
 
 static bool same_group(const scope *s, const row_spec *spec, uint32_t upto, uint32_t i, uint32_t j)

@@ -37,6 +37,8 @@ static void dump_track(const doc_track *t, buf *out)
         buf_fmt(out, " %d", (int)t->size);
     else if (t->kind == TRACK_SHARE)
         buf_fmt(out, " %ufr", t->share);
+    else if (t->kind == TRACK_LEAST)
+        buf_fmt(out, " %d..%d", (int)t->size, (int)t->most);
     else
         buf_add(out, STR(" auto"));
 }

@@ -145,6 +145,7 @@ struct form_template {
     const taxon *taxonomy; /* or NULL */
     const struct relation *const *relations;
     uint32_t relation_count;
+    str money; /* 金额单位; empty: 万元 */
     const form_library *library; /* or NULL: it stands alone */
 };
 
@@ -208,25 +209,6 @@ bool join_read(template_reader *r, const node *names, rows_spec *out);
 void join_use(const field_join *join);
 /* ---- data.c: a data document read against the template's fields ---- */
 
-typedef struct form_value {
-    str text;
-    mark from;
-} form_value;
-
-typedef struct form_record {
-    const form_value *values; /* one per column of the field */
-} form_record;
-
-typedef struct field_data {
-    form_value text;
-    const form_record *records;
-    uint32_t record_count;
-} field_data;
-
-typedef struct form_data {
-    const field_data *fields; /* parallel to the template's fields */
-} form_data;
-
 /* While a data document is read. */
 typedef struct data_reader {
     arena *memory;
@@ -256,6 +238,10 @@ field_data join_records(arena *a, const form_template *t, const form_data *data,
     const field_join *join);
 
 bool data_read(arena *a, const form_template *t, const node *map, form_data *out, diags *d);
+
+/* ---- review.c: 审核 in a data document ---- */
+
+bool review_read(arena *a, const form_template *t, const node *map, review *out, diags *d);
 
 /* ---- value.c: the listed normalisations ---- */
 
@@ -301,9 +287,11 @@ typedef struct relation {
     relation_sign sign;
     const expr *left, *right;
     const form_field *loop; /* which records it is about, or NULL */
+    str rule, about; /* 规则, 说明; may be empty */
+    relation_grade grade; /* 级别 */
 } relation;
 
-/* Parses one 关系; NULL with an error at its place in the text. */
+/* Parses one 关系, a text or {式, 规则, 级别, 说明}; NULL with an error at its place in the text. */
 const relation *relation_parse(arena *a, const form_template *t, const node *from, diags *d);
 
 /* ---- bind.c, grid.c ---- */

@@ -18,6 +18,7 @@ static const key_rule template_keys[] = {
     {"版面", KEY_LIST | KEY_REQUIRED},
     {"指标体系", KEY_MAP},
     {"关系", KEY_LIST},
+    {"金额单位", KEY_TEXT},
 };
 static const key_rule text_keys[] = {
     {"名", KEY_TEXT},
@@ -265,14 +266,21 @@ static bool relations_read(template_reader *r, const node *list)
     const relation **made = ARENA_ARRAY(r->memory, const relation *, list == NULL ? 0 : list->count);
     bool good = true;
     for (const node *n = list == NULL ? NULL : list->first; n != NULL; n = n->next) {
-        const relation *one = shape_check(n, NODE_SCALAR, STR("关系"), r->diags)
-            ? relation_parse(r->memory, t, n, r->diags)
-            : NULL;
+        const relation *one = relation_parse(r->memory, t, n, r->diags);
         good = good && one != NULL;
         made[t->relation_count++] = one;
     }
     t->relations = made;
     return good;
+}
+
+static bool money_read(template_reader *r, const node *n)
+{
+    static const char *const words[] = {"元", "万元", "亿元"};
+    if (n == NULL)
+        return true;
+    r->made->money = n->text;
+    return word_read(n, words, 3, r->diags) >= 0;
 }
 
 static bool parts_read(template_reader *r, const node *top)
@@ -284,7 +292,8 @@ static bool parts_read(template_reader *r, const node *top)
     if (labels != NULL)
         good = (t->taxonomy = taxonomy_read(r->memory, labels, r->diags)) != NULL && good;
     if (!good || !required_read(r, tree_lookup(top, STR("必填"))) ||
-        !relations_read(r, tree_lookup(top, STR("关系"))))
+        !relations_read(r, tree_lookup(top, STR("关系"))) ||
+        !money_read(r, tree_lookup(top, STR("金额单位"))))
         return false;
     const node *blocks = tree_lookup(top, STR("版面")), *page = tree_lookup(top, STR("页面"));
     if (!blocks_read(r, blocks, page) || !all_used(r))
@@ -343,6 +352,13 @@ const form_field *template_fields(const form_template *t, uint32_t *count)
 {
     *count = t->field_count;
     return t->fields;
+}
+
+str template_money(const form_template *t, int *power)
+{
+    str unit = t->money.n == 0 ? STR("万元") : t->money;
+    *power = money_power(unit);
+    return unit;
 }
 
 const taxon *template_taxonomy(const form_template *t)
