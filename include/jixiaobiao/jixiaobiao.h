@@ -6,8 +6,10 @@
 #include <jixiaobiao/authoring.h>
 #include <jixiaobiao/diags.h>
 #include <jixiaobiao/document.h>
+#include <jixiaobiao/findings.h>
 #include <jixiaobiao/fonts.h>
 #include <jixiaobiao/forms.h>
+#include <jixiaobiao/paths.h>
 #include <jixiaobiao/version.h>
 
 #endif

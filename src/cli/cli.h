@@ -41,6 +41,9 @@ typedef struct options {
     const char *text; /* fonts: the file whose characters are asked for; NULL: none */
     const char *form; /* --form: instead of the one that the data names */
     bool check; /* fmt --check */
+    bool strict; /* render: findings of severity error or warning are in the way */
+    bool all; /* check: passes and rules that are not applicable too */
+    jxb_findings_format format; /* check */
     bool installed_fonts, font_cache, verbose, quiet, json;
     jxb_pdf_options pdf; /* --pdfa, SOURCE_DATE_EPOCH */
 } options;
@@ -76,6 +79,9 @@ typedef struct session {
     const options *options;
     jxb_fonts *fonts;
     jxb_forms *forms;
+    jxb_findings *findings; /* check, and render --strict: of all documents so far */
+    jxb_template *named; /* by --form, what the findings are judged by */
+    size_t found_errors, found_warnings; /* render: in what was printed */
     jxb_pages *book; /* with places_joined(): the pages of all documents so far */
     int status; /* what followed from that which is in no sink */
 } session;
@@ -85,10 +91,24 @@ void session_close(session *s);
 /* The form of a data document: the one that --form names, else its own. The caller frees it. */
 jxb_template *session_form(const session *s, const jxb_data *data, size_t index, jxb_diags *diags);
 
-/* render and check: one file; the sink collects what there is to say. */
-void file_render(session *s, const char *path, jxb_diags *diags);
+/* render and check: one file; the sink collects what there is to say. found: it was come upon in a
+ * folder, where documents without a form are there for others to include. */
+void file_render(session *s, const char *path, bool found, jxb_diags *diags);
 /* Writes the book, if there is one. */
 void book_save(session *s, jxb_diags *diags);
+
+/* Begins the findings of the run and hands data over to them; false, told: it stays the caller's. */
+bool audit_keep(session *s, jxb_data *data, jxb_diags *diags);
+/* Adds a document of it that could be bound. */
+void audit_add(session *s, const jxb_data *data, size_t index, jxb_diags *diags);
+/* check: judges all that was added and prints it. The exit status that follows. */
+int audit_report(session *s, jxb_diags *diags);
+/* render: counts what there is to find in one document, and says it in a line at the end. */
+void audit_count(session *s, const jxb_data *data, size_t index, const jxb_template *form);
+void audit_counted(const session *s);
+/* render --strict: judges all files before any is printed. False, the findings told, when there are
+ * any of severity error or warning; data that cannot be read is left to be told when it is printed. */
+bool audit_strict(session *s);
 
 /* forms and fonts: what there is, as a list on stdout. */
 void forms_list(const session *s);

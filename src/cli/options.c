@@ -19,6 +19,9 @@ enum {
     OPTION_NO_FIELDS,
     OPTION_FORM,
     OPTION_CHECK,
+    OPTION_STRICT,
+    OPTION_ALL,
+    OPTION_FORMAT,
     OPTION_VERSION
 };
 
@@ -36,6 +39,9 @@ static const struct option longs[] = {
     {"pdfa", required_argument, NULL, OPTION_PDFA},
     {"form", required_argument, NULL, OPTION_FORM},
     {"check", no_argument, NULL, OPTION_CHECK},
+    {"strict", no_argument, NULL, OPTION_STRICT},
+    {"all", no_argument, NULL, OPTION_ALL},
+    {"format", required_argument, NULL, OPTION_FORMAT},
     {"verbose", no_argument, NULL, 'v'},
     {"quiet", no_argument, NULL, 'q'},
     {"help", no_argument, NULL, 'h'},
@@ -46,7 +52,7 @@ static const struct option longs[] = {
 void usage_print(FILE *to)
 {
     fputs("用法：jixiaobiao render 文件… [-o 路径]    把填好的 YAML 排成 PDF\n"
-          "      jixiaobiao check 文件…              只检查，不写文件\n"
+          "      jixiaobiao check 文件或文件夹…      只检查、审核，不写文件\n"
           "      jixiaobiao new 表 ｜ schema 表      填写的样子 ｜ 编辑器用的 JSON Schema\n"
           "      jixiaobiao fmt 文件… ｜ show 文件…  排齐缩进、空格、引号 ｜ 列出指标\n"
           "      jixiaobiao forms ｜ fonts           有哪些表，出处是否可靠 ｜ 各用哪款字体\n"
@@ -56,6 +62,9 @@ void usage_print(FILE *to)
           "  -o, --output 路径      文件夹：每份一个 PDF（默认 out/）；\n"
           "                         名称.pdf：合成一个，带书签；-：标准输出\n"
           "      --form 表          不按数据里写的表，按这一张排\n"
+          "      --format 写法      check：审核结果写成 text（默认）或 json（一行一条）\n"
+          "      --all              check：通过的、不适用的也列出来\n"
+          "      --strict           render：审核有错误或警告就不写文件，退出码 1\n"
           "      --check            fmt：不改文件，没排齐的列出来，退出码 1\n"
           "      --dump 阶段        打印一个阶段：tree、document、grid、plan、scene\n"
           "      --font-dir 文件夹  先在这里找字体（可多次）\n"
@@ -69,7 +78,7 @@ void usage_print(FILE *to)
           "  -v, --verbose ｜ -q, --quiet  连提示一起显示 ｜ 只显示错误\n"
           "  -h, --help ｜ --version       这份说明 ｜ 版本，以及所用的库\n"
           "\n"
-          "退出码：0 正常；1 数据有错；2 命令有误；3 环境有误（文件、字体、内存）\n",
+          "退出码：0 正常；1 数据有错，或 check 审核出错误；2 命令有误；3 环境有误（文件、字体、内存）\n",
         to);
 }
 
@@ -110,6 +119,18 @@ static bool pdfa_read(const char *name, jxb_pdfa *out)
     return false;
 }
 
+static bool format_read(const char *name, jxb_findings_format *out)
+{
+    static const char *const names[] = {
+        [JXB_FINDINGS_TEXT] = "text", [JXB_FINDINGS_JSON] = "json"};
+    for (int i = JXB_FINDINGS_TEXT; i <= JXB_FINDINGS_JSON; i++)
+        if (strcmp(name, names[i]) == 0) {
+            *out = (jxb_findings_format)i;
+            return true;
+        }
+    return false;
+}
+
 /* https://reproducible-builds.org/specs/source-date-epoch: decimal seconds, or the run is refused.
  */
 static int epoch_read(jxb_pdf_options *out)
@@ -131,6 +152,37 @@ static bool folder_add(const char **list, size_t *count, const char *folder)
         return false;
     list[(*count)++] = folder;
     return true;
+}
+
+/* Options of single commands. */
+static int option_take_more(int which, options *o)
+{
+    switch (which) {
+    case OPTION_DIAGNOSTICS:
+        o->json = strcmp(optarg, "json") == 0;
+        return o->json || strcmp(optarg, "text") == 0 ? -1 : usage_error("没有这种写法：", optarg);
+    case OPTION_PDFA:
+        return pdfa_read(optarg, &o->pdf.pdfa) ? -1 : usage_error("没有这个级别：", optarg);
+    case OPTION_NO_FIELDS:
+        o->pdf.without_fields = true;
+        return -1;
+    case OPTION_FORM:
+        o->form = optarg;
+        return -1;
+    case OPTION_CHECK:
+        o->check = true;
+        return -1;
+    case OPTION_STRICT:
+        o->strict = true;
+        return -1;
+    case OPTION_ALL:
+        o->all = true;
+        return -1;
+    case OPTION_FORMAT:
+        return format_read(optarg, &o->format) ? -1 : usage_error("没有这种写法：", optarg);
+    default:
+        return usage_error("命令行有误", "");
+    }
 }
 
 static int option_take(int which, options *o)
@@ -167,27 +219,13 @@ static int option_take(int which, options *o)
     case OPTION_NO_CACHE:
         o->font_cache = false;
         return -1;
-    case OPTION_DIAGNOSTICS:
-        o->json = strcmp(optarg, "json") == 0;
-        return o->json || strcmp(optarg, "text") == 0 ? -1 : usage_error("没有这种写法：", optarg);
-    case OPTION_PDFA:
-        return pdfa_read(optarg, &o->pdf.pdfa) ? -1 : usage_error("没有这个级别：", optarg);
-    case OPTION_NO_FIELDS:
-        o->pdf.without_fields = true;
-        return -1;
-    case OPTION_FORM:
-        o->form = optarg;
-        return -1;
-    case OPTION_CHECK:
-        o->check = true;
-        return -1;
     case OPTION_VERSION:
         return version_print();
     case 'h':
         usage_print(stdout);
         return EXIT_FINE;
     default:
-        return usage_error("命令行有误", "");
+        return option_take_more(which, o);
     }
 }
 
@@ -201,6 +239,16 @@ static bool command_read(const char *name, command *out)
             return true;
         }
     return false;
+}
+
+static int audit_options_check(const options *o)
+{
+    bool audits = o->command == COMMAND_CHECK;
+    if (o->strict && o->command != COMMAND_RENDER && !audits)
+        return usage_error("--strict 只用于 render 和 check", "");
+    if ((o->all || o->format != JXB_FINDINGS_TEXT) && !audits)
+        return usage_error("--format 和 --all 只用于 check", "");
+    return -1;
 }
 
 static int operands_check(const options *o)
@@ -247,5 +295,6 @@ int options_read(int argc, char **argv, options *out)
     out->files = argv + optind + 1;
     out->file_count = argc - optind - 1;
     int status = epoch_read(&out->pdf);
+    status = status >= 0 ? status : audit_options_check(out);
     return status >= 0 ? status : operands_check(out);
 }

@@ -75,6 +75,15 @@ static void document_run(const input *in, const jxb_document *doc)
     jxb_pages_free(pages);
 }
 
+static void document_audit(const input *in, const jxb_template *form)
+{
+    session *s = in->session;
+    if (s->options->command == COMMAND_CHECK)
+        audit_add(s, in->data, in->index, in->diags);
+    else if (!s->options->strict)
+        audit_count(s, in->data, in->index, form);
+}
+
 static void form_run(const input *in)
 {
     jxb_template *form = session_form(in->session, in->data, in->index, in->diags);
@@ -82,23 +91,29 @@ static void form_run(const input *in)
                                      : jxb_document_bind(form, in->data, in->index, in->diags);
     if (doc != NULL)
         document_run(in, doc);
+    if (doc != NULL && in->session->options->dump == DUMP_NONE)
+        document_audit(in, form);
     jxb_document_free(doc);
     jxb_template_free(form);
 }
 
-void file_render(session *s, const char *path, jxb_diags *diags)
+void file_render(session *s, const char *path, bool found, jxb_diags *diags)
 {
     jxb_data *data = jxb_data_load(path, diags);
     if (data == NULL)
         return;
+    /* Findings over several files speak of all of them. */
+    bool kept = s->options->command == COMMAND_CHECK && audit_keep(s, data, diags);
     if (s->options->dump == DUMP_TREE) {
         dump_print(s, jxb_data_dump(data));
     } else {
         input in = {s, path, data, 0, jxb_data_count(data), diags};
         for (; in.index < in.count; in.index++)
-            form_run(&in);
+            if (!found || jxb_data_names_form(data, in.index))
+                form_run(&in);
     }
-    jxb_data_free(data);
+    if (!kept)
+        jxb_data_free(data);
 }
 
 void book_save(session *s, jxb_diags *diags)

@@ -45,6 +45,8 @@ jxb_template *session_form(const session *s, const jxb_data *data, size_t index,
 
 void session_close(session *s)
 {
+    jxb_findings_free(s->findings);
+    jxb_template_free(s->named);
     jxb_pages_free(s->book);
     jxb_forms_free(s->forms);
     jxb_fonts_free(s->fonts);

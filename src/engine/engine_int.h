@@ -5,6 +5,7 @@
 
 #include "engine/engine.h"
 
+#include "audit/audit.h"
 #include "base/base.h"
 #include "font/font.h"
 #include "layout/layout.h"
@@ -34,6 +35,7 @@ struct jxb_forms {
     VEC(const tree *) trees;
     VEC(template_facts) facts;   /* parallel to trees */
     form_library library;        /* over both, and what the folders share */
+    const node *audit;           /* audit.yaml, or NULL */
     VEC(jxb_form_facts) listing; /* the same, terminated */
 };
 
@@ -68,6 +70,29 @@ struct jxb_pages {
     const scene *scene;  /* of a book: made when it is first asked for */
     size_t page_count;
     str pdf;
+};
+
+typedef struct input_path {
+    const char *path;
+    bool found; /* in a folder */
+} input_path;
+
+struct jxb_paths {
+    guard escape;
+    arena *memory;
+    VEC(input_path) list;
+};
+
+struct jxb_findings {
+    guard escape;
+    arena *memory;
+    const jxb_forms *forms;
+    const rulebook *book;
+    const form_template **loaded; /* parallel to the forms; NULL: not yet */
+    VEC(const subject *) subjects;
+    VEC(jxb_data *) kept; /* freed with the findings */
+    finding_list found;
+    jxb_finding *handed; /* the same, terminated */
 };
 
 /* A zeroed handle of `size` bytes that begins with a guard and an arena; NULL when memory is out.

@@ -60,6 +60,11 @@ size_t jxb_data_count(const jxb_data *data)
     return data->tree->count;
 }
 
+bool jxb_data_names_form(const jxb_data *data, size_t index)
+{
+    return tree_lookup(data->tree->documents[index], STR("表")) != NULL;
+}
+
 typedef struct listing {
     jxb_forms *forms;
     const char *const *folders;
@@ -132,6 +137,8 @@ static void list_forms(void *context)
             list_form(l, l->folders[i], names[k]);
         read_shared(l, l->folders[i], "styles.yaml", &l->forms->library.styles);
         read_shared(l, l->folders[i], "taxonomies.yaml", &l->forms->library.taxonomies);
+        read_shared(l, l->folders[i], "pages.yaml", &l->forms->library.pages);
+        read_shared(l, l->folders[i], "audit.yaml", &l->forms->audit);
     }
     close_list(l->forms);
 }
