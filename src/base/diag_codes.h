@@ -67,6 +67,7 @@ X(TEMPLATE_PART, "template-part", ERROR, "名为“{0}”的部分在版面里�
 X(TEMPLATE_BASE, "template-base", ERROR, "要继承的模板“{0}”不存在", "继承后面写模板文件夹的名称；{1}")
 X(TEMPLATE_BASE_LOOP, "template-base-loop", ERROR, "模板的继承（{0}）{1}", "请删去其中一个模板的“继承”")
 X(TEMPLATE_TAXONOMY, "template-taxonomy", ERROR, "没有名为“{0}”的指标体系", "{1}")
+X(TEMPLATE_PAGE, "template-page", ERROR, "没有名为“{1}”的{0}", "{2}")
 X(GRID_OVERLAP, "grid-overlap", ERROR, "单元格与同一段里的另一格重叠（第 {0} 行第 {1} 列）", "")
 X(GRID_HOLE, "grid-hole", ERROR, "第 {0} 行第 {1} 列没有单元格", "请补一个空格子，或加大旁边格子的占列、占行")
 X(GRID_RANGE, "grid-range", ERROR, "单元格超出了本段的 {0} 列", "")
