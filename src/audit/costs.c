@@ -105,10 +105,10 @@ static void lines_read(audit *a, const subject *s, cost_sheet *sheet)
     for (uint32_t k = 0; k < s->field_count; k++) {
         const form_field *f = &s->fields[k];
         uint32_t column = NO_COLUMN;
-        if (f->kind != FIELD_LIST || !words_have(lists, f->name))
+        if (f->kind != FIELD_LIST || !list_has(lists, f->name))
             continue;
         for (uint32_t c = 0; c < f->column_count && column == NO_COLUMN; c++)
-            if (words_have(columns, f->columns[c]))
+            if (list_has(columns, f->columns[c]))
                 column = c;
         for (uint32_t i = 0; column != NO_COLUMN && i < s->values->fields[k].record_count; i++) {
             const form_value *values = s->values->fields[k].records[i].values;

@@ -85,7 +85,7 @@ static void amounts(audit *a, const pair *p)
     for (uint32_t i = 0; i < p->goal->field_count; i++) {
         const form_field *f = &p->goal->fields[i];
         const form_field *same = f->kind == FIELD_TEXT ? same_field(p->own, f) : NULL;
-        if (same != NULL && !(f == goal && same == own) && !words_have(not, f->name))
+        if (same != NULL && !(f == goal && same == own) && !list_has(not, f->name))
             amount_compare(a, p, f, same);
     }
 }

@@ -3,24 +3,16 @@
 
 static const form_value blank = {.text = {"", 0}};
 
-bool words_have(word_list names, str name)
-{
-    for (uint32_t i = 0; i < names.count; i++)
-        if (str_eq(names.at[i], name))
-            return true;
-    return false;
-}
-
 /* The column whose own name, or else another name of it, is one of the role's. */
 static uint32_t column_of(const form_field *f, const rulebook *r, str role)
 {
     word_list names = rulebook_names(r, role);
     for (uint32_t c = f->level_count; c < f->column_count; c++)
-        if (words_have(names, f->columns[c]))
+        if (list_has(names, f->columns[c]))
             return c;
     for (uint32_t c = f->level_count; c < f->column_count; c++)
         for (uint32_t k = 0; k < f->column_facts[c].synonym_count; k++)
-            if (words_have(names, f->column_facts[c].synonyms[k]))
+            if (list_has(names, f->column_facts[c].synonyms[k]))
                 return c;
     return NO_COLUMN;
 }
@@ -69,7 +61,7 @@ static category category_of(const rulebook *r, str label)
 {
     label = label_plain(label);
     for (size_t i = 0; i < sizeof categories / sizeof *categories; i++)
-        if (words_have(rulebook_names(r, str_of(categories[i].role)), label))
+        if (list_has(rulebook_names(r, str_of(categories[i].role)), label))
             return categories[i].category;
     return CATEGORY_OTHER;
 }

@@ -43,16 +43,32 @@ typedef struct doc_style {
     len indent_thousandths;
 } doc_style;
 
+/* A sheet, and where on it the type area (版心) is. left is the binding side (订口). */
 typedef struct doc_page {
     len width, height;
     len top, right, bottom, left; /* margins */
+    bool duplex; /* 双面: left and right change places on even pages */
+    /* 竖纸横排: what the section contains stands a quarter-turn anticlockwise on the upright sheet, its
+     * head at the left edge: 订口 of an odd page, 切口 of an even one (GB/T 9704-2012, 8). */
+    bool turned;
+    /* 字框: the type area reaches from the first line's em box to the last one's, as in the standard's
+     * 22 lines of 28 characters; otherwise from line to line. */
+    bool em_boxes;
 } doc_page;
 
-typedef enum track_kind { TRACK_FIXED, TRACK_AUTO, TRACK_SHARE } track_kind;
+/* Width and height of the type area as the text sees it: of a turned page changed over. */
+typedef struct doc_area {
+    len width, height;
+} doc_area;
+doc_area doc_page_area(const doc_page *p);
+
+/* LEAST: as wide as size, wider only where a unit that must not break needs it. */
+typedef enum track_kind { TRACK_FIXED, TRACK_AUTO, TRACK_SHARE, TRACK_LEAST } track_kind;
 typedef struct doc_track {
     track_kind kind;
-    len size; /* TRACK_FIXED */
+    len size; /* TRACK_FIXED, TRACK_LEAST */
     uint32_t share; /* TRACK_SHARE: parts of what is left */
+    len most; /* TRACK_LEAST: never wider; 0: as wide as need be */
 } doc_track;
 
 /* What becomes of a cell over several rows at a page edge. */
@@ -133,10 +149,38 @@ typedef struct doc_facts {
     doc_date date;
 } doc_facts;
 
+/* Page numbers (页码). 外侧: to the right on odd pages, to the left on even ones. */
+typedef enum doc_folio_place { FOLIO_CENTRE, FOLIO_OUTSIDE, FOLIO_LEFT, FOLIO_RIGHT } doc_folio_place;
+typedef struct doc_folio {
+    const doc_style *style;
+    str before, between, after; /* of the number, and of the total behind it */
+    bool total;
+    doc_folio_place place;
+    len inset; /* from the edge of the type area */
+    len below; /* from the foot of the type area to the middle of the figures' em box */
+    mark at;
+} doc_folio;
+
+/* Where a section's first page is: on a new page; on an odd one, after a blank even one if need be;
+ * or it goes on on the page where the one before ends, whose page it then shares. */
+typedef enum doc_start { START_PAGE, START_RECTO, START_FLOW } doc_start;
+
+/* Consecutive blocks on pages of one kind. */
+typedef struct doc_section {
+    doc_page page;
+    const doc_folio *folio; /* or NULL */
+    const doc_text *head; /* running head (页眉), above the type area; or NULL. One line. */
+    len head_gap; /* from the head's line to the type area */
+    uint32_t number; /* of its first page; 0: goes on from the section before */
+    doc_start start;
+    uint32_t first_block, block_count;
+} doc_section;
+
 typedef struct document {
     str title, language;
     doc_facts facts;
-    doc_page page;
+    const doc_section *sections; /* at least one; in order, every block in one */
+    uint32_t section_count;
     const doc_block *blocks;
     uint32_t block_count;
 } document;
@@ -204,6 +248,7 @@ typedef struct form_library {
     const tree *const *trees; /* parallel to facts */
     uint32_t count;
     const node *styles, *taxonomies; /* mappings, or NULL */
+    const node *pages; /* 页面 and 页码 by name; a mapping, or NULL */
 } form_library;
 
 /* Reads a template's tree. NULL with errors added. The tree must outlive the template. */

@@ -39,6 +39,10 @@ static const key_rule page_block_keys[] = {
     {"名", KEY_TEXT},
     {"另起一页", KEY_TEXT},
 };
+static const key_rule section_block_keys[] = {
+    {"名", KEY_TEXT},
+    {"分节", KEY_MAP},
+};
 
 static str text_at(const node *map, const char *key)
 {
@@ -137,7 +141,7 @@ void template_use_text(template_reader *r, str text, const form_field *loop, mar
     placeholders_fill(r->memory, text, use_name, &u);
 }
 
-static bool text_block_read(template_reader *r, const node *n, text_spec *out)
+bool text_spec_read(template_reader *r, const node *n, text_spec *out)
 {
     if (!keys_check(n, STR("文字行"), text_keys, sizeof text_keys / sizeof *text_keys, r->diags))
         return false;
@@ -175,7 +179,7 @@ static bool line_read(template_reader *r, const node *n, text_spec *out)
         uint32_t i = out->part_count++;
         const node *width = tree_lookup(part, STR("宽"));
         tracks[i] = (doc_track){.kind = TRACK_SHARE, .share = 1};
-        good = text_block_read(r, part, &parts[i]) &&
+        good = text_spec_read(r, part, &parts[i]) &&
             (width == NULL || track_read(width, &tracks[i], r->diags)) && good;
     }
     out->style = parts[0].style;
@@ -201,7 +205,20 @@ static bool block_read(template_reader *r, const node *n, block_spec *out)
     out->kind = BLOCK_TEXT;
     if (tree_lookup(n, STR("并排")) != NULL)
         return line_read(r, n, &out->text);
-    return text_block_read(r, n, &out->text);
+    return text_spec_read(r, n, &out->text);
+}
+
+/* A section ends where the next one begins; one without blocks gives way to it. */
+static bool section_block_read(template_reader *r, const node *n, const node *page)
+{
+    form_template *t = r->made;
+    section_spec *next = r->open + (r->open->section.block_count > 0);
+    if (!keys_check(n, STR("版面"), section_block_keys, 2, r->diags) ||
+        !section_read(r, tree_lookup(n, STR("分节")), page, next))
+        return false;
+    next->section.first_block = t->block_count;
+    r->open = next;
+    return true;
 }
 
 /* What the data may hold must reach the page: an unprinted field or column is an error. */
@@ -221,14 +238,25 @@ static bool all_used(template_reader *r)
     return diags_errors(r->diags) == before;
 }
 
-static bool blocks_read(template_reader *r, const node *list)
+static bool blocks_read(template_reader *r, const node *list, const node *page)
 {
     form_template *t = r->made;
     block_spec *blocks = ARENA_ARRAY(r->memory, block_spec, list->count);
-    bool good = true;
-    for (const node *n = list->first; n != NULL; n = n->next)
+    section_spec *sections = ARENA_ARRAY(r->memory, section_spec, list->count + 1);
+    bool good = section_read(r, page, NULL, sections);
+    r->open = sections;
+    page = sections->page;
+    for (const node *n = list->first; n != NULL; n = n->next) {
+        if (tree_lookup(n, STR("分节")) != NULL) {
+            good = section_block_read(r, n, page) && good;
+            continue;
+        }
         good = block_read(r, n, &blocks[t->block_count++]) && good;
+        r->open->section.block_count++;
+    }
     t->blocks = blocks;
+    t->sections = sections;
+    t->section_count = (uint32_t)(r->open - sections) + 1;
     return good;
 }
 
@@ -259,8 +287,7 @@ static bool parts_read(template_reader *r, const node *top)
 {
     form_template *t = r->made;
     const node *title = tree_lookup(top, STR("文件名称")), *labels = tree_lookup(top, STR("指标体系"));
-    bool good = page_read(tree_lookup(top, STR("页面")), &t->page, r->diags);
-    good = styles_read(r->memory, tree_lookup(top, STR("样式")), &t->styles, r->diags) && good;
+    bool good = styles_read(r->memory, tree_lookup(top, STR("样式")), &t->styles, r->diags);
     good = fields_read(r, tree_lookup(top, STR("字段"))) && good;
     if (labels != NULL)
         good = (t->taxonomy = taxonomy_read(r->memory, labels, r->diags)) != NULL && good;
@@ -268,7 +295,8 @@ static bool parts_read(template_reader *r, const node *top)
         !relations_read(r, tree_lookup(top, STR("关系"))) ||
         !money_read(r, tree_lookup(top, STR("金额单位"))))
         return false;
-    if (!blocks_read(r, tree_lookup(top, STR("版面"))) || !all_used(r))
+    const node *blocks = tree_lookup(top, STR("版面")), *page = tree_lookup(top, STR("页面"));
+    if (!blocks_read(r, blocks, page) || !all_used(r))
         return false;
     t->document_title = title == NULL ? t->facts.title : title->text;
     template_use_text(r, t->document_title, NULL, title == NULL ? top->at : title->at);
@@ -284,10 +312,11 @@ bool template_single(const tree *from, diags *d)
     return false;
 }
 
-static form_template *load(arena *a, const tree *from, str id, diags *d)
+static form_template *load(arena *a, const tree *from, str id, const node *pages, diags *d)
 {
     size_t before = diags_errors(d);
-    template_reader r = {a, ARENA_NEW(a, form_template), d};
+    template_reader r = {
+        .memory = a, .made = ARENA_NEW(a, form_template), .diags = d, .pages = pages};
     const node *top = from->documents[0];
     if (!template_single(from, d))
         return NULL;
@@ -300,13 +329,15 @@ static form_template *load(arena *a, const tree *from, str id, diags *d)
 
 const form_template *template_load(arena *a, const tree *from, str id, diags *d)
 {
-    return load(a, from, id, d);
+    return load(a, from, id, NULL, d);
 }
 
 const form_template *library_load(arena *a, const form_library *lib, uint32_t which, diags *d)
 {
     const tree *from = template_resolve(a, lib, which, d);
-    form_template *made = from == NULL ? NULL : load(a, from, lib->facts[which].id, d);
+    form_template *made = from == NULL
+        ? NULL
+        : load(a, from, lib->facts[which].id, lib->pages, d);
     if (made != NULL)
         made->library = lib;
     return made;
