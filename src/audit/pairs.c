@@ -55,12 +55,20 @@ static const form_field *same_field(const subject *in, const form_field *f)
     return NULL;
 }
 
+/* Blank is 0 beside an amount. */
+static bool amount_or_blank(const subject *s, const form_value *v, decimal *out)
+{
+    *out = (decimal){0};
+    return str_trim(v->text).n == 0 || subject_amount(s, v, out);
+}
+
 static void amount_compare(audit *a, const pair *p, const form_field *theirs, const form_field *ours)
 {
     decimal goal, own, gap = {0};
     const form_value *there = &p->goal->values->fields[theirs - p->goal->fields].text,
                      *here = &p->own->values->fields[ours - p->own->fields].text;
-    if (!subject_amount(p->goal, there, &goal) || !subject_amount(p->own, here, &own) ||
+    if (!amount_or_blank(p->goal, there, &goal) || !amount_or_blank(p->own, here, &own) ||
+        there->text.n + here->text.n == 0 ||
         !money_convert(goal, p->goal->money_power, p->own->money_power, &goal))
         return;
     audit_checked(a);
@@ -71,7 +79,8 @@ static void amount_compare(audit *a, const pair *p, const form_field *theirs, co
     at.right = decimal_text(a->memory, goal);
     at.difference = decimal_text(a->memory, gap);
     at.unit = p->own->money;
-    FIND(a, PAIR_AMOUNT, &at, ours->name, here->text, there->text, p->where);
+    FIND(a, PAIR_AMOUNT, &at, ours->name, here->text.n == 0 ? STR("（空着）") : here->text,
+        there->text.n == 0 ? STR("（空着）") : there->text, p->where);
 }
 
 /* The fields that are amounts in both: by name, and what the two call the year's budget. */

@@ -51,6 +51,19 @@ static bool other_edition(const taxon *root, const indicator *i)
     return own_level || parent == NULL || !label_same(i->second->text, STR("成本指标"));
 }
 
+/* A form of one level: the label is a second one, or a cost level of the other edition. */
+static void label_judge(audit *a, const taxon *root, const indicator *i)
+{
+    str label = label_plain(i->first->text);
+    if (i->category != CATEGORY_COST || parent_of(root, label) != NULL ||
+        child_named(root, label) != NULL)
+        return;
+    finding_place p = audit_indicator_place(a, i, 0);
+    p.at = i->first->from;
+    FIND(a, TREE_MIXED, &p, label, i->field->name,
+        STR("这一版里没有这一类，成本只分“成本指标”一类；请改名"));
+}
+
 static void parent_judge(audit *a, const taxon *root, const indicator *i)
 {
     str first = label_plain(i->first->text), second = label_plain(i->second->text);
@@ -127,10 +140,13 @@ void audit_tree(audit *a, const subject *s)
         if (n->field != done)
             required_judge(a, s, root, n);
         done = n->field;
-        if (n->field->level_count > 1 && (last == NULL || last->field != n->field ||
-                !str_eq(last->second->text, n->second->text) ||
-                !str_eq(last->first->text, n->first->text)))
+        bool begins = last == NULL || last->field != n->field ||
+            !str_eq(last->second->text, n->second->text) ||
+            !str_eq(last->first->text, n->first->text);
+        if (begins && n->field->level_count > 1)
             parent_judge(a, root, n);
+        else if (begins)
+            label_judge(a, root, n);
         last = n;
     }
 }
