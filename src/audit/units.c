@@ -34,7 +34,7 @@ void audit_rates(audit *a, const subject *s)
         finding_place p = target_place(a, i);
         if (r->target.kind == VALUE_FIGURE)
             rate_figure(a, i, r);
-        else if (r->target.kind == VALUE_WORDS)
+        else if (r->target.kind == VALUE_WORDS && !value_wordy(a, i))
             FIND(a, RATE_WORDS, &p, i->name->text, i->target_text);
     }
 }
@@ -85,7 +85,7 @@ static bool unit_garbled(audit *a, const indicator *i, const indicator_reading *
     }
     if (f->spaced)
         FIND(a, UNIT_SPACE, &p, i->target_text);
-    return f->spaced;
+    return false;
 }
 
 /* The unit that the name asks for, in words; empty when the value has it. */
@@ -135,21 +135,22 @@ static void unit_check(audit *a, const indicator *i, const indicator_reading *r)
     }
 }
 
-/* 亿万元 and its kind, in any text. */
+/* 亿万元 and its kind, in any text: the first. Where the unit has a cell of its own, nothing stands
+ * before it. */
 static void doubled_scale(audit *a, const subject_text *t)
 {
-    str found = {0};
-    for (size_t at = 0;; at += found.n) {
-        at = words_search(a->book, "叠用数级", t->value->text, at, &found);
+    str found = {0}, text = t->value->text;
+    for (size_t at = 0, before; at < text.n; at += found.n) {
+        at = words_search(a->book, "叠用数级", text, at, &found);
         if (at == SIZE_MAX)
             return;
-        size_t before = 0;
-        uint32_t cp = text_before(t->value->text, at, &before);
-        if (!text_digit(cp) && !text_blank(cp))
+        uint32_t cp = text_before(text, at, &before);
+        if (cp != 0 && !text_digit(cp) && !text_blank(cp))
             continue;
         finding_place p = audit_text_place(a, t, at);
         p.right = found;
         FIND(a, UNIT_SCALE, &p, found);
+        return;
     }
 }
 
