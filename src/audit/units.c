@@ -10,8 +10,12 @@ static void rate_figure(audit *a, const indicator *i, const indicator_reading *r
     static const decimal hundred = {100, 0};
     int over = decimal_compare(f->number, hundred);
     bool open = name_ends(a->book, &r->name, "可超百") || r->name.changes;
+    bool counted = f->unit_kind != UNIT_NONE && f->unit_kind != UNIT_OTHER && r->target.rest.n == 0;
     if (f->unit_kind == UNIT_NONE && r->target.rest.n == 0) {
         FIND(a, RATE_PERCENT, &p, i->name->text, i->target_text);
+    } else if (counted && !open) {
+        p.left = STR("%");
+        FIND(a, RATE_UNIT, &p, i->name->text, i->target_text);
     } else if (figure_percent(f) && over > 0 && !open) {
         p.left = STR("100%");
         FIND(a, RATE_RANGE, &p, i->name->text, i->target_text);
@@ -92,11 +96,10 @@ static bool unit_garbled(audit *a, const indicator *i, const indicator_reading *
 static str unit_wanted(audit *a, const indicator *i, const indicator_reading *r)
 {
     const figure *f = &r->target.figure;
-    bool percent = figure_percent(f), open = name_ends(a->book, &r->name, "可超百");
+    bool percent = figure_percent(f);
     switch (r->name.kind) {
-    case NAME_RATE:
-        return f->unit_kind == UNIT_NONE || f->unit_kind == UNIT_OTHER || open ? (str){0}
-                                                                                : STR("%");
+    case NAME_RATE: /* R10 */
+        return (str){0};
     case NAME_COUNT:
         if (r->name.units.count > 0 && !r->name.changes &&
             !list_has(r->name.units, unit_alone(f->unit)) && f->unit_kind != UNIT_NONE)
@@ -107,8 +110,9 @@ static str unit_wanted(audit *a, const indicator *i, const indicator_reading *r)
         return (f->unit_kind == UNIT_TIME || f->unit_kind == UNIT_NONE || r->name.changes)
             ? (str){0}
             : STR("年、天、小时等时间单位");
-    case NAME_MONEY:
-        if (percent && !r->name.changes)
+    case NAME_MONEY: /* of a cost that is at least so much, R11 speaks */
+        if (percent && !r->name.changes &&
+            (i->category != CATEGORY_COST || f->sign != COMPARE_AT_LEAST))
             return STR("元或万元");
         break;
     default:
