@@ -22,6 +22,17 @@ struct jxb_diags {
     diags *list;
 };
 
+/* shelf.c: templates, each read when it is first asked for. */
+typedef struct shelf shelf;
+/* Over library's facts and the texts that are parallel to them, all of which outlive it; sets how
+ * the library reads. */
+shelf *shelf_new(arena *a, form_library *library, const source *from);
+/* Accepts NULL. */
+void shelf_free(shelf *s);
+/* The which-th template: the shelf's, shared, or one of its own in a, where there was something to
+ * say about it; NULL with errors added. Safe in several threads at once. */
+const form_template *shelf_form(shelf *s, uint32_t which, arena *a, diags *d);
+
 struct jxb_data {
     guard escape;
     arena *memory;
@@ -32,9 +43,10 @@ struct jxb_data {
 struct jxb_forms {
     guard escape;
     arena *memory;
-    VEC(const tree *) trees;
-    VEC(template_facts) facts;   /* parallel to trees */
+    VEC(source) sources;
+    VEC(template_facts) facts;   /* parallel to sources */
     form_library library;        /* over both, and what the folders share */
+    shelf *shelf;                /* reads for it */
     const node *audit;           /* audit.yaml, or NULL */
     VEC(jxb_form_facts) listing; /* the same, terminated */
 };

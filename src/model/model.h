@@ -210,6 +210,7 @@ typedef struct template_facts {
     str title; /* 表 */
     str region; /* 地区 */
     str edition, basis, origin, grade; /* 版本 依据 出处 依据程度; may be empty */
+    str base; /* 继承: the id of the template that it extends; may be empty */
     const str *aliases; /* other titles */
     uint32_t alias_count;
 } template_facts;
@@ -264,8 +265,11 @@ typedef struct form_template form_template;
 /* All templates together, and what they share. */
 typedef struct form_library {
     const template_facts *facts;
-    const tree *const *trees; /* parallel to facts */
     uint32_t count;
+    /* The which-th template's tree, or NULL: it cannot be read, which `read` has told if it can.
+     * Safe in several threads at once. */
+    const tree *(*read)(void *shelf, uint32_t which);
+    void *shelf;
     const node *styles, *taxonomies; /* mappings, or NULL */
     const node *books; /* 版式 of books by name; a mapping, or NULL */
     const node *pages; /* 页面 and 页码 by name; a mapping, or NULL */
@@ -296,7 +300,12 @@ const taxon *template_taxonomy(const form_template *t);
 /* Reads only what names a template; false when the tree has neither 表 nor 继承. */
 bool template_facts_read(arena *a, const tree *from, str id, template_facts *out);
 /* Fills in what facts inherit. */
-void library_facts_inherit(template_facts *facts, const tree *const *trees, uint32_t count);
+void library_facts_inherit(template_facts *facts, uint32_t count);
+/* The place of the template of that id among them, or -1. */
+int library_search(const template_facts *facts, uint32_t count, str id);
+/* The beginning of a template's text, up to the first key that is none of its facts: enough for
+ * template_facts_read(). The whole text where a fact stands behind other keys. */
+str template_facts_text(str text);
 
 /*
  * Chooses the template that a data document asks for with 表 ("标题", "标题/地区" or an id) among
