@@ -54,7 +54,10 @@ static const sign signs[] = {
 
 typedef struct composer {
     text_shaped *t;
+    const text_chars *chars;
     text_shaper *shaper;
+    uint32_t next; /* the character and the glyph that the next atom begins with */
+    uint32_t glyph;
 } composer;
 
 static const sign *sign_of(uint32_t cp)
@@ -143,25 +146,24 @@ static bool may_stretch(const side *before, const side *here)
     return wide && grade >= TEXT_BREAK_KINSOKU && grade < TEXT_BREAK_MUST && !here->atom->hangs;
 }
 
-static side side_of(const composer *of, text_atom *x, size_t end)
+static side side_of(const composer *of, text_atom *x, const text_char *c)
 {
-    const text_shaped *t = of->t;
-    uint32_t cp = text_peek(t->text, x->at);
-    size_t next = x->at;
-    if (x->at < t->text.n)
-        utf8_next(t->text, &next);
-    text_class c = text_class_of(cp);
-    side s = {.atom = x, .han = c.line == LB_ID, .word = text_is_word(cp) && !c.wide};
-    /* CR LF is one cluster; a space under a combining mark is not a space. */
-    x->hangs = text_is_newline(cp) || (text_is_space(cp) && next == end);
+    side s = {.atom = x, .han = c->is.line == LB_ID};
     x->turn = TURN_NONE;
+    x->alone = true;
+    if (s.han)
+        return s;
+    /* CR LF is one cluster; a space under a combining mark is not a space. */
+    bool single = c + 1 == &of->chars->at[of->next];
+    x->hangs = (c->is.traits & CHAR_NEWLINE) != 0 || ((c->is.traits & CHAR_SPACE) != 0 && single);
     x->alone = !x->hangs;
-    const sign *known = s.han || cp < CP_MIDDLE_DOT ? NULL : sign_of(cp);
+    const sign *known = c->cp < CP_MIDDLE_DOT ? NULL : sign_of(c->cp);
     s.marked = known != NULL;
-    s.word = s.word && !s.marked; /* ‧ and · are of the letters' class */
-    if (known != NULL || (!s.han && !s.word && text_not_at_start(cp)))
+    /* ‧ and · are of the letters' class */
+    s.word = text_is_word(c->is) && (c->is.traits & CHAR_WIDE) == 0 && !s.marked;
+    if (known != NULL || (!s.word && text_not_at_start(c)))
         take_sign(of, x, known);
-    if (cp == ' ' && x->hangs)
+    if (c->cp == ' ' && x->hangs)
         take_space(x);
     return s;
 }
@@ -173,14 +175,18 @@ static void leave_upright(text_atom *x)
     x->turn = TURN_NONE;
 }
 
-static void take_atom(text_shaped *t, text_atom *x, size_t *at, uint32_t *glyph)
+static void take_atom(composer *of, text_atom *x)
 {
-    size_t end = text_cluster_end(t->breaks, t->text.n, *at);
-    *x = (text_atom){.at = (uint32_t)*at, .glyph = *glyph};
-    for (; *glyph < t->count && t->glyphs[*glyph].cluster < end; ++*glyph)
-        x->advance += t->glyphs[*glyph].advance;
+    const text_shaped *t = of->t;
+    const text_char *c = &of->chars->at[of->next];
+    uint32_t end = c[1].at;
+    while (end < t->text.n && t->breaks[end - 1] == TEXT_BREAK_NEVER)
+        end = (++c)[1].at;
+    *x = (text_atom){.at = of->chars->at[of->next].at, .glyph = of->glyph};
+    for (; of->glyph < t->count && t->glyphs[of->glyph].cluster < end; of->glyph++)
+        x->advance += t->glyphs[of->glyph].advance;
     x->after = end < t->text.n ? t->breaks[end - 1] : TEXT_BREAK_MUST;
-    *at = end;
+    of->next = (uint32_t)(c + 1 - of->chars->at);
 }
 
 static void sum_up(text_atom *atoms, uint32_t count)
@@ -194,18 +200,18 @@ static void sum_up(text_atom *atoms, uint32_t count)
     }
 }
 
-void text_compose(arena *a, text_shaped *t, text_options options, text_shaper *shaper)
+void text_compose(
+    arena *a, text_shaped *t, const text_chars *chars, text_options options, text_shaper *shaper)
 {
-    composer of = {t, shaper};
-    uint32_t most = 1, count = 0, glyph = 0;
-    for (size_t i = 0; i < t->text.n; i++)
-        most += t->breaks[i] != TEXT_BREAK_NEVER;
-    text_atom *atoms = ARENA_ARRAY(a, text_atom, most + 1);
+    composer of = {t, chars, shaper, 0, 0};
+    uint32_t count = 0;
+    text_atom *atoms = ARENA_ARRAY(a, text_atom, chars->count + 1);
     side before = {0};
-    for (size_t at = 0; at < t->text.n;) {
+    while (of.next < chars->count) {
+        const text_char *c = &chars->at[of.next];
         text_atom *x = &atoms[count];
-        take_atom(t, x, &at, &glyph);
-        side here = side_of(&of, x, at);
+        take_atom(&of, x);
+        side here = side_of(&of, x, c);
         if (options.stacked)
             leave_upright(x);
         if (count++ > 0) {

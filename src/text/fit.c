@@ -324,7 +324,10 @@ static void seek_parts(fitting *f)
     if (!f->m->balanced || f->parts != NULL)
         return;
     uint8_t *parts = ARENA_ARRAY(f->memory, uint8_t, f->t->text.n);
-    text_label_words(f->t->text, parts);
+    text_chars t = text_decode(f->memory, f->t->text);
+    for (uint32_t k = 0; k < t.count; k++)
+        for (uint32_t left = text_longest_word(&text_label_words, &t, k); left > 1; left--)
+            parts[t.at[++k].at] = 1;
     f->parts = parts;
 }
 

@@ -184,7 +184,6 @@ int64_t text_min_content(const text_shaped *t);
 int64_t text_max_content(const text_shaped *t);
 
 /* Break grades alone, for a text of n bytes: what text_shape uses. Exposed for tests. */
-void text_breaks_level(str text, text_kinsoku_level level, uint8_t *grades);
-void text_breaks(str text, uint8_t *grades); /* at the basic level */
+void text_breaks(arena *a, str text, text_kinsoku_level level, uint8_t *grades);
 
 #endif

@@ -135,6 +135,11 @@ static uint32_t last_solid(str text, const text_line *l)
     return found;
 }
 
+static text_char char_of(uint32_t cp)
+{
+    return (text_char){.cp = cp, .is = text_class_of(cp)};
+}
+
 static void check_line(const text_shaped *t, const text_line *l, int64_t width)
 {
     int64_t sum = 0;
@@ -151,8 +156,9 @@ static void check_line(const text_shaped *t, const text_line *l, int64_t width)
     }
     if (l->last || l->conceded != 0)
         return;
-    assert_false(text_not_at_end(last_solid(t->text, l)));
-    assert_false(text_not_at_start(text_peek(t->text, l->to)) && last_solid(t->text, l) != 0);
+    text_char last = char_of(last_solid(t->text, l)), next = char_of(text_peek(t->text, l->to));
+    assert_false(text_not_at_end(&last));
+    assert_false(text_not_at_start(&next) && last.cp != 0);
     assert_int_not_equal(text_peek(t->text, l->to), ' ');
 }
 
@@ -204,7 +210,8 @@ static clock_t time_of(const char *piece, int times)
     clock_t begin = clock();
     for (int64_t width = EM; width < 99 * EM; width *= 5) {
         text_line *lines;
-        text_breaks(t.text, (uint8_t *)(uintptr_t)t.breaks);
+        text_breaks(
+            memory, t.text, TEXT_KINSOKU_BASIC, (uint8_t *)(uintptr_t)t.breaks);
         assert_true(text_fill(&t, width, memory, &lines) > 0);
     }
     return clock() - begin;
