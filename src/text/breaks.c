@@ -91,6 +91,12 @@ static text_class read(const state *s, uint32_t k)
     return c;
 }
 
+static void take_base(state *s, text_class c)
+{
+    s->wide = (c.traits & CHAR_WIDE) != 0;
+    s->pictograph = (c.traits & CHAR_PICTOGRAPH) != 0;
+}
+
 /* Takes in the character after a boundary. */
 static void enter(state *s, text_class c)
 {
@@ -108,8 +114,7 @@ static void enter(state *s, text_class c)
         s->digits = NUMBER_DIGITS;
     else
         s->digits = in_number && (line == LB_CL || line == LB_CP) ? NUMBER_CLOSED : NUMBER_NONE;
-    s->wide = (c.traits & CHAR_WIDE) != 0;
-    s->pictograph = (c.traits & CHAR_PICTOGRAPH) != 0;
+    take_base(s, c);
     s->before = line;
     if (line != LB_SP)
         s->solid = line;
@@ -198,8 +203,6 @@ static bool glued_at_last(const state *s, uint8_t line, bool wide)
 /* The grade of the boundary before c; `behind` is the character behind it. */
 static text_break grade(const state *s, text_class c, uint32_t behind)
 {
-    if (s->before == LB_ID && c.line == LB_ID && !s->zwj) /* Han, most of a text: LB31 */
-        return TEXT_BREAK_OK;
     if (is_hard(s->before)) /* LB4, LB5 */
         return s->before == LB_CR && c.line == LB_LF ? TEXT_BREAK_NEVER : TEXT_BREAK_MUST;
     if (is_hard(c.line) || c.line == LB_SP || c.line == LB_ZW) /* LB6, LB7 */
@@ -230,6 +233,11 @@ void text_uax14(const text_chars *t, bool chinese)
     enter(&s, read(&s, 0));
     for (uint32_t k = 1; k < t->count; k++) {
         text_class c = read(&s, k);
+        if (s.before == LB_ID && c.line == LB_ID && !s.zwj) { /* Han, most of a text: LB31 */
+            t->at[k - 1].after = TEXT_BREAK_OK;
+            take_base(&s, c);
+            continue;
+        }
         t->at[k - 1].after = (uint8_t)grade(&s, c, k + 1);
         enter(&s, c);
     }

@@ -26,21 +26,14 @@ bool text_is_newline(uint32_t cp)
     return (cp >= '\n' && cp <= '\r') || cp == 0x85 || cp == 0x2028 || cp == 0x2029;
 }
 
-bool text_is_word(text_class c)
-{
-    return c.line == LB_AL || c.line == LB_HL || c.line == LB_NU;
-}
-
-bool text_is_han(const text_char *c)
-{
-    return c->is.line == LB_ID && c->cp < CP_WIDE_SOLIDUS;
-}
-
 text_chars text_decode(arena *a, str text)
 {
-    text_chars t = {ARENA_ARRAY(a, text_char, utf8_count(text) + 1), .plain = true};
-    for (size_t i = 0; i < text.n; t.count++) {
-        text_char *c = &t.at[t.count];
+    enum { LATIN = 16 };
+    uint32_t room = (uint32_t)(text.n / 3) + LATIN; /* Han and their marks are three bytes */
+    VEC(text_char) list = {ARENA_ARRAY(a, text_char, room), 0, room};
+    bool plain = true;
+    for (size_t i = 0; i < text.n;) {
+        text_char *c = VEC_PUSH(a, &list);
         c->at = (uint32_t)i;
         c->cp = utf8_next(text, &i);
         c->is = text_class_of(c->cp);
@@ -48,18 +41,10 @@ text_chars text_decode(arena *a, str text)
             continue; /* no space is */
         c->is.traits |= text_is_space(c->cp) ? CHAR_SPACE : 0;
         c->is.traits |= text_is_newline(c->cp) ? CHAR_NEWLINE : 0;
-        t.plain = t.plain && (c->is.traits & (CHAR_SPACE | CHAR_NEWLINE)) != 0;
+        plain = plain && (c->is.traits & (CHAR_SPACE | CHAR_NEWLINE)) != 0;
     }
-    t.at[t.count].at = (uint32_t)text.n;
-    t.at[t.count].is = text_class_of(0);
-    return t;
-}
-
-uint32_t text_cluster_next(const text_chars *t, uint32_t k)
-{
-    while (k < t->count && t->at[k].after == TEXT_BREAK_NEVER)
-        k++;
-    return k < t->count ? k + 1 : t->count;
+    *VEC_PUSH(a, &list) = (text_char){.at = (uint32_t)text.n, .is = text_class_of(0)};
+    return (text_chars){list.at, list.count - 1, plain};
 }
 
 uint32_t text_peek(str text, size_t i)

@@ -179,24 +179,43 @@ static void take_atom(composer *of, text_atom *x)
 {
     const text_shaped *t = of->t;
     const text_char *c = &of->chars->at[of->next];
-    uint32_t end = c[1].at;
-    while (end < t->text.n && t->breaks[end - 1] == TEXT_BREAK_NEVER)
-        end = (++c)[1].at;
-    *x = (text_atom){.at = of->chars->at[of->next].at, .glyph = of->glyph};
-    for (; of->glyph < t->count && t->glyphs[of->glyph].cluster < end; of->glyph++)
-        x->advance += t->glyphs[of->glyph].advance;
+    x->at = c->at;
+    while (c[1].at < t->text.n && t->breaks[c[1].at - 1] == TEXT_BREAK_NEVER)
+        c++;
+    uint32_t end = c[1].at, glyph = of->glyph;
+    x->glyph = glyph;
+    for (; glyph < t->count && t->glyphs[glyph].cluster < end; glyph++)
+        x->advance += t->glyphs[glyph].advance;
+    of->glyph = glyph;
     x->after = end < t->text.n ? t->breaks[end - 1] : TEXT_BREAK_MUST;
     of->next = (uint32_t)(c + 1 - of->chars->at);
 }
 
-static void sum_up(text_atom *atoms, uint32_t count)
+static int64_t wider(int64_t a, int64_t b)
 {
+    return a > b ? a : b;
+}
+
+/* The sums over the atoms, and the widest of each kind of piece. */
+static void sum_up(text_shaped *t, text_atom *atoms, uint32_t count)
+{
+    uint32_t piece = 0, paragraph = 0, solid = 0, places = 0;
     for (uint32_t k = 0; k < count; k++) {
-        text_atom *x = &atoms[k], *next = &atoms[k + 1];
-        next->pen = x->pen + x->advance - x->close;
-        next->shrink = x->shrink + x->give + x->give_gap;
-        x->solid = x->hangs ? (k > 0 ? atoms[k - 1].solid : 0) : k + 1;
-        x->places = (k > 0 ? atoms[k - 1].places : 0) + x->stretches;
+        text_atom *x = &atoms[k];
+        x[1].pen = x->pen + x->advance - x->close;
+        x[1].shrink = x->shrink + x->give + x->give_gap;
+        x->solid = solid = x->hangs ? solid : k + 1;
+        x->places = places += x->stretches;
+        if (!x->hangs)
+            t->floor = wider(t->floor, x->advance - x->lead - x->tail);
+        if (x->after < TEXT_BREAK_OK)
+            continue;
+        t->min_content = wider(t->min_content, text_span_of(t, piece, k + 1).natural);
+        piece = k + 1;
+        if (x->after != TEXT_BREAK_MUST)
+            continue;
+        t->max_content = wider(t->max_content, text_span_of(t, paragraph, k + 1).natural);
+        paragraph = k + 1;
     }
 }
 
@@ -221,27 +240,9 @@ void text_compose(
         }
         before = here;
     }
-    sum_up(atoms, count);
     atoms[count].at = (uint32_t)t->text.n;
     atoms[count].glyph = t->count;
     t->atoms = atoms;
     t->atom_count = count;
-}
-
-text_span text_span_of(const text_shaped *t, uint32_t from, uint32_t end)
-{
-    uint32_t last = end > from ? t->atoms[end - 1].solid : from; /* + 1 */
-    text_span s = {.from = from, .end = last > from ? last : from};
-    if (s.end == from)
-        return s;
-    const text_atom *first = &t->atoms[from], *final = &t->atoms[s.end - 1];
-    s.natural = t->atoms[s.end].pen - first->pen + first->close - first->lead - final->tail;
-    int64_t shrink = t->atoms[s.end].shrink - first->shrink - first->give_gap;
-    if (first->lead > 0)
-        shrink -= first->give;
-    if (final->tail > 0) /* no mark has both */
-        shrink -= final->give;
-    s.least = s.natural - shrink;
-    s.places = final->places - first->places;
-    return s;
+    sum_up(t, atoms, count);
 }

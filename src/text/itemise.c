@@ -146,9 +146,9 @@ static uint32_t script_for(uint32_t cp)
     return script;
 }
 
-static uint32_t script_of_unit(const unit *u)
+static uint32_t script_of(const text_char *c)
 {
-    switch (u->traits & CHAR_PLAIN) {
+    switch (c->is.traits & CHAR_PLAIN) {
     case CHAR_PLAIN_HAN:
         return HB_SCRIPT_HAN;
     case CHAR_PLAIN_LATIN:
@@ -156,7 +156,7 @@ static uint32_t script_of_unit(const unit *u)
     case CHAR_PLAIN_COMMON:
         return HB_SCRIPT_COMMON;
     default:
-        return script_for(u->base);
+        return script_for(c->cp);
     }
 }
 
@@ -201,8 +201,6 @@ static uint32_t face_for(text_job *job, const unit *u, uint32_t script, const te
     bool shapeless = (u->traits & CHAR_PLAIN) == 0 && text_is_shapeless(u->base);
     if (shapeless || (script == HB_SCRIPT_COMMON && goes_on(job, u, last)))
         return current;
-    if (job->trusting)
-        return job->face;
     if (text_is_private(u->base)) /* another face would have another character there */
         face = fonts_glyph(job->book, job->face, u->base, 0) != 0 ? job->face : FONT_FACE_NONE;
     else if (text_script_is_joined(script))
@@ -237,7 +235,7 @@ static void add(text_job *job, text_runs *runs, const unit *u)
     text_run *last = runs->count > 0 ? &runs->at[runs->count - 1] : NULL;
     if (last != NULL && last->to != u->from) /* a newline between */
         last = NULL;
-    uint32_t script = script_of_unit(u);
+    uint32_t script = script_of(&job->chars.at[u->from]);
     uint32_t face = face_for(job, u, script, last);
     uint8_t level = job->levels == NULL ? 0 : job->levels[job->chars.at[u->from].at];
     if (last != NULL && last->script == HB_SCRIPT_COMMON)
@@ -250,9 +248,34 @@ static void add(text_job *job, text_runs *runs, const unit *u)
         *VEC_PUSH(job->memory, runs) = (text_run){u->from, u->to, face, script, level};
 }
 
+/* A plain text is parted by scripts alone. */
+static void itemise_plain(text_job *job, text_runs *runs)
+{
+    text_run *last = NULL;
+    for (uint32_t k = 0; k < job->chars.count; k++) {
+        const text_char *c = &job->chars.at[k];
+        if ((c->is.traits & CHAR_NEWLINE) != 0) {
+            last = NULL;
+            continue;
+        }
+        uint32_t script = script_of(c);
+        if (last != NULL && last->script == HB_SCRIPT_COMMON)
+            last->script = script;
+        if (last == NULL || (script != HB_SCRIPT_COMMON && script != last->script)) {
+            last = VEC_PUSH(job->memory, runs);
+            *last = (text_run){.from = k, .face = job->face, .script = script};
+        }
+        while (k + 1 < job->chars.count && c[1].is.traits == c->is.traits)
+            c++, k++;
+        last->to = k + 1;
+    }
+}
+
 void text_itemise(text_job *job, text_runs *runs)
 {
-    for (uint32_t k = 0; k < job->chars.count;) {
+    if (job->trusting)
+        itemise_plain(job, runs);
+    for (uint32_t k = 0; k < job->chars.count && !job->trusting;) {
         unit u = read_unit(&job->chars, k);
         bool plain = (u.traits & CHAR_PLAIN) != 0;
         if (plain || (!text_is_newline(u.base) && can_set(job, &u)))

@@ -120,6 +120,11 @@ void text_kinsoku(const text_chars *t, text_kinsoku_level level)
     left b = {.indent = true, .level = level};
     for (uint32_t k = 0; k < t->count;) {
         uint32_t next = text_cluster_next(t, k);
+        if (text_is_han(&t->at[k]) && text_is_han(&t->at[next])) { /* most of a text */
+            b.indent = false;
+            k = next;
+            continue;
+        }
         uint8_t *grade = &t->at[next - 1].after;
         b.last = &t->at[k];
         if ((b.last->is.traits & CHAR_SPACE) == 0)
@@ -127,7 +132,7 @@ void text_kinsoku(const text_chars *t, text_kinsoku_level level)
         b.indent = b.indent && b.last->cp == CP_IDEOGRAPHIC_SPACE;
         if (*grade == TEXT_BREAK_MUST)
             b = (left){.indent = true, .level = level};
-        else if (!text_is_han(b.last) || !text_is_han(&t->at[next])) /* most of a text */
+        else
             *grade = (uint8_t)regrade(
                 &b, &t->at[next], &t->at[text_cluster_next(t, next)], (text_break)*grade);
         k = next;

@@ -166,6 +166,7 @@ static void judge_glyphs(text_job *job, const text_run *run, glyph_list *out, ui
         uint32_t cp = text_peek(job->text, g->cluster);
         if (text_is_drawn(job, run->face, cp)) {
             g->drawn = cp;
+            job->draws = true;
             g->advance = TEXT_EM;
         }
         if (g->gid == 0)
@@ -284,7 +285,7 @@ const text_shaped *text_shape_request(text_shaper *s, arena *a, const text_reque
     text_shaped *out = ARENA_NEW(a, text_shaped);
     *out = (text_shaped){.text = r->text, .glyphs = glyphs.at, .count = glyphs.count,
         .face = job.face, .levels = job.levels, .above = job.above, .below = job.below,
-        .turned = turned};
+        .turned = turned, .draws = job.draws};
     finish(s, &job, r, out);
     return out;
 }

@@ -4,6 +4,8 @@
 
 #include "text/text.h"
 
+#include <uchar.h>
+
 /* The classes of UAX #14 that are left after its rule LB1; gen_linebreak.py has the same order. */
 enum lb_class {
     LB_AL,
@@ -81,7 +83,12 @@ typedef struct text_chars {
 text_chars text_decode(arena *a, str text);
 
 /* The first character of the cluster behind that of character k. */
-uint32_t text_cluster_next(const text_chars *t, uint32_t k);
+static inline uint32_t text_cluster_next(const text_chars *t, uint32_t k)
+{
+    while (k < t->count && t->at[k].after == TEXT_BREAK_NEVER)
+        k++;
+    return k < t->count ? k + 1 : t->count;
+}
 
 /* Code points of more than one table. */
 enum {
@@ -103,9 +110,15 @@ bool text_is_space(uint32_t cp);
 /* A character that ends its paragraph and gives no glyph. */
 bool text_is_newline(uint32_t cp);
 /* Letters and digits of alphabets: classes AL, HL, NU. */
-bool text_is_word(text_class c);
+static inline bool text_is_word(text_class c)
+{
+    return c.line == LB_AL || c.line == LB_HL || c.line == LB_NU;
+}
 /* A Han character and the like: neither a mark nor of an alphabet, broken before and behind. */
-bool text_is_han(const text_char *c);
+static inline bool text_is_han(const text_char *c)
+{
+    return c->is.line == LB_ID && c->cp < CP_WIDE_SOLIDUS;
+}
 
 /* The code point at offset i; 0 at the end. */
 uint32_t text_peek(str text, size_t i);
@@ -134,9 +147,9 @@ bool text_not_at_end(const text_char *c);
 uint32_t text_unit_word(const text_chars *t, uint32_t k);
 
 /* The longest of the words that the text has at character k, in characters; 0: none. The words are
- * in order of their bytes. */
+ * in order of their characters. */
 typedef struct text_words {
-    const char *const *at;
+    const char32_t *const *at;
     uint32_t count;
 } text_words;
 uint32_t text_longest_word(const text_words *words, const text_chars *t, uint32_t k);
@@ -173,6 +186,7 @@ typedef struct text_job {
      * found. */
     uint32_t stretch_to, stretch_script, stretch_face;
     int32_t above, below; /* as in text_shaped */
+    bool draws;
 } text_job;
 
 /* Characters without a shape of their own: HarfBuzz makes them from the space glyph or hides them.
@@ -267,7 +281,23 @@ typedef struct text_span {
     int64_t natural, least; /* widths, as set and squeezed as far as it goes */
     uint32_t places;
 } text_span;
-text_span text_span_of(const text_shaped *t, uint32_t from, uint32_t end);
+static inline text_span text_span_of(const text_shaped *t, uint32_t from, uint32_t end)
+{
+    uint32_t last = end > from ? t->atoms[end - 1].solid : from; /* + 1 */
+    text_span s = {.from = from, .end = last > from ? last : from};
+    if (s.end == from)
+        return s;
+    const text_atom *first = &t->atoms[from], *final = &t->atoms[s.end - 1];
+    s.natural = t->atoms[s.end].pen - first->pen + first->close - first->lead - final->tail;
+    int64_t shrink = t->atoms[s.end].shrink - first->shrink - first->give_gap;
+    if (first->lead > 0)
+        shrink -= first->give;
+    if (final->tail > 0) /* no mark has both */
+        shrink -= final->give;
+    s.least = s.natural - shrink;
+    s.places = final->places - first->places;
+    return s;
+}
 
 /* ---- set.c ---- */
 

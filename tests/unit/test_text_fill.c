@@ -84,8 +84,8 @@ static void an_indent_is_kept(void **state)
     assert_int_equal(lines[0].width, 3 * EM);
     assert_int_equal(lines[0].glyph, 0);
     assert_int_equal(lines[1].width, 2 * EM);
-    assert_int_equal(text_min_content(&t), 3 * EM);
-    assert_int_equal(text_max_content(&t), 5 * EM);
+    assert_int_equal(t.min_content, 3 * EM);
+    assert_int_equal(t.max_content, 5 * EM);
 }
 
 static void empty_paragraphs_are_lines(void **state)
@@ -97,7 +97,7 @@ static void empty_paragraphs_are_lines(void **state)
     assert_int_equal(lines[0].to, 0);
     assert_int_equal(lines[0].width, 0);
     assert_true(lines[0].last);
-    assert_int_equal(text_min_content(&none), 0);
+    assert_int_equal(none.min_content, 0);
     text_shaped gap = shaped(STR("甲\n\n乙\n"));
     assert_int_equal(text_fill(&gap, EM, memory, &lines), 3);
     assert_int_equal(lines[1].from, 4);
@@ -111,8 +111,8 @@ static void content_widths_are_those_of_pieces(void **state)
 {
     (void)state;
     text_shaped t = shaped(STR("完成≥95%以上\n工程、项目"));
-    assert_int_equal(text_min_content(&t), 2 * EM);
-    assert_int_equal(text_max_content(&t), 6 * EM);
+    assert_int_equal(t.min_content, 2 * EM);
+    assert_int_equal(t.max_content, 6 * EM);
 }
 
 static void a_cluster_too_wide_stands_alone(void **state)
@@ -191,12 +191,12 @@ static void no_line_concedes_where_pieces_fit(void **state)
     uint32_t seed = 7;
     for (int round = 0; round < ROUNDS; round++) {
         text_shaped t = shaped(random_text(&seed));
-        int64_t width = text_min_content(&t);
+        int64_t width = t.min_content;
         text_line *lines;
         uint32_t count = text_fill(&t, width > 0 ? width : 1, memory, &lines);
         for (uint32_t k = 0; k < count; k++)
             assert_true(lines[k].conceded == 0 && lines[k].width <= width);
-        assert_true(text_max_content(&t) >= width);
+        assert_true(t.max_content >= width);
     }
 }
 
