@@ -224,8 +224,8 @@ static void seek_earliest(const fitting *f, uint32_t *earliest, uint32_t lines)
     }
 }
 
-/* The best place from `least` to `most` for the line that ends at `to` to begin at. Whichever it is,
- * the lines are as many, and without faults. */
+/* The best place from `least` to `most` for the line that ends at `to` to begin at. Whichever it
+ * is, the lines are as many, and without faults. */
 static void choose_begin(fitting *f, uint32_t to, uint32_t least, uint32_t most)
 {
     place *end = &f->places.at[to];

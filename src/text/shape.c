@@ -9,7 +9,7 @@
 
 #include <hb.h>
 
-enum { INKS = 64 };
+enum { INKS = 64, PLANS = 8 };
 
 /* What is known of a mark's ink: its glyph, of its face. */
 typedef struct ink {
@@ -17,10 +17,19 @@ typedef struct ink {
     int32_t left, right; /* in the glyph's own box */
 } ink;
 
+/* How HarfBuzz sets runs of one kind; it would look this up for each of them. */
+typedef struct plan {
+    uint32_t face, script;
+    bool back, upright;
+    hb_shape_plan_t *made; /* NULL: unused */
+} plan;
+
 struct text_shaper {
     arena *memory;
     fonts *book;
     ink inks[INKS]; /* by gid, modulo */
+    plan plans[PLANS];
+    uint32_t next_plan; /* which one gives way */
     hb_buffer_t *buffer;
     hb_language_t language;
 };
@@ -59,6 +68,8 @@ void text_shaper_free(text_shaper *s)
 {
     if (s == NULL)
         return;
+    for (uint32_t k = 0; k < PLANS; k++)
+        hb_shape_plan_destroy(s->plans[k].made);
     hb_buffer_destroy(s->buffer);
     arena_free(s->memory);
 }
@@ -106,21 +117,49 @@ static unsigned lay_groups(str text, hb_feature_t *features)
     return count;
 }
 
+/* The plan for the run in the buffer. */
+static hb_shape_plan_t *plan_for(
+    text_shaper *s, const text_run *run, bool upright, const hb_feature_t *features, unsigned count)
+{
+    bool back = run->level % 2 == 1;
+    for (uint32_t k = 0; k < PLANS; k++) {
+        const plan *p = &s->plans[k];
+        if (p->made != NULL && p->face == run->face && p->script == run->script &&
+            p->back == back && p->upright == upright)
+            return p->made;
+    }
+    hb_segment_properties_t kind;
+    hb_buffer_get_segment_properties(s->buffer, &kind);
+    plan *p = &s->plans[s->next_plan++ % PLANS];
+    hb_shape_plan_destroy(p->made);
+    hb_face_t *face = hb_font_get_face(fonts_shaper(s->book, run->face, TEXT_EM));
+    *p = (plan){run->face, run->script, back, upright,
+        hb_shape_plan_create_cached(face, &kind, features, count, NULL)};
+    return p->made;
+}
+
 static void run_harfbuzz(text_shaper *s, const text_job *job, const text_run *run, text_options o)
 {
     hb_feature_t features[3 + GROUPS_MOST];
     unsigned count = 0;
+    bool upright = o.stacked && run->script != HB_SCRIPT_MONGOLIAN;
     if (!text_script_is_joined(run->script)) {
         features[count++] = (hb_feature_t){HB_TAG('l', 'i', 'g', 'a'), 0, 0, UINT32_MAX};
         features[count++] = (hb_feature_t){HB_TAG('c', 'l', 'i', 'g'), 0, 0, UINT32_MAX};
     }
-    if (o.stacked && run->script != HB_SCRIPT_MONGOLIAN)
+    if (upright)
         features[count++] = (hb_feature_t){HB_TAG('v', 'e', 'r', 't'), 1, 0, UINT32_MAX};
-    if (o.stacked && o.groups)
-        count += lay_groups(job->text, features + count);
     fill_buffer(s, job, run);
-    hb_shape(fonts_shaper(s->book, run->face, TEXT_EM), s->buffer, features, count);
-    if (!hb_buffer_allocation_successful(s->buffer))
+    hb_font_t *font = fonts_shaper(s->book, run->face, TEXT_EM);
+    bool done = true;
+    if (o.stacked && o.groups) { /* the features of each such text are its own */
+        count += lay_groups(job->text, features + count);
+        hb_shape(font, s->buffer, features, count);
+    } else {
+        hb_shape_plan_t *made = plan_for(s, run, upright, features, count);
+        done = hb_shape_plan_execute(made, font, s->buffer, features, count);
+    }
+    if (!done || !hb_buffer_allocation_successful(s->buffer))
         arena_exhausted(job->memory);
 }
 
@@ -160,7 +199,8 @@ static bool take_glyphs(text_shaper *s, text_job *job, const text_run *run, glyp
 /* What of the run's glyphs, those from `first` on, is drawn or missing. */
 static void judge_glyphs(text_job *job, const text_run *run, glyph_list *out, uint32_t first)
 {
-    uint32_t next = job->chars.at[run->to].at; /* where the cluster ends; they are met from the last */
+    uint32_t next =
+        job->chars.at[run->to].at; /* where the cluster ends; they are met from the last */
     for (uint32_t k = out->count; k-- > first;) {
         text_glyph *g = &out->at[k];
         uint32_t cp = text_peek(job->text, g->cluster);
@@ -259,8 +299,13 @@ static void finish(text_shaper *s, text_job *job, const text_request *r, text_sh
 
 const text_shaped *text_shape_request(text_shaper *s, arena *a, const text_request *r, diags *d)
 {
-    text_job job = {.book = s->book, .memory = a, .role = r->role, .text = r->text, .at = r->at,
-        .sink = d, .face = fonts_role_face(s->book, r->role, d)};
+    text_job job = {.book = s->book,
+        .memory = a,
+        .role = r->role,
+        .text = r->text,
+        .at = r->at,
+        .sink = d,
+        .face = fonts_role_face(s->book, r->role, d)};
     if (job.face == FONT_FACE_NONE)
         return NULL;
     job.chars = text_decode(a, r->text);
@@ -283,9 +328,15 @@ const text_shaped *text_shape_request(text_shaper *s, arena *a, const text_reque
     text_grade(&job.chars, r->options.level);
     close_clusters(&job.chars, &glyphs);
     text_shaped *out = ARENA_NEW(a, text_shaped);
-    *out = (text_shaped){.text = r->text, .glyphs = glyphs.at, .count = glyphs.count,
-        .face = job.face, .levels = job.levels, .above = job.above, .below = job.below,
-        .turned = turned, .draws = job.draws};
+    *out = (text_shaped){.text = r->text,
+        .glyphs = glyphs.at,
+        .count = glyphs.count,
+        .face = job.face,
+        .levels = job.levels,
+        .above = job.above,
+        .below = job.below,
+        .turned = turned,
+        .draws = job.draws};
     finish(s, &job, r, out);
     return out;
 }

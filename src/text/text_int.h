@@ -146,12 +146,13 @@ bool text_not_at_end(const text_char *c);
 /* How many characters the unit word (with its 百千万亿) at character k has; 0: none is there. */
 uint32_t text_unit_word(const text_chars *t, uint32_t k);
 
-/* The longest of the words that the text has at character k, in characters; 0: none. The words are
- * in order of their characters. */
+/* Words in order of their characters, a space after each. */
 typedef struct text_words {
-    const char32_t *const *at;
-    uint32_t count;
+    const char32_t *at;
+    uint32_t n;
 } text_words;
+/* The longest of the words that the text has at character k, in characters; 0: none. A word that
+ * ends in a Latin letter is none where another follows. */
 uint32_t text_longest_word(const text_words *words, const text_chars *t, uint32_t k);
 extern const text_words text_unit_words, text_label_words;
 
@@ -228,7 +229,8 @@ size_t text_group_end(str text, size_t i);
 /* Whether a stacked text is to be turned: it has Mongolian. Fails the job if it has Han too. */
 bool text_is_turned(text_job *job, const text_runs *runs);
 /* Makes each paragraph one cluster, `thick` wide; returns the length of the longest. */
-int64_t text_turn_down(str text, text_glyph *glyphs, uint32_t count, uint8_t *grades, int32_t thick);
+int64_t text_turn_down(
+    str text, text_glyph *glyphs, uint32_t count, uint8_t *grades, int32_t thick);
 
 /* ---- compose.c: what a line may do with its clusters ---- */
 

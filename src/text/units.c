@@ -9,27 +9,19 @@
  */
 #include "text/text_int.h"
 
-/* Units, and a few words that read as one with their unit, in order of their characters. */
-static const char32_t *const units[] = {
-    U"%", U"G", U"L", U"M", U"MPa", U"MW", U"Mbps", U"cm", U"g", U"h", U"ha", U"kV", U"kW", U"kWh",
-    U"kg", U"km", U"km/h", U"km²", U"m", U"m2", U"m3", U"mL", U"mg", U"mg/L", U"mg/m³", U"min",
-    U"ml", U"mm", U"m²", U"m³", U"s", U"t", U"°", U"°C", U"μg", U"μg/m³", U"‰", U"℃", U"㎏", U"㎜",
-    U"㎝", U"㎞", U"㎡", U"㎥", U"个", U"个工作日", U"个月", U"个百分点", U"乡", U"亩", U"人",
-    U"人天", U"人月", U"人次", U"件", U"份", U"位", U"例", U"倍", U"元", U"克", U"公斤", U"公里",
-    U"公顷", U"册", U"分", U"分米", U"分钟", U"副", U"匹", U"千克", U"千瓦", U"千瓦时", U"千米",
-    U"升", U"卷", U"厘米", U"县", U"口", U"只", U"台", U"台次", U"号", U"名", U"吨", U"周",
-    U"周年", U"场", U"场次", U"块", U"处", U"天", U"头", U"套", U"字", U"季度", U"学年", U"学时",
-    U"宗", U"家", U"家次", U"小时", U"层", U"届", U"岁", U"工作日", U"市", U"幅", U"幢", U"平方",
-    U"平方公里", U"平方千米", U"平方米", U"平米", U"年", U"年初", U"年底", U"年度", U"年末",
-    U"年级", U"床", U"床位", U"度", U"座", U"张", U"户", U"户次", U"所", U"批", U"批次", U"折",
-    U"支", U"斤", U"日", U"日前", U"时", U"星级", U"月", U"月份", U"月初", U"月底", U"月末", U"期",
-    U"本", U"村", U"条", U"枚", U"架", U"栋", U"株", U"根", U"棵", U"次", U"款", U"毫克", U"毫升",
-    U"毫米", U"点", U"片", U"班", U"班次", U"百分点", U"盏", U"眼", U"种", U"秒", U"立方",
-    U"立方米", U"章", U"篇", U"米", U"类", U"级", U"组", U"艘", U"节", U"角", U"课时", U"起",
-    U"路", U"车次", U"轮", U"辆", U"道", U"部", U"里", U"镇", U"门", U"间", U"队", U"集", U"面",
-    U"页", U"项", U"首", U"％",
-};
-const text_words text_unit_words = {units, sizeof units / sizeof *units};
+/* Units, and a few words that read as one with their unit, in order of their characters, a space
+ * after each. */
+static const char32_t units[] =
+    U"% G L M MPa MW Mbps cm g h ha kV kW kWh kg km km/h km² m m2 m3 mL mg mg/L mg/m³ min ml mm "
+    "m² m³ s t ° °C μg μg/m³ ‰ ℃ ㎏ ㎜ ㎝ ㎞ ㎡ ㎥ 个 个工作日 个月 个百分点 乡 亩 人 人天 人月 "
+    "人次 件 份 位 例 倍 元 克 公斤 公里 公顷 册 分 分米 分钟 副 匹 千克 千瓦 千瓦时 千米 升 卷 "
+    "厘米 县 口 只 台 台次 号 名 吨 周 周年 场 场次 块 处 天 头 套 字 季度 学年 学时 宗 家 家次 "
+    "小时 层 届 岁 工作日 市 幅 幢 平方 平方公里 平方千米 平方米 平米 年 年初 年底 年度 年末 "
+    "年级 床 床位 度 座 张 户 户次 所 批 批次 折 支 斤 日 日前 时 星级 月 月份 月初 月底 月末 期 "
+    "本 村 条 枚 架 栋 株 根 棵 次 款 毫克 毫升 毫米 点 片 班 班次 百分点 盏 眼 种 秒 立方 "
+    "立方米 章 篇 米 类 级 组 艘 节 角 课时 起 路 车次 轮 辆 道 部 里 镇 门 间 队 集 面 页 项 首 "
+    "％ ";
+const text_words text_unit_words = {units, sizeof units / sizeof *units - 1};
 
 static bool is_digit(uint32_t cp)
 {

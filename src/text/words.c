@@ -5,36 +5,38 @@
  */
 #include "text/text_int.h"
 
-/* In order of their characters. */
-static const char32_t *const words[] = {
-    U"一级", U"一般", U"万元", U"三级", U"上年", U"上级", U"专项", U"中期", U"主管", U"主要",
-    U"二级", U"产出", U"人员", U"代码", U"任务", U"使用", U"依据", U"偏差", U"全年", U"公共",
-    U"其中", U"其他", U"内容", U"分值", U"分析", U"分解", U"制度", U"单位", U"原因", U"受益",
-    U"可持续", U"可行性", U"合计", U"名称", U"四级", U"地址", U"基本", U"填报", U"填表", U"备注",
-    U"安排", U"完成", U"完成值", U"完成率", U"实施", U"实际", U"审核", U"对象", U"小计", U"属性",
-    U"工程", U"年度", U"序号", U"应用", U"建议", U"建设", U"开始", U"当年", U"影响", U"得分",
-    U"必要性", U"性质", U"总体", U"总分", U"总计", U"总额", U"情况", U"意见", U"成本", U"执行",
-    U"执行数", U"执行率", U"拨款", U"指标", U"指标值", U"措施", U"支出", U"收入", U"改进", U"效益",
-    U"数量", U"整体", U"日期", U"时效", U"时间", U"服务", U"期限", U"本年", U"本级", U"权重",
-    U"来源", U"标准", U"活动", U"满意度", U"环境", U"生态", U"申报", U"电话", U"目标", U"目标值",
-    U"社会", U"立项", U"符号", U"等级", U"管理", U"类型", U"细化", U"经济", U"结余", U"结束",
-    U"结果", U"结论", U"结转", U"绩效", U"编码", U"群众", U"群体", U"职能", U"职责", U"联系",
-    U"联系人", U"自评", U"补助", U"计划", U"计量", U"评价", U"评分", U"说明", U"负责人", U"财政",
-    U"质量", U"资产", U"资金", U"部门", U"采购", U"金额", U"长期", U"问题", U"项目", U"预算",
-    U"预算数",
-};
-const text_words text_label_words = {words, sizeof words / sizeof *words};
+/* In order of their characters, a space after each. */
+static const char32_t words[] =
+    U"一级 一般 万元 三级 上年 上级 专项 中期 主管 主要 二级 产出 人员 代码 任务 使用 依据 偏差 "
+    "全年 公共 其中 其他 内容 分值 分析 分解 制度 单位 原因 受益 可持续 可行性 合计 名称 四级 "
+    "地址 基本 填报 填表 备注 安排 完成 完成值 完成率 实施 实际 审核 对象 小计 属性 工程 年度 "
+    "序号 应用 建议 建设 开始 当年 影响 得分 必要性 性质 总体 总分 总计 总额 情况 意见 成本 执行 "
+    "执行数 执行率 拨款 指标 指标值 措施 支出 收入 改进 效益 数量 整体 日期 时效 时间 服务 期限 "
+    "本年 本级 权重 来源 标准 活动 满意度 环境 生态 申报 电话 目标 目标值 社会 立项 符号 等级 "
+    "管理 类型 细化 经济 结余 结束 结果 结论 结转 绩效 编码 群众 群体 职能 职责 联系 联系人 自评 "
+    "补助 计划 计量 评价 评分 说明 负责人 财政 质量 资产 资金 部门 采购 金额 长期 问题 项目 预算 "
+    "预算数 ";
+const text_words text_label_words = {words, sizeof words / sizeof *words - 1};
 
-/* The first word that begins with cp, or with more. */
+static uint32_t next_word(const text_words *list, uint32_t at)
+{
+    while (list->at[at] != ' ')
+        at++;
+    return at + 1;
+}
+
+/* Where the first word stands that begins with cp or a later character; or the end. */
 static uint32_t first_from(const text_words *list, uint32_t cp)
 {
-    uint32_t low = 0, high = list->count;
+    uint32_t low = 0, high = list->n;
     while (low < high) {
         uint32_t middle = (low + high) / 2;
-        if (list->at[middle][0] < cp)
-            low = middle + 1;
-        else
+        while (middle > low && list->at[middle - 1] != ' ')
+            middle--;
+        if (list->at[middle] >= cp)
             high = middle;
+        else
+            low = next_word(list, middle);
     }
     return low;
 }
@@ -49,7 +51,7 @@ static bool is_latin(uint32_t cp)
 static uint32_t word_at(const char32_t *word, const text_chars *t, uint32_t k)
 {
     uint32_t n = 0;
-    for (; word[n] != 0; n++)
+    for (; word[n] != ' '; n++)
         if (t->at[k + n].cp != word[n]) /* the text ends in 0, which no word has */
             return 0;
     return is_latin(word[n - 1]) && is_latin(t->at[k + n].cp) ? 0 : n;
@@ -57,9 +59,9 @@ static uint32_t word_at(const char32_t *word, const text_chars *t, uint32_t k)
 
 uint32_t text_longest_word(const text_words *list, const text_chars *t, uint32_t k)
 {
-    uint32_t best = 0, cp = t->at[k].cp;
-    for (uint32_t w = first_from(list, cp); w < list->count && list->at[w][0] == cp; w++) {
-        uint32_t length = word_at(list->at[w], t, k);
+    uint32_t best = 0, cp = t->at[k].cp, at = first_from(list, cp);
+    for (; at < list->n && list->at[at] == cp; at = next_word(list, at)) {
+        uint32_t length = word_at(&list->at[at], t, k);
         best = length > best ? length : best;
     }
     return best;

@@ -210,8 +210,7 @@ static clock_t time_of(const char *piece, int times)
     clock_t begin = clock();
     for (int64_t width = EM; width < 99 * EM; width *= 5) {
         text_line *lines;
-        text_breaks(
-            memory, t.text, TEXT_KINSOKU_BASIC, (uint8_t *)(uintptr_t)t.breaks);
+        text_breaks(memory, t.text, TEXT_KINSOKU_BASIC, (uint8_t *)(uintptr_t)t.breaks);
         assert_true(text_fill(&t, width, memory, &lines) > 0);
     }
     return clock() - begin;
