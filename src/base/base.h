@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/decimal.h"
 #include "base/diag.h"
+#include "base/hash.h"
 #include "base/io.h"
 #include "base/len.h"
 #include "base/map.h"

@@ -11,11 +11,8 @@ static int file_run(session *s, const char *file, jxb_diags *diags)
     case COMMAND_SHOW:
         file_show(s, file, diags);
         return EXIT_FINE;
-    case COMMAND_FMT:
-        return file_tidy(s, file, diags) ? EXIT_FINE : EXIT_DATA;
     default:
-        file_render(s, file, diags);
-        return EXIT_FINE;
+        return file_tidy(s, file, diags) ? EXIT_FINE : EXIT_DATA;
     }
 }
 
@@ -49,10 +46,11 @@ static int command_run(session *s, jxb_diags *diags)
             fonts_list(s, diags);
         return EXIT_FINE;
     }
-    int status = files_run(s);
-    status = s->status > status ? s->status : status;
+    bool batch = s->options->command == COMMAND_RENDER || s->options->command == COMMAND_CHECK;
+    int status = batch ? batch_run(s, diags) : files_run(s), told = atomic_load(&s->status);
+    status = told > status ? told : status;
     /* One wrong document, and nothing is written of the whole. */
-    if (status == EXIT_FINE)
+    if (status == EXIT_FINE && jxb_diags_errors(diags) == 0)
         book_save(s, diags);
     return status;
 }

@@ -45,7 +45,10 @@ jxb_template *session_form(const session *s, const jxb_data *data, size_t index,
 
 void session_close(session *s)
 {
+    jxb_findings_free(s->findings);
+    jxb_template_free(s->named);
     jxb_pages_free(s->book);
+    jxb_batch_free(s->batch);
     jxb_forms_free(s->forms);
     jxb_fonts_free(s->fonts);
 }

@@ -6,7 +6,7 @@
 enum { TRACKS = 64, WIDEST = 1 << 24 }; /* wider than any paper; 64 of them still add up */
 
 typedef struct solver {
-    const doc_track *tracks;
+    doc_track *tracks; /* a copy: TRACK_LEAST ones become fixed when they cannot grow */
     uint32_t count;
     len *least, *most;
     /* per group of tracks [first, first + size), at first * (count + 1) + size: what its cells need
@@ -17,6 +17,18 @@ typedef struct solver {
 static bool flexible(const doc_track *t)
 {
     return t->kind != TRACK_FIXED;
+}
+
+/* Takes of what is left over. */
+static bool grows(const doc_track *t)
+{
+    return t->kind == TRACK_AUTO || t->kind == TRACK_SHARE;
+}
+
+/* What a track has whatever its cells hold. */
+static len base_of(const doc_track *t)
+{
+    return grows(t) ? LEN_PT : t->size;
 }
 
 static uint32_t group_of(const solver *s, uint32_t first, uint32_t size)
@@ -40,15 +52,18 @@ static void groups_gather(arena *a, solver *s, const column_need *needs, uint32_
     }
 }
 
-/* Gives `amount` to the flexible tracks of [first, end), the earliest first for what is left over.
- */
+/* Gives `amount` to the tracks of [first, end) that grow, else to those that are at least so wide,
+ * the earliest first for what is left over. */
 static void spread(const solver *s, len *into, uint32_t first, uint32_t end, len amount)
 {
-    len parts = 0;
-    for (uint32_t i = first; i < end; i++)
+    len growing = 0, parts = 0;
+    for (uint32_t i = first; i < end; i++) {
+        growing += grows(&s->tracks[i]);
         parts += flexible(&s->tracks[i]);
+    }
+    parts = growing > 0 ? growing : parts;
     for (uint32_t i = first; i < end && parts > 0; i++) {
-        if (!flexible(&s->tracks[i]))
+        if (growing > 0 ? !grows(&s->tracks[i]) : !flexible(&s->tracks[i]))
             continue;
         len share = (amount + parts - 1) / parts;
         into[i] += share;
@@ -77,9 +92,35 @@ static void apply_needs(const solver *s)
             if (most < s->group_most[g])
                 spread(s, s->most, first, end, s->group_most[g] - most);
         }
-    for (uint32_t i = 0; i < s->count; i++)
-        if (s->most[i] < s->least[i])
+    for (uint32_t i = 0; i < s->count; i++) {
+        const doc_track *t = &s->tracks[i];
+        if (t->kind == TRACK_LEAST && t->most > 0 && s->least[i] > t->most)
+            s->least[i] = t->most;
+        if (s->most[i] < s->least[i] || t->kind == TRACK_LEAST)
             s->most[i] = s->least[i];
+    }
+}
+
+/* No cell makes a track wider than its most. */
+static void needs_bound(const solver *s)
+{
+    for (uint32_t i = 0; i < s->count; i++) {
+        len most = s->tracks[i].kind == TRACK_LEAST ? s->tracks[i].most : 0;
+        len *least = &s->group_least[group_of(s, i, 1)];
+        if (most > 0 && *least > most)
+            *least = most;
+    }
+}
+
+/* How wide a track may become by others' needs: tight, none that takes nothing of what is left over
+ * becomes wider than its own cells ask. 0: as wide as need be. */
+static len width_most(const solver *s, uint32_t i, bool tight)
+{
+    const doc_track *t = &s->tracks[i];
+    len need = s->group_least[group_of(s, i, 1)];
+    if (t->kind == TRACK_LEAST)
+        return !tight ? t->most : need > t->size ? need : t->size;
+    return t->kind == TRACK_FIXED ? t->size : 0;
 }
 
 /* Moves the edge at the end of a group right, where it is too near its beginning. */
@@ -90,7 +131,7 @@ static bool push_edge(const solver *s, len *edge, uint32_t first, uint32_t size)
     for (uint32_t i = first; i < first + size; i++)
         bends = bends || flexible(&s->tracks[i]);
     if (size == 1) {
-        len floor = bends ? LEN_PT : s->tracks[first].size;
+        len floor = base_of(&s->tracks[first]);
         need = bends && need > floor ? need : floor;
     }
     if ((!bends && size > 1) || edge[first + size] - edge[first] >= need)
@@ -104,7 +145,7 @@ static bool push_edge(const solver *s, len *edge, uint32_t first, uint32_t size)
  * is there although less would do. The least that does: every edge as far left as the needs allow,
  * a longest path (Bellman and Ford). Takes its widths as the least ones when they fit.
  */
-static bool pack(arena *a, solver *s, len width)
+static bool pack_edges(arena *a, solver *s, len width, bool tight)
 {
     len *edge = ARENA_ARRAY(a, len, s->count + 1);
     bool moved = true;
@@ -113,13 +154,15 @@ static bool pack(arena *a, solver *s, len width)
         for (uint32_t first = 0; first < s->count; first++)
             for (uint32_t size = 1; first + size <= s->count; size++)
                 moved = push_edge(s, edge, first, size) || moved;
-        for (uint32_t i = s->count; i-- > 0;)
-            if (!flexible(&s->tracks[i]) && edge[i + 1] - edge[i] > s->tracks[i].size) {
-                edge[i] = edge[i + 1] - s->tracks[i].size;
+        for (uint32_t i = s->count; i-- > 0;) {
+            len most = width_most(s, i, tight);
+            if (most > 0 && edge[i + 1] - edge[i] > most) {
+                edge[i] = edge[i + 1] - most;
                 moved = true;
             }
+        }
     }
-    if (edge[s->count] - edge[0] > width)
+    if (edge[s->count] - edge[0] > width || (tight && moved))
         return false;
     for (uint32_t i = 0; i < s->count; i++) {
         s->least[i] = edge[i + 1] - edge[i];
@@ -128,18 +171,26 @@ static bool pack(arena *a, solver *s, len width)
     return true;
 }
 
-/* Too little room for everyone's least: flexible tracks shrink in proportion, not below 1 pt. */
+static bool pack(arena *a, solver *s, len width)
+{
+    bool least = false;
+    for (uint32_t i = 0; i < s->count; i++)
+        least = least || s->tracks[i].kind == TRACK_LEAST;
+    return (least && pack_edges(a, s, width, true)) || pack_edges(a, s, width, false);
+}
+
+/* Too little room for everyone's least: tracks that grow shrink in proportion, not below 1 pt. */
 static void shrink(const solver *s, len *out, len width)
 {
     len fixed = 0, wanted = 0, tracks = 0;
     for (uint32_t i = 0; i < s->count; i++) {
-        fixed += flexible(&s->tracks[i]) ? LEN_PT : out[i];
-        wanted += flexible(&s->tracks[i]) ? out[i] : 0;
-        tracks += flexible(&s->tracks[i]);
+        fixed += grows(&s->tracks[i]) ? LEN_PT : out[i];
+        wanted += grows(&s->tracks[i]) ? out[i] : 0;
+        tracks += grows(&s->tracks[i]);
     }
     len room = width - fixed, given = 0;
     for (uint32_t i = 0; i < s->count; i++) {
-        if (!flexible(&s->tracks[i]))
+        if (!grows(&s->tracks[i]))
             continue;
         len share = wanted > 0 ? (len)((int64_t)room * out[i] / wanted) : room / tracks;
         out[i] = LEN_PT + share;
@@ -231,28 +282,68 @@ static void distribute(const solver *s, len *out, len room)
         spread(s, out, 0, s->count, room);
 }
 
+static void start(arena *a, solver *s)
+{
+    s->least = ARENA_ARRAY(a, len, s->count);
+    s->most = ARENA_ARRAY(a, len, s->count);
+    for (uint32_t i = 0; i < s->count; i++)
+        s->least[i] = s->most[i] = base_of(&s->tracks[i]);
+}
+
+/* Whether the tracks can fill the width; *over: by how much they miss it. Half a unit of rounding is
+ * allowed for each track, the page and its margins; the last track of fixed ones takes it. */
+static bool width_fits(solver *s, len width, len *over)
+{
+    uint32_t growing = 0;
+    int64_t base = 0, rounding = (s->count + 4) / 2;
+    for (uint32_t i = 0; i < s->count; i++) {
+        base += base_of(&s->tracks[i]);
+        growing += grows(&s->tracks[i]);
+    }
+    *over = (len)(base - width);
+    if (growing > 0)
+        return base <= width;
+    if (llabs(base - width) > rounding)
+        return false;
+    s->tracks[s->count - 1].size -= *over;
+    return true;
+}
+
+/* The last TRACK_LEAST track that its cells make wider stays as wide as it is written, or as its
+ * widest character where there is room for that; false when there is none. */
+static bool hold_back(solver *s, len width)
+{
+    len room = width;
+    for (uint32_t i = 0; i < s->count; i++)
+        room -= base_of(&s->tracks[i]);
+    for (uint32_t i = s->count; i-- > 0;) {
+        doc_track *t = &s->tracks[i];
+        if (t->kind != TRACK_LEAST || s->least[i] <= t->size)
+            continue;
+        len lack = s->group_floor[group_of(s, i, 1)] - t->size;
+        t->kind = TRACK_FIXED;
+        t->size += lack > 0 && lack <= room ? lack : 0;
+        return true;
+    }
+    return false;
+}
+
 bool columns_solve(arena *a, const column_table *table, len *out, len *over)
 {
-    uint32_t count = table->count, free_tracks = 0;
-    solver s = {.tracks = table->tracks, .count = count};
-    s.least = ARENA_ARRAY(a, len, count);
-    s.most = ARENA_ARRAY(a, len, count);
-    int64_t least = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        s.least[i] = s.most[i] = flexible(&s.tracks[i]) ? LEN_PT : s.tracks[i].size;
-        least += s.least[i];
-        free_tracks += flexible(&s.tracks[i]);
-    }
-    int64_t rounding = (count + 4) / 2; /* half a unit for each track, the page and its margins */
-    if (free_tracks == 0 && llabs(least - table->width) <= rounding)
-        s.least[count - 1] += (len)(table->width - least);
-    else if (least > table->width || (free_tracks == 0 && least != table->width)) {
-        *over = (len)(least - table->width);
+    uint32_t count = table->count;
+    solver s = {.tracks = ARENA_ARRAY(a, doc_track, count), .count = count};
+    for (uint32_t i = 0; i < count; i++)
+        s.tracks[i] = table->tracks[i];
+    if (!width_fits(&s, table->width, over))
         return false;
-    }
     groups_gather(a, &s, table->needs, table->need_count);
-    apply_needs(&s);
-    bool enough = sum(s.least, 0, count) <= table->width || pack(a, &s, table->width);
+    needs_bound(&s);
+    bool enough;
+    do {
+        start(a, &s);
+        apply_needs(&s);
+        enough = sum(s.least, 0, count) <= table->width || pack(a, &s, table->width);
+    } while (!enough && hold_back(&s, table->width));
     for (uint32_t i = 0; i < count; i++)
         out[i] = s.least[i];
     if (enough) {

@@ -98,7 +98,7 @@ static form_value ticked(const scope *s, const cell_spec *spec)
             STR_ARG(spec->tick_after ? f->options[i] : box),
             STR_ARG(spec->tick_after ? box : f->options[i]));
     }
-    return (form_value){buf_str(&out), v.from.source == NULL ? spec->at : v.from};
+    return (form_value){.text = buf_str(&out), .from = v.from.source == NULL ? spec->at : v.from};
 }
 
 static bool same_group(const scope *s, const row_spec *spec, uint32_t upto, uint32_t i, uint32_t j)
@@ -288,7 +288,16 @@ static bool grid_make(binder *b, const grid_spec *spec, const doc_grid *before, 
     return true;
 }
 
-/* Text blocks right before a grid are its title: what a continuation page may print again. */
+static bool begins_section(const form_template *t, uint32_t block)
+{
+    for (uint32_t i = 0; i < t->section_count; i++)
+        if (t->sections[i].section.first_block == block)
+            return true;
+    return false;
+}
+
+/* Text blocks right before a grid, in its section, are its title: what a continuation page may print
+ * again. */
 static bool blocks_make(binder *b, document *doc)
 {
     const form_template *t = b->form;
@@ -298,6 +307,10 @@ static bool blocks_make(binder *b, document *doc)
     bool good = true;
     for (uint32_t i = 0; i < t->block_count; i++) {
         blocks[i].kind = t->blocks[i].kind;
+        if (begins_section(t, i)) {
+            texts += heading.running_count;
+            heading = (doc_grid){.running = texts};
+        }
         if (blocks[i].kind == BLOCK_TEXT) {
             blocks[i].text = text_make(b, &t->blocks[i].text);
             texts[heading.running_count++] = blocks[i].text;
@@ -313,6 +326,22 @@ static bool blocks_make(binder *b, document *doc)
     return good;
 }
 
+static void sections_make(binder *b, document *doc)
+{
+    const form_template *t = b->form;
+    doc_section *sections = ARENA_ARRAY(b->memory, doc_section, t->section_count);
+    for (uint32_t i = 0; i < t->section_count; i++) {
+        sections[i] = t->sections[i].section;
+        if (t->sections[i].head == NULL)
+            continue;
+        doc_text *head = ARENA_NEW(b->memory, doc_text);
+        *head = text_make(b, t->sections[i].head);
+        sections[i].head = head;
+    }
+    doc->sections = sections;
+    doc->section_count = t->section_count;
+}
+
 const document *document_bind(arena *a, const form_template *t, const node *data, diags *d)
 {
     form_data read;
@@ -325,6 +354,6 @@ const document *document_bind(arena *a, const form_template *t, const node *data
     doc->title = placeholders_fill(a, t->document_title, text_named, &s);
     doc->language = STR("zh-CN");
     doc->facts = facts_fill(a, t, &(field_source){text_named, &s});
-    doc->page = t->page;
+    sections_make(&b, doc);
     return blocks_make(&b, doc) && diags_errors(d) == before ? doc : NULL;
 }

@@ -9,10 +9,10 @@ typedef struct record_list {
 /* Notes are placed by looking for their characters: after the “>” of a block scalar, not at it. */
 static form_value value_of(const data_reader *r, const node *n)
 {
-    mark from = n->at;
-    if (n->style == NODE_LITERAL || n->style == NODE_FOLDED)
-        from = (mark){from.source, from.line + 1, 1};
-    return (form_value){value_normalise(r->memory, n->text, r->normalise, from, r->diags), n->at};
+    bool block = n->style == NODE_LITERAL || n->style == NODE_FOLDED;
+    mark from = block ? (mark){n->at.source, n->at.line + 1, 1} : n->at;
+    return (form_value){value_normalise(r->memory, n->text, r->normalise, from, r->diags), n->at,
+        n->text, block};
 }
 
 static form_value *record_add(const data_reader *r, const form_field *f, record_list *into)
@@ -47,9 +47,9 @@ static void value_deal(const form_field *f, form_value *values)
     mark from = values[number].from;
     values[number].text = p.number;
     if (sign < n)
-        values[sign] = (form_value){p.sign, from};
+        values[sign] = (form_value){.text = p.sign, .from = from};
     if (unit < n)
-        values[unit] = (form_value){p.unit, from};
+        values[unit] = (form_value){.text = p.unit, .from = from};
 }
 
 /* A value that was written in parts is put together, where the form has one column. */
@@ -216,7 +216,7 @@ static bool paragraphs_read(const data_reader *r, const form_field *f, const nod
             buf_byte(&all, '\n');
         buf_add(&all, value_of(r, item).text);
     }
-    *out = (form_value){buf_str(&all), n->first == NULL ? n->at : n->first->at};
+    *out = (form_value){.text = buf_str(&all), .from = n->first == NULL ? n->at : n->first->at};
     return good;
 }
 
@@ -288,5 +288,47 @@ bool data_read(arena *a, const form_template *t, const node *top, form_data *out
         }
     }
     out->fields = fields;
-    return good;
+    return review_read(a, t, tree_lookup(top, STR("审核")), &out->review, d) && good;
+}
+
+const form_data *form_data_read(arena *a, const form_template *t, const node *data)
+{
+    form_data *out = ARENA_NEW(a, form_data);
+    bool good = data->kind == NODE_MAP && data_read(a, t, data, out, diags_new(a));
+    return good ? out : NULL;
+}
+
+/* The blanks at the beginning of a line of the source. */
+static uint32_t indent_of(mark line)
+{
+    str text = line.source->text;
+    size_t at = 0;
+    for (uint32_t k = 1; k < line.line && at != SIZE_MAX; k++)
+        at = str_search(text, STR("\n"), at) == SIZE_MAX ? text.n
+                                                         : str_search(text, STR("\n"), at) + 1;
+    uint32_t blanks = 0;
+    while (at + blanks < text.n && text.at[at + blanks] == ' ')
+        blanks++;
+    return blanks;
+}
+
+mark form_value_place(const form_value *v, size_t at)
+{
+    mark m = v->from;
+    if (m.source == NULL || v->written.n == 0)
+        return m;
+    bool lines = str_search(v->text, STR("\n"), 0) != SIZE_MAX;
+    if (lines && !v->block)
+        return m;
+    uint32_t column = 0, line = 0;
+    for (size_t i = 0; i < at && i < v->text.n; column++)
+        if (utf8_next(v->text, &i) == '\n') {
+            line++;
+            column = UINT32_MAX;
+        }
+    if (!v->block)
+        return (mark){m.source, m.line, m.column + column};
+    m.line += 1 + line;
+    m.column = 1 + indent_of(m) + column;
+    return m;
 }

@@ -9,7 +9,9 @@ typedef struct evaluation {
     const form_data *data;
     uint32_t record; /* at hand, for a relation about records */
     uint32_t filled; /* values met that are not blank */
-    mark at; /* the first value met */
+    mark at; /* the first value met that was written */
+    const expr *first; /* the first one met, and its record */
+    uint32_t row;
     str reason; /* why there is no result */
 } evaluation;
 
@@ -20,21 +22,41 @@ static bool give_up(evaluation *e, str why)
     return false;
 }
 
+/* An amount with a unit of money is one in the form's own; 95% is 0.95. */
+static bool unit_take(const evaluation *e, str *text, decimal *factor)
+{
+    static const char *const units[] = {"亿元", "万元", "亿", "万", "元"};
+    int own;
+    template_money(e->form, &own);
+    *factor = (decimal){1, 0};
+    if (str_ends(*text, STR("%"))) {
+        *text = str_trim(str_slice(*text, 0, text->n - 1));
+        *factor = (decimal){1, 2};
+        return true;
+    }
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        str unit = str_of(units[i]);
+        if (!str_ends(*text, unit))
+            continue;
+        *text = str_trim(str_slice(*text, 0, text->n - unit.n));
+        return money_convert(*factor, money_power(unit), own, factor);
+    }
+    return true;
+}
+
 static bool value_number(evaluation *e, const form_value *v, decimal *out)
 {
-    str text = str_trim(v->text);
+    str text = str_trim(v->text), whole = text;
+    decimal factor;
     if (e->at.source == NULL)
         e->at = v->from;
     *out = (decimal){0};
     if (text.n == 0)
         return true;
     e->filled++;
-    bool percent = str_ends(text, STR("%"));
-    if (percent)
-        text.n--;
-    return (decimal_parse(text, out) &&
-               (!percent || decimal_multiply(*out, (decimal){1, 2}, out))) ||
-        give_up(e, str_fmt(e->memory, "“%.*s”不是数", STR_ARG(text)));
+    return (unit_take(e, &text, &factor) && decimal_parse(text, out) &&
+               decimal_multiply(*out, factor, out)) ||
+        give_up(e, str_fmt(e->memory, "“%.*s”不是数", STR_ARG(whole)));
 }
 
 static bool total(evaluation *e, const expr *x, decimal *out)
@@ -65,6 +87,10 @@ static bool combine(evaluation *e, expr_kind kind, decimal a, decimal b, decimal
 static bool evaluate(evaluation *e, const expr *x, decimal *out)
 {
     decimal a, b;
+    if (e->first == NULL && x->kind != EXPR_NUMBER && x->kind <= EXPR_TOTAL) {
+        e->first = x;
+        e->row = x->kind == EXPR_COLUMN ? e->record : 0;
+    }
     switch (x->kind) {
     case EXPR_NUMBER:
         e->filled++;
@@ -98,35 +124,91 @@ static bool holds(relation_sign sign, int compared)
                                    : compared > 0;
 }
 
+static bool plain(const expr *x)
+{
+    return x->kind <= EXPR_TOTAL;
+}
+
+/* The expression with numbers for names: "10 + 2.5". */
+static void worked_add(evaluation *e, const expr *x, buf *out)
+{
+    static const char *const between[] = {[EXPR_ADD] = " + ",
+        [EXPR_SUBTRACT] = " - ",
+        [EXPR_MULTIPLY] = " × ",
+        [EXPR_DIVIDE] = " ÷ "};
+    decimal value;
+    if (plain(x)) {
+        if (evaluate(e, x, &value))
+            buf_add(out, decimal_text(e->memory, value));
+        return;
+    }
+    const expr *const sides[] = {x->left, x->right};
+    for (int i = 0; i < 2; i++) {
+        bool closer = !plain(sides[i]) && x->kind >= EXPR_SUBTRACT && (i == 1 || x->kind > EXPR_SUBTRACT);
+        if (i == 1)
+            buf_add(out, str_of(between[x->kind]));
+        if (closer)
+            buf_byte(out, '(');
+        worked_add(e, sides[i], out);
+        if (closer)
+            buf_byte(out, ')');
+    }
+}
+
+static str worked(evaluation e, const expr *x)
+{
+    buf out = {.memory = e.memory};
+    if (!plain(x))
+        worked_add(&e, x, &out);
+    return buf_str(&out);
+}
+
 static relation_result judged(evaluation e, const relation *r, mark whole)
 {
-    relation_result out = {.text = r->text, .relation_at = r->at, .state = RELATION_UNKNOWN};
-    bool good = side(&e, r->left, &out.left) && side(&e, r->right, &out.right);
+    relation_result out = {.text = r->text,
+        .rule = r->rule,
+        .about = r->about,
+        .grade = r->grade,
+        .relation_at = r->at,
+        .state = RELATION_UNKNOWN};
+    bool good = side(&e, r->left, &out.left);
+    uint32_t filled = e.filled;
+    good = side(&e, r->right, &out.right) && good;
+    out.blank = !good && filled + e.filled == 0;
     out.at = e.at.source == NULL ? whole : e.at;
     out.reason = e.reason;
     out.record = r->loop == NULL ? 0 : e.record + 1;
-    if (good)
+    out.field = e.first == NULL ? NULL : &e.form->fields[e.first->field];
+    out.column = e.first == NULL ? 0 : e.first->column;
+    out.row = e.row;
+    if (good) {
         out.state = holds(r->sign, decimal_compare(out.left, out.right)) ? RELATION_HOLDS
                                                                          : RELATION_FAILS;
+        out.worked = worked(e, r->right);
+    }
     return out;
 }
 
-const relation_result *relations_evaluate(
-    arena *a, const form_template *t, const node *data, uint32_t *count)
+typedef struct result_list {
+    VEC(relation_result) list;
+} result_list;
+
+static void evaluate_all(evaluation e, const relation *r, mark whole, result_list *out)
 {
-    form_data read = {0};
-    VEC(relation_result) out = {0};
-    *count = 0;
-    /* What is wrong with the data was said when it was bound. */
-    if (data->kind != NODE_MAP || !data_read(a, t, data, &read, diags_new(a)))
-        return NULL;
-    evaluation e = {.memory = a, .form = t, .data = &read};
-    for (uint32_t i = 0; i < t->relation_count; i++) {
-        const relation *r = t->relations[i];
-        uint32_t records = r->loop == NULL ? 1 : read.fields[r->loop - t->fields].record_count;
-        for (e.record = 0; e.record < records; e.record++)
-            *VEC_PUSH(a, &out) = judged(e, r, data->at);
-    }
-    *count = out.count;
-    return out.at;
+    uint32_t records = r->loop == NULL ? 1 : e.data->fields[r->loop - e.form->fields].record_count;
+    for (e.record = 0; e.record < records; e.record++)
+        *VEC_PUSH(e.memory, &out->list) = judged(e, r, whole);
+}
+
+const relation_result *relations_evaluate(arena *a, const form_template *t, const form_data *data,
+    mark whole, uint32_t *count)
+{
+    result_list out = {0};
+    evaluation e = {.memory = a, .form = t, .data = data};
+    for (uint32_t i = 0; i < t->relation_count; i++)
+        evaluate_all(e, t->relations[i], whole, &out);
+    for (uint32_t i = 0; i < data->review.relation_count; i++)
+        evaluate_all(e, data->review.relations[i], whole, &out);
+    *count = out.list.count;
+    return out.list.at;
 }

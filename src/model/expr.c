@@ -222,7 +222,20 @@ static const expr *sum_parse(parser *p)
     return left;
 }
 
-const relation *relation_parse(arena *a, const form_template *t, const node *from, diags *d)
+static const key_rule relation_keys[] = {
+    {"式", KEY_TEXT | KEY_REQUIRED},
+    {"规则", KEY_TEXT},
+    {"级别", KEY_TEXT},
+    {"说明", KEY_TEXT},
+};
+
+static str text_at(const node *map, const char *key)
+{
+    const node *n = tree_lookup(map, str_of(key));
+    return n == NULL ? (str){"", 0} : n->text;
+}
+
+static relation *formula_parse(arena *a, const form_template *t, const node *from, diags *d)
 {
     parser p = {.memory = a, .form = t, .diags = d, .from = from, .text = from->text};
     relation *r = ARENA_NEW(a, relation);
@@ -244,4 +257,24 @@ const relation *relation_parse(arena *a, const form_template *t, const node *fro
         fail(&p, p.at, STR("后面多了文字"));
     r->loop = p.loop;
     return p.failed ? NULL : r;
+}
+
+const relation *relation_parse(arena *a, const form_template *t, const node *from, diags *d)
+{
+    static const char *const grades[] = {"错误", "警告", "提示"};
+    if (from->kind == NODE_SCALAR)
+        return formula_parse(a, t, from, d);
+    if (!shape_check(from, NODE_MAP, STR("关系"), d) ||
+        !keys_check(
+            from, STR("关系"), relation_keys, sizeof relation_keys / sizeof *relation_keys, d))
+        return NULL;
+    const node *grade = tree_lookup(from, STR("级别"));
+    int word = grade == NULL ? -1 : word_read(grade, grades, 3, d);
+    relation *r = formula_parse(a, t, tree_lookup(from, STR("式")), d);
+    if (r == NULL || (grade != NULL && word < 0))
+        return NULL;
+    r->rule = text_at(from, "规则");
+    r->about = text_at(from, "说明");
+    r->grade = (relation_grade)(word + 1);
+    return r;
 }

@@ -43,16 +43,32 @@ typedef struct doc_style {
     len indent_thousandths;
 } doc_style;
 
+/* A sheet, and where on it the type area (版心) is. left is the binding side (订口). */
 typedef struct doc_page {
     len width, height;
     len top, right, bottom, left; /* margins */
+    bool duplex; /* 双面: left and right change places on even pages */
+    /* 竖纸横排: what the section contains stands a quarter-turn anticlockwise on the upright sheet, its
+     * head at the left edge: 订口 of an odd page, 切口 of an even one (GB/T 9704-2012, 8). */
+    bool turned;
+    /* 字框: the type area reaches from the first line's em box to the last one's, as in the standard's
+     * 22 lines of 28 characters; otherwise from line to line. */
+    bool em_boxes;
 } doc_page;
 
-typedef enum track_kind { TRACK_FIXED, TRACK_AUTO, TRACK_SHARE } track_kind;
+/* Width and height of the type area as the text sees it: of a turned page changed over. */
+typedef struct doc_area {
+    len width, height;
+} doc_area;
+doc_area doc_page_area(const doc_page *p);
+
+/* LEAST: as wide as size, wider only where a unit that must not break needs it. */
+typedef enum track_kind { TRACK_FIXED, TRACK_AUTO, TRACK_SHARE, TRACK_LEAST } track_kind;
 typedef struct doc_track {
     track_kind kind;
-    len size; /* TRACK_FIXED */
+    len size; /* TRACK_FIXED, TRACK_LEAST */
     uint32_t share; /* TRACK_SHARE: parts of what is left */
+    len most; /* TRACK_LEAST: never wider; 0: as wide as need be */
 } doc_track;
 
 /* What becomes of a cell over several rows at a page edge. */
@@ -133,10 +149,38 @@ typedef struct doc_facts {
     doc_date date;
 } doc_facts;
 
+/* Page numbers (页码). 外侧: to the right on odd pages, to the left on even ones. */
+typedef enum doc_folio_place { FOLIO_CENTRE, FOLIO_OUTSIDE, FOLIO_LEFT, FOLIO_RIGHT } doc_folio_place;
+typedef struct doc_folio {
+    const doc_style *style;
+    str before, between, after; /* of the number, and of the total behind it */
+    bool total;
+    doc_folio_place place;
+    len inset; /* from the edge of the type area */
+    len below; /* from the foot of the type area to the middle of the figures' em box */
+    mark at;
+} doc_folio;
+
+/* Where a section's first page is: on a new page; on an odd one, after a blank even one if need be;
+ * or it goes on on the page where the one before ends, whose page it then shares. */
+typedef enum doc_start { START_PAGE, START_RECTO, START_FLOW } doc_start;
+
+/* Consecutive blocks on pages of one kind. */
+typedef struct doc_section {
+    doc_page page;
+    const doc_folio *folio; /* or NULL */
+    const doc_text *head; /* running head (页眉), above the type area; or NULL. One line. */
+    len head_gap; /* from the head's line to the type area */
+    uint32_t number; /* of its first page; 0: goes on from the section before */
+    doc_start start;
+    uint32_t first_block, block_count;
+} doc_section;
+
 typedef struct document {
     str title, language;
     doc_facts facts;
-    doc_page page;
+    const doc_section *sections; /* at least one; in order, every block in one */
+    uint32_t section_count;
     const doc_block *blocks;
     uint32_t block_count;
 } document;
@@ -147,6 +191,7 @@ typedef struct template_facts {
     str title; /* 表 */
     str region; /* 地区 */
     str edition, basis, origin, grade; /* 版本 依据 出处 依据程度; may be empty */
+    str base; /* 继承: the id of the template that it extends; may be empty */
     const str *aliases; /* other titles */
     uint32_t alias_count;
 } template_facts;
@@ -201,9 +246,13 @@ typedef struct form_template form_template;
 /* All templates together, and what they share. */
 typedef struct form_library {
     const template_facts *facts;
-    const tree *const *trees; /* parallel to facts */
     uint32_t count;
+    /* The which-th template's tree, or NULL: it cannot be read, which `read` has told if it can.
+     * Safe in several threads at once. */
+    const tree *(*read)(void *shelf, uint32_t which);
+    void *shelf;
     const node *styles, *taxonomies; /* mappings, or NULL */
+    const node *pages; /* 页面 and 页码 by name; a mapping, or NULL */
 } form_library;
 
 /* Reads a template's tree. NULL with errors added. The tree must outlive the template. */
@@ -231,7 +280,12 @@ const taxon *template_taxonomy(const form_template *t);
 /* Reads only what names a template; false when the tree has neither 表 nor 继承. */
 bool template_facts_read(arena *a, const tree *from, str id, template_facts *out);
 /* Fills in what facts inherit. */
-void library_facts_inherit(template_facts *facts, const tree *const *trees, uint32_t count);
+void library_facts_inherit(template_facts *facts, uint32_t count);
+/* The place of the template of that id among them, or -1. */
+int library_search(const template_facts *facts, uint32_t count, str id);
+/* The beginning of a template's text, up to the first key that is none of its facts: enough for
+ * template_facts_read(). The whole text where a fact stands behind other keys. */
+str template_facts_text(str text);
 
 /*
  * Chooses the template that a data document asks for with 表 ("标题", "标题/地区" or an id) among
@@ -257,6 +311,80 @@ const tree *data_expand(arena *a, const tree *from, const include_reader *reader
  * texts are copied. */
 const document *document_bind(arena *a, const form_template *t, const node *data, diags *d);
 
+/* ---- what a data document says, read against its template ---- */
+
+typedef struct form_value {
+    str text; /* normalised, as it is printed */
+    mark from; /* no source: it was not written */
+    str written; /* as it stands in the file; empty where it was put together from parts */
+    bool block; /* written with | or >, from the line after `from` on */
+} form_value;
+
+typedef struct form_record {
+    const form_value *values; /* one per column of the field */
+} form_record;
+
+typedef struct field_data {
+    form_value text;
+    const form_record *records;
+    uint32_t record_count;
+} field_data;
+
+/* 审核: what the data document says to its own audit. */
+typedef struct review_reason {
+    str code; /* of a finding or a rule */
+    str cell; /* what the finding's cell contains; empty: any */
+    str reason;
+    mark at;
+} review_reason;
+typedef struct review {
+    const str *skipped; /* 不查: rules and codes that are switched off */
+    uint32_t skipped_count;
+    const review_reason *reasons; /* 说明: findings that are discharged */
+    uint32_t reason_count;
+    const struct relation *const *relations; /* 关系: of this document alone */
+    uint32_t relation_count;
+} review;
+
+typedef struct form_data {
+    const field_data *fields; /* parallel to the template's fields */
+    review review;
+} form_data;
+
+/* A data document's values without a word about what is wrong with them: document_bind() tells that.
+ * NULL when it cannot be bound. */
+const form_data *form_data_read(arena *a, const form_template *t, const node *data);
+/* Where byte `at` of a value's text stands in the file, as nearly as its way of writing allows. */
+mark form_value_place(const form_value *v, size_t at);
+
+/* ---- quantities: what an indicator's value says, parsed ---- */
+
+typedef enum compare_sign {
+    COMPARE_NONE,
+    COMPARE_EQUAL,
+    COMPARE_AT_LEAST,
+    COMPARE_AT_MOST,
+    COMPARE_MORE,
+    COMPARE_LESS
+} compare_sign;
+typedef enum quantity_kind { QUANTITY_BLANK, QUANTITY_NUMBER, QUANTITY_DATE, QUANTITY_TEXT } quantity_kind;
+typedef struct quantity {
+    quantity_kind kind;
+    compare_sign sign;
+    decimal number; /* QUANTITY_NUMBER: as written, 95 of 95% */
+    str unit; /* what follows the number, trimmed */
+    doc_date date; /* QUANTITY_DATE */
+} quantity;
+
+/* "≥95%", "5.8公里", "2022年12月31日前", "良好". Any text has one kind. */
+quantity quantity_read(str text);
+/* The power of ten of a unit of money against 元: 万元 and 万 4, 亿元 and 亿 8; -1: no such unit. */
+int money_power(str unit);
+/* A number in one unit of money in another; false when it does not fit. */
+bool money_convert(decimal amount, int from, int to, decimal *out);
+/* The unit of the form's amounts (金额单位), as its word and as a power of ten; 万元 unless said. */
+str template_money(const form_template *t, int *power);
+
 /* ---- relations: sums that a form's fields must keep (关系), evaluated and not judged here ---- */
 
 typedef enum relation_state {
@@ -264,20 +392,29 @@ typedef enum relation_state {
     RELATION_FAILS,
     RELATION_UNKNOWN /* a value is blank or no number: see reason */
 } relation_state;
+typedef enum relation_grade { GRADE_OF_RULE, GRADE_ERROR, GRADE_WARNING, GRADE_INFO } relation_grade;
 typedef struct relation_result {
     str text; /* the relation as the template writes it */
+    str rule; /* 规则: "R01"; may be empty */
+    str about; /* 说明: what to do; may be empty */
+    relation_grade grade; /* 级别 */
     mark relation_at; /* in the template */
     mark at; /* of the first value on its left, in the data; of the data itself when there is none */
     relation_state state;
     decimal left, right; /* but for UNKNOWN */
+    str worked; /* the right side in numbers, "10 + 2.5"; empty where it is one number */
     str reason;
+    const form_field *field; /* that value's field, column (of a list or tree) and record from 0; */
+    uint32_t column, row; /*    NULL: it has none */
+    bool blank; /* UNKNOWN, and nothing that it speaks of is filled in */
     uint32_t record; /* of a relation that each record must keep: which one, from 1; else 0 */
 } relation_result;
 
-/* Every relation of the form over one data document, those of records once for each. Blank counts as
- * 0 beside others; a side that is blank altogether leaves the relation UNKNOWN. */
-const relation_result *relations_evaluate(
-    arena *a, const form_template *t, const node *data, uint32_t *count);
+/* Every relation of the form and of the document itself over its values, those of records once for
+ * each. `whole`: the mark of the document. Blank counts as 0 beside others; a side that is blank
+ * altogether leaves the relation UNKNOWN. */
+const relation_result *relations_evaluate(arena *a, const form_template *t, const form_data *data,
+    mark whole, uint32_t *count);
 
 void document_dump(const document *doc, buf *out);
 

@@ -45,7 +45,6 @@ bool styles_read(arena *a, const node *map, style_set *out, diags *d);
 /* The style of a name (NULL node: `fallback`), or NULL with TEMPLATE_STYLE added. */
 const doc_style *style_choose(
     const style_set *set, const node *name, str fallback, mark at, diags *d);
-bool page_read(const node *map, doc_page *out, diags *d);
 
 /* ---- template.c, template_grid.c ---- */
 
@@ -114,6 +113,13 @@ typedef struct grid_spec {
     mark at;
 } grid_spec;
 
+/* A section as the template writes it; section.head is filled in when data is bound. */
+typedef struct section_spec {
+    doc_section section;
+    const text_spec *head; /* or NULL */
+    const node *page; /* the whole 页面 that it was read from */
+} section_spec;
+
 typedef struct block_spec {
     block_kind kind;
     union {
@@ -127,7 +133,8 @@ enum { FACT_AUTHOR, FACT_SUBJECT, FACT_KEYWORDS, FACT_YEAR, FACT_DATE, FACT_COUN
 
 struct form_template {
     template_facts facts;
-    doc_page page;
+    const section_spec *sections;
+    uint32_t section_count;
     style_set styles;
     form_field *fields;
     uint32_t field_count;
@@ -138,6 +145,7 @@ struct form_template {
     const taxon *taxonomy; /* or NULL */
     const struct relation *const *relations;
     uint32_t relation_count;
+    str money; /* 金额单位; empty: 万元 */
     const form_library *library; /* or NULL: it stands alone */
 };
 
@@ -146,7 +154,17 @@ typedef struct template_reader {
     arena *memory;
     form_template *made;
     diags *diags;
+    const node *pages; /* named 页面 and 页码; or NULL */
+    section_spec *open; /* the section that blocks are read into */
 } template_reader;
+
+/* ---- section.c ---- */
+
+/* A section from a 页面 mapping (NULL: none) laid over `under` (NULL: nothing), or over the page that it
+ * names with 承. False with errors added. */
+bool section_read(template_reader *r, const node *map, const node *under, section_spec *out);
+/* One line of text, as in 版面. */
+bool text_spec_read(template_reader *r, const node *n, text_spec *out);
 
 /* A template is one document. */
 bool template_single(const tree *from, diags *d);
@@ -191,25 +209,6 @@ bool join_read(template_reader *r, const node *names, rows_spec *out);
 void join_use(const field_join *join);
 /* ---- data.c: a data document read against the template's fields ---- */
 
-typedef struct form_value {
-    str text;
-    mark from;
-} form_value;
-
-typedef struct form_record {
-    const form_value *values; /* one per column of the field */
-} form_record;
-
-typedef struct field_data {
-    form_value text;
-    const form_record *records;
-    uint32_t record_count;
-} field_data;
-
-typedef struct form_data {
-    const field_data *fields; /* parallel to the template's fields */
-} form_data;
-
 /* While a data document is read. */
 typedef struct data_reader {
     arena *memory;
@@ -239,6 +238,10 @@ field_data join_records(arena *a, const form_template *t, const form_data *data,
     const field_join *join);
 
 bool data_read(arena *a, const form_template *t, const node *map, form_data *out, diags *d);
+
+/* ---- review.c: 审核 in a data document ---- */
+
+bool review_read(arena *a, const form_template *t, const node *map, review *out, diags *d);
 
 /* ---- value.c: the listed normalisations ---- */
 
@@ -284,9 +287,11 @@ typedef struct relation {
     relation_sign sign;
     const expr *left, *right;
     const form_field *loop; /* which records it is about, or NULL */
+    str rule, about; /* 规则, 说明; may be empty */
+    relation_grade grade; /* 级别 */
 } relation;
 
-/* Parses one 关系; NULL with an error at its place in the text. */
+/* Parses one 关系, a text or {式, 规则, 级别, 说明}; NULL with an error at its place in the text. */
 const relation *relation_parse(arena *a, const form_template *t, const node *from, diags *d);
 
 /* ---- bind.c, grid.c ---- */

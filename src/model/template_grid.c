@@ -50,9 +50,21 @@ static int64_t count_read(const node *n, str digits, uint32_t most, const char *
     return -1;
 }
 
+/* 至少16mm, or 16mm至30mm. */
+static bool least_read(str text, doc_track *out)
+{
+    str word = STR("至少");
+    size_t to = str_search(text, STR("至"), 0);
+    out->kind = TRACK_LEAST;
+    if (str_starts(text, word))
+        return len_parse(str_slice(text, word.n, text.n), &out->size) && out->size > 0;
+    return to != SIZE_MAX && len_parse(str_slice(text, 0, to), &out->size) && out->size > 0 &&
+        len_parse(str_slice(text, to + 3, text.n), &out->most) && out->most >= out->size;
+}
+
 bool track_read(const node *n, doc_track *out, diags *d)
 {
-    const char *wanted = "长度（如 25mm）、“自动”或份数（如 2份）";
+    const char *wanted = "长度（如 25mm）、“至少16mm”、“16mm至30mm”、“自动”或份数（如 2份）";
     if (n->kind == NODE_SCALAR && str_eq(n->text, STR("自动"))) {
         out->kind = TRACK_AUTO;
         return true;
@@ -67,6 +79,8 @@ bool track_read(const node *n, doc_track *out, diags *d)
         out->kind = TRACK_FIXED;
         return true;
     }
+    if (n->kind == NODE_SCALAR && least_read(n->text, out))
+        return true;
     DIAG(d, TEMPLATE_VALUE, n->at, STR("列"), n->text, str_of(wanted));
     return false;
 }
@@ -227,8 +241,7 @@ static bool rows_read(template_reader *r, const node *list, rows_spec *out, row_
 
 static bool least_sound(template_reader *r, const node *n, const row_spec *row)
 {
-    const doc_page *page = &r->made->page;
-    if (row->least >= 0 && row->least <= page->height - page->top - page->bottom)
+    if (row->least >= 0 && row->least <= doc_page_area(&r->open->section.page).height)
         return true;
     const node *at = tree_lookup(n, STR("高"));
     DIAG(r->diags, TEMPLATE_VALUE, at->at, STR("高"), at->text, STR("不超过版心的高度"));

@@ -11,7 +11,7 @@ static void line_begin(json *j)
         buf_add(j->out, STR("  "));
 }
 
-static void quoted_add(buf *out, str s)
+void json_quoted(buf *out, str s)
 {
     buf_byte(out, '"');
     for (size_t i = 0; i < s.n; i++) {
@@ -46,7 +46,7 @@ void json_name(json *j, str name)
         buf_byte(j->out, ',');
     j->filled[j->depth] = true;
     line_begin(j);
-    quoted_add(j->out, name);
+    json_quoted(j->out, name);
     buf_add(j->out, STR(": "));
 }
 
@@ -73,7 +73,7 @@ void json_close(json *j, char bracket)
 void json_text(json *j, str text)
 {
     value_begin(j);
-    quoted_add(j->out, text);
+    json_quoted(j->out, text);
 }
 
 void json_number(json *j, unsigned value)
@@ -95,7 +95,7 @@ void json_words(json *j, const char *const *words)
     for (size_t i = 0; words[i] != NULL; i++) {
         if (i > 0)
             buf_add(j->out, STR(", "));
-        quoted_add(j->out, str_of(words[i]));
+        json_quoted(j->out, str_of(words[i]));
     }
     buf_byte(j->out, ']');
 }

@@ -5,6 +5,7 @@
 #ifndef JXB_REPORT_REPORT_H
 #define JXB_REPORT_REPORT_H
 
+#include "audit/audit.h"
 #include "base/base.h"
 #include "model/model.h"
 #include "tree/tree.h"
@@ -16,5 +17,11 @@ void report_schema(const form_template *form, buf *out);
 void report_skeleton(const form_template *form, buf *out);
 /* The indicator trees of a data document of that form, in columns of terminal widths. */
 void report_show(const form_template *form, const node *data, buf *out);
+
+/* What the audit found, for people: a line each with its place, grouped by document, and a count.
+ * all: passes and rules that are not applicable too. */
+void report_findings(const finding_list *found, bool all, buf *out);
+/* The same as JSON, one object a line (schema jixiaobiao-finding/1). */
+void report_findings_json(const finding_list *found, bool all, buf *out);
 
 #endif

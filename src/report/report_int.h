@@ -13,6 +13,8 @@ typedef struct json {
     bool filled[JSON_DEPTH]; /* whether an entry was written at that depth */
 } json;
 
+/* A text in quotation marks, escaped, and nothing else. */
+void json_quoted(buf *out, str s);
 /* The name of the next value, in an object. */
 void json_key(json *j, const char *name);
 void json_name(json *j, str name);

@@ -158,7 +158,7 @@ static void field_show(arena *a, const form_field *f, const node *data, buf *out
     }
 }
 
-static const node *field_data(const form_field *f, const node *data)
+static const node *field_node(const form_field *f, const node *data)
 {
     const node *found = tree_lookup(data, f->name);
     for (uint32_t i = 0; found == NULL && i < f->synonym_count; i++)
@@ -178,7 +178,7 @@ void report_show(const form_template *form, const node *data, buf *out)
     bool any = false;
     for (uint32_t i = 0; i < count; i++)
         if (fields[i].kind == FIELD_TREE) {
-            field_show(out->memory, &fields[i], field_data(&fields[i], data), out);
+            field_show(out->memory, &fields[i], field_node(&fields[i], data), out);
             any = true;
         }
     if (!any)

@@ -5,6 +5,7 @@
 
 typedef struct page_draft {
     len width, height;
+    str label;
     VEC(scene_op) ops;
 } page_draft;
 
@@ -14,8 +15,9 @@ struct scene_builder {
     VEC(scene_element) elements;
     VEC(page_draft) pages;
     VEC(scene_bookmark) bookmarks;
+    VEC(scene_span) spans;
     scene_facts facts;
-    uint32_t tables, parts; /* the highest numbers so far */
+    uint32_t tables, parts, lists; /* the highest numbers so far */
     bool joined; /* facts are those of the parts so far */
 };
 
@@ -48,6 +50,8 @@ uint32_t scene_add_element(scene_builder *b, scene_element element)
         b->tables = element.table;
     if (element.part > b->parts)
         b->parts = element.part;
+    if (element.list > b->lists)
+        b->lists = element.list;
     return b->elements.count - 1;
 }
 
@@ -88,11 +92,22 @@ void scene_add_op(scene_builder *b, const scene_op *op)
     }
 }
 
-void scene_add_bookmark(scene_builder *b, str title, len y)
+void scene_label_page(scene_builder *b, str label)
 {
     assert(b->pages.count > 0);
-    *VEC_PUSH(b->memory, &b->bookmarks) = (scene_bookmark){
-        str_dup(b->memory, title), b->pages.count - 1, y, SCENE_ELEMENT_NONE};
+    b->pages.at[b->pages.count - 1].label = str_dup(b->memory, label);
+}
+
+void scene_add_span(scene_builder *b, scene_span span)
+{
+    span.language = str_dup(b->memory, span.language);
+    *VEC_PUSH(b->memory, &b->spans) = span;
+}
+
+void scene_add_bookmark(scene_builder *b, scene_bookmark bookmark)
+{
+    bookmark.title = str_dup(b->memory, bookmark.title);
+    *VEC_PUSH(b->memory, &b->bookmarks) = bookmark;
 }
 
 static void keep_equal(str *kept, str other)
@@ -121,14 +136,44 @@ static void append_facts(scene_builder *b, const scene_facts *part)
 
 static void append_elements(scene_builder *b, const scene *part)
 {
-    uint32_t before = b->tables, parts = b->parts;
+    uint32_t before = b->tables, parts = b->parts, lists = b->lists;
     for (uint32_t i = 0; i < part->element_count; i++) {
         scene_element element = part->elements[i];
         element.from = (mark){0};
         if (element.table > 0)
             element.table += before;
+        if (element.list > 0)
+            element.list += lists;
         element.part = parts + (element.part > 0 ? element.part : 1);
         scene_add_element(b, element);
+    }
+}
+
+static uint32_t moved(uint32_t number, uint32_t by)
+{
+    return number == UINT32_MAX ? number : number + by;
+}
+
+static void append_spans(scene_builder *b, const scene *part, uint32_t first)
+{
+    for (uint32_t i = 0; i < part->span_count; i++) {
+        scene_span span = part->spans[i];
+        span.element += first;
+        span.target = moved(span.target, first);
+        scene_add_span(b, span);
+    }
+}
+
+static void append_bookmarks(scene_builder *b, const scene *part, uint32_t first, uint32_t pages)
+{
+    uint32_t element = part->element_count > 0 ? first : SCENE_ELEMENT_NONE;
+    scene_add_bookmark(b, (scene_bookmark){part->title, pages, 0, element, 1});
+    for (uint32_t i = 0; i < part->bookmark_count; i++) {
+        scene_bookmark bookmark = part->bookmarks[i];
+        bookmark.page = moved(bookmark.page, pages);
+        bookmark.element = moved(bookmark.element, first);
+        bookmark.level++;
+        scene_add_bookmark(b, bookmark);
     }
 }
 
@@ -136,21 +181,20 @@ void scene_append(scene_builder *b, const scene *part)
 {
     uint32_t first = b->elements.count;
     append_elements(b, part);
+    append_spans(b, part, first);
     append_facts(b, &part->facts);
+    if (part->page_count > 0)
+        append_bookmarks(b, part, first, b->pages.count);
     for (uint32_t p = 0; p < part->page_count; p++) {
         const scene_page *page = &part->pages[p];
         scene_add_page(b, page->width, page->height);
-        if (p == 0) {
-            scene_add_bookmark(b, part->title, 0);
-            if (part->element_count > 0)
-                b->bookmarks.at[b->bookmarks.count - 1].element = first;
-        }
+        scene_label_page(b, page->label);
         for (uint32_t i = 0; i < page->count; i++) {
             scene_op op = page->ops[i];
             if (op.kind == SCENE_CELL)
-                op.cell.element += first;
-            if (op.kind == SCENE_FIELD && op.field.element != SCENE_ELEMENT_NONE)
-                op.field.element += first;
+                op.cell.element = moved(op.cell.element, first);
+            if (op.kind == SCENE_FIELD)
+                op.field.element = moved(op.field.element, first);
             scene_add_op(b, &op);
         }
     }
@@ -161,7 +205,8 @@ const scene *scene_end(scene_builder *b)
     scene_page *pages = ARENA_ARRAY(b->memory, scene_page, b->pages.count);
     for (uint32_t i = 0; i < b->pages.count; i++) {
         const page_draft *draft = &b->pages.at[i];
-        pages[i] = (scene_page){draft->width, draft->height, draft->ops.at, draft->ops.count};
+        pages[i] = (scene_page){
+            draft->width, draft->height, draft->ops.at, draft->ops.count, draft->label};
     }
     scene *s = ARENA_NEW(b->memory, scene);
     *s = (scene){.title = b->title,
@@ -172,6 +217,8 @@ const scene *scene_end(scene_builder *b)
         .pages = pages,
         .page_count = b->pages.count,
         .bookmarks = b->bookmarks.at,
-        .bookmark_count = b->bookmarks.count};
+        .bookmark_count = b->bookmarks.count,
+        .spans = b->spans.at,
+        .span_count = b->spans.count};
     return s;
 }

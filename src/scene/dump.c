@@ -46,7 +46,12 @@ static void dump_element(buf *out, uint32_t number, const scene_element *e)
     static const char *const roles[] = {[SCENE_TITLE] = "title",
         [SCENE_LINE] = "line",
         [SCENE_LABEL] = "label",
-        [SCENE_DATA] = "data"};
+        [SCENE_DATA] = "data",
+        [SCENE_HEADING] = "heading",
+        [SCENE_CONTENTS] = "contents",
+        [SCENE_ITEM] = "item",
+        [SCENE_NOTE] = "note",
+        [SCENE_CAPTION] = "caption"};
     static const char *const heads[] = {"", " heads row", " heads column"};
     buf_fmt(out, "element %" PRIu32 " %s", number, roles[e->role]);
     if (e->part > 0)
@@ -56,6 +61,10 @@ static void dump_element(buf *out, uint32_t number, const scene_element *e)
             e->table, e->row, e->rowspan, e->column, e->colspan);
     if (e->band > 0)
         buf_fmt(out, " band %" PRIu32, e->band);
+    if (e->level > 0)
+        buf_fmt(out, " level %" PRIu32, e->level);
+    if (e->list > 0)
+        buf_fmt(out, " list %" PRIu32 " label %" PRIu32, e->list, e->label);
     if (e->header)
         buf_add(out, STR(" header"));
     buf_add(out, str_of(heads[e->heads]));
@@ -73,7 +82,10 @@ static void dump_rect(buf *out, scene_rect r)
 
 static void dump_cell(buf *out, const scene_cell *cell)
 {
-    buf_fmt(out, "cell %" PRIu32 "%s", cell->element, cell->repeat ? " repeat" : "");
+    if (cell->element == SCENE_ELEMENT_NONE)
+        buf_add(out, STR("cell none"));
+    else
+        buf_fmt(out, "cell %" PRIu32 "%s", cell->element, cell->repeat ? " repeat" : "");
     dump_rect(out, cell->rect);
     buf_fmt(out, " %" PRIu32 "..%" PRIu32 "\n", cell->from, cell->to);
 }
@@ -162,6 +174,45 @@ static void dump_facts(buf *out, const scene_facts *f)
         buf_fmt(out, "created %" PRId64 " %+" PRId32 "\n", f->created.seconds, f->created.zone);
 }
 
+static void dump_span(buf *out, const scene_span *span)
+{
+    buf_fmt(
+        out, "span element %" PRIu32 " %" PRIu32 "..%" PRIu32, span->element, span->from, span->to);
+    if (span->target != SCENE_ELEMENT_NONE)
+        buf_fmt(out, " to element %" PRIu32, span->target);
+    if (span->language.n > 0) {
+        buf_byte(out, ' ');
+        dump_text(out, span->language);
+    }
+    buf_byte(out, '\n');
+}
+
+static void dump_bookmark(buf *out, const scene_bookmark *bookmark)
+{
+    buf_add(out, STR("bookmark "));
+    for (uint32_t level = 1; level < bookmark->level; level++)
+        buf_add(out, STR("- "));
+    if (bookmark->page != SCENE_PAGE_NONE)
+        buf_fmt(out, "%" PRIu32 " %" PRId32 " ", bookmark->page + 1, bookmark->y);
+    if (bookmark->element != SCENE_ELEMENT_NONE)
+        buf_fmt(out, "element %" PRIu32 " ", bookmark->element);
+    dump_text(out, bookmark->title);
+    buf_byte(out, '\n');
+}
+
+static void dump_page(buf *out, uint32_t number, const scene_page *page, scene_face_name face_name,
+    const void *context)
+{
+    buf_fmt(out, "page %" PRIu32 " %" PRId32 "x%" PRId32, number, page->width, page->height);
+    if (page->label.n > 0) {
+        buf_byte(out, ' ');
+        dump_text(out, page->label);
+    }
+    buf_byte(out, '\n');
+    for (uint32_t i = 0; i < page->count; i++)
+        dump_op(&page->ops[i], face_name, context, out);
+}
+
 void scene_dump(const scene *s, scene_face_name face_name, const void *context, buf *out)
 {
     buf_add(out, STR("title "));
@@ -172,19 +223,10 @@ void scene_dump(const scene *s, scene_face_name face_name, const void *context, 
     dump_facts(out, &s->facts);
     for (uint32_t i = 0; i < s->element_count; i++)
         dump_element(out, i, &s->elements[i]);
-    for (uint32_t i = 0; i < s->bookmark_count; i++) {
-        const scene_bookmark *bookmark = &s->bookmarks[i];
-        buf_fmt(out, "bookmark %" PRIu32 " %" PRId32 " ", bookmark->page + 1, bookmark->y);
-        if (bookmark->element != SCENE_ELEMENT_NONE)
-            buf_fmt(out, "element %" PRIu32 " ", bookmark->element);
-        dump_text(out, bookmark->title);
-        buf_byte(out, '\n');
-    }
-    for (uint32_t p = 0; p < s->page_count; p++) {
-        const scene_page *page = &s->pages[p];
-        buf_fmt(
-            out, "page %" PRIu32 " %" PRId32 "x%" PRId32 "\n", p + 1, page->width, page->height);
-        for (uint32_t i = 0; i < page->count; i++)
-            dump_op(&page->ops[i], face_name, context, out);
-    }
+    for (uint32_t i = 0; i < s->span_count; i++)
+        dump_span(out, &s->spans[i]);
+    for (uint32_t i = 0; i < s->bookmark_count; i++)
+        dump_bookmark(out, &s->bookmarks[i]);
+    for (uint32_t p = 0; p < s->page_count; p++)
+        dump_page(out, p + 1, &s->pages[p], face_name, context);
 }

@@ -33,12 +33,15 @@ typedef enum scene_op_kind {
     SCENE_SHAPE, /* a filled black polygon: a sign that no face has; its text is in a glyph op */
 } scene_op_kind;
 
+#define SCENE_ELEMENT_NONE UINT32_MAX
+
 /*
  * A fragment of an element (a grid cell, or a line outside the grid) on one page. `element` numbers
  * the elements of the document from 0; the fragments of one element carry the same number, in
- * order. `repeat` marks a fragment that shows its element's text again (a header row or label on a
- * continuation page): an artifact for tags, and not counted when text is joined.
- * [from, to) is the byte range of the element's text that this fragment shows.
+ * order; SCENE_ELEMENT_NONE: what follows is the page's (its number, a running head, a leader), no
+ * element's, and an artifact for tags. `repeat` marks a fragment that shows its element's text
+ * again (a header row or label on a continuation page): an artifact for tags, and not counted when
+ * text is joined. [from, to) is the byte range of the element's text that this fragment shows.
  */
 typedef struct scene_cell {
     uint32_t element;
@@ -57,8 +60,6 @@ typedef struct scene_glyphs {
     const scene_glyph *glyphs;
     uint32_t count;
 } scene_glyphs;
-
-#define SCENE_ELEMENT_NONE UINT32_MAX
 
 /* A place for a seal or a signature that other software adds later. Nothing is drawn. */
 typedef enum scene_field_role { SCENE_SEAL, SCENE_SIGNATURE } scene_field_role;
@@ -90,7 +91,18 @@ typedef struct scene_op {
     };
 } scene_op;
 
-typedef enum scene_role { SCENE_TITLE, SCENE_LINE, SCENE_LABEL, SCENE_DATA } scene_role;
+typedef enum scene_role {
+    SCENE_TITLE,
+    SCENE_LINE, /* a paragraph, or a line outside a grid */
+    SCENE_LABEL, /* a cell that the form says */
+    SCENE_DATA, /* a cell that the data says */
+    SCENE_HEADING,
+    SCENE_CONTENTS, /* an entry of a table of contents; those side by side are one table */
+    SCENE_ITEM, /* of a list */
+    SCENE_NOTE, /* a footnote, a note under a table */
+    SCENE_CAPTION, /* of the grid whose cells follow it */
+} scene_role;
+enum { SCENE_LEVEL_MOST = 6 };
 /* Which cells a cell of a grid is the heading of. */
 typedef enum scene_heads { SCENE_HEADS_NONE, SCENE_HEADS_ROW, SCENE_HEADS_COLUMN } scene_heads;
 
@@ -101,6 +113,9 @@ typedef struct scene_element {
     uint32_t table; /* grids numbered from 1; 0: outside any grid */
     uint32_t band; /* of the grid, from 0: headings of columns reach no further */
     uint32_t row, column, rowspan, colspan; /* in the grid, row and column from 0 */
+    uint32_t level; /* of a heading, an entry of contents, an item: 1 to SCENE_LEVEL_MOST */
+    uint32_t list; /* of an item: lists numbered from 1 */
+    uint32_t label; /* of an item: bytes at the start of its text that are its number or bullet */
     bool header; /* stands in a header row of its band */
     scene_heads heads;
     bool spaced; /* set one character a line, or spread over its width: reads as one all the same */
@@ -108,18 +123,31 @@ typedef struct scene_element {
     mark from; /* where the text comes from */
 } scene_element;
 
+/*
+ * Bytes [from, to) of an element's text that are more than their characters. Spans come by element,
+ * then by `from`, and do not overlap. Where a link is on the page follows from the glyphs.
+ */
+typedef struct scene_span {
+    uint32_t element, from, to;
+    uint32_t target; /* the element that it leads to, or SCENE_ELEMENT_NONE */
+    str language; /* a BCP 47 tag, "ug"; empty: that of what is around it */
+} scene_span;
+
 typedef struct scene_page {
     len width, height;
     const scene_op *ops;
     uint32_t count;
+    str label; /* its number as it is printed, "3" or "iv"; empty: none */
 } scene_page;
 
-/* An entry of the outline: where a part of a joined scene begins. */
+/* An entry of the outline: a heading, or where a part of a joined scene begins. */
+#define SCENE_PAGE_NONE UINT32_MAX
 typedef struct scene_bookmark {
     str title;
-    uint32_t page; /* from 0 */
+    uint32_t page; /* from 0; SCENE_PAGE_NONE: where `element` begins, whatever y says */
     len y;
     uint32_t element; /* what stands there, or SCENE_ELEMENT_NONE */
+    uint32_t level; /* from 1, at most one more than that of the entry before */
 } scene_bookmark;
 
 /* An instant, and the zone that it is told in. */
@@ -145,6 +173,8 @@ typedef struct scene {
     uint32_t page_count;
     const scene_bookmark *bookmarks;
     uint32_t bookmark_count;
+    const scene_span *spans;
+    uint32_t span_count;
 } scene;
 
 /* Building: pages in order, ops in order. Arguments are copied. */
@@ -156,10 +186,13 @@ uint32_t scene_add_element(scene_builder *b, scene_element element);
 void scene_add_page(scene_builder *b, len width, len height);
 /* Adds to the last page; for SCENE_GLYPHS the glyphs and text are copied. */
 void scene_add_op(scene_builder *b, const scene_op *op);
-/* A bookmark at (0, y) of the last page. */
-void scene_add_bookmark(scene_builder *b, str title, len y);
-/* Copies the pages of another scene behind those that are there, a bookmark of its title with them;
- * its elements, parts and tables are renumbered, and their marks, which borrow, are dropped. Of the
+/* The label of the last page. */
+void scene_label_page(scene_builder *b, str label);
+void scene_add_span(scene_builder *b, scene_span span);
+void scene_add_bookmark(scene_builder *b, scene_bookmark bookmark);
+/* Copies the pages of another scene behind those that are there, a bookmark of its title with them,
+ * under which its own bookmarks stand; its elements, parts, tables and lists are renumbered, and
+ * their marks, which borrow, are dropped. Of the
  * facts those stay that all parts share. */
 void scene_append(scene_builder *b, const scene *part);
 const scene *scene_end(scene_builder *b);

@@ -2,7 +2,8 @@
 
 A case is <area>/<case>.input, with the templates of <area>/templates before the program's own: a YAML file, named from the top of the tree, and options if need be. Each sibling
 <case>.<stage> registers one check: tree, document, grid, plan, scene (the program's --dump) and
-diag (what it prints to stderr with --verbose). Faces are pinned, so that a golden does not depend on
+diag (what it prints to stderr with --verbose), findings and jsonl (what check finds, as text and as JSON,
+passes included). Faces are pinned, so that a golden does not depend on
 what a machine has. With JXB_ACCEPT=1 the siblings are rewritten.
 """
 import os
@@ -10,16 +11,19 @@ import pathlib
 import subprocess
 import sys
 
-STAGES = ["tree", "document", "grid", "plan", "scene", "diag"]
+STAGES = ["tree", "document", "grid", "plan", "scene", "diag", "findings", "jsonl"]
+CHECKS = {"diag": ["--verbose"], "findings": ["--quiet"], "jsonl": ["--quiet", "--all", "--format=json"]}
 
 
 def output(program, root, area, words, stage):
     command = [program, "render", "--templates", f"tests/golden/{area}/templates", "--templates", "templates", "--no-installed-fonts", "--font-map",
                "tests/golden/fonts.yaml"] + words
-    command[1:2] = ["check", "--verbose"] if stage == "diag" else ["render", "--quiet", "--dump=" + stage]
+    command[1:2] = ["check"] + CHECKS[stage] if stage in CHECKS else ["render", "--quiet", "--dump=" + stage]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     if stage == "diag":
         return done.stderr
+    if stage in CHECKS:
+        return done.stdout
     if done.returncode != 0:
         print(done.stderr)
     return done.stdout

@@ -50,6 +50,10 @@ typedef struct damage {
 
 extern const damage damages[];
 extern const size_t damage_count;
+/* ---- damages_page.c ---- */
+
+extern const damage page_damages[];
+extern const size_t page_damage_count;
 /* A form of one text, F0, and data for it. */
 extern const char damage_lines[], damage_few[];
 

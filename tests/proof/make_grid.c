@@ -27,7 +27,11 @@ static void add_tracks(maker *m, uint32_t columns)
         if (kind == 0) {
             uint32_t more = last ? room : dice_below(&m->d, room * 2 / columns + 1);
             room -= more;
+            uint32_t bound = last ? 0 : dice_below(&m->d, 4);
+            buf_add(out, bound == 1 ? STR("至少") : STR(""));
             buf_fmt(out, "%u.%03umm", (m->need + more) / 1000, (m->need + more) % 1000);
+            if (bound == 2)
+                buf_fmt(out, "至%umm", (m->need + more) / 1000 + 20);
         } else if (kind == 1) {
             buf_fmt(out, "%u份", 1 + dice_log(&m->d, dice_chance(&m->d, 10) ? 999 : 4));
         } else {

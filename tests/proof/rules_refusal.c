@@ -20,15 +20,21 @@ static int64_t text_need(const doc_style *s, str text)
     return (int64_t)s->left + s->right + (int64_t)s->size * wide / 10;
 }
 
+/* What a track has whatever its cells hold. */
+static len track_base(const doc_track *t)
+{
+    return t->kind == TRACK_FIXED || t->kind == TRACK_LEAST ? t->size : LEN_PT;
+}
+
 static bool tracks_unfit(const doc_band *b, len width)
 {
-    int64_t fixed = 0;
+    int64_t base = 0;
     uint32_t open = 0;
     for (uint32_t i = 0; i < b->track_count; i++) {
-        open += b->tracks[i].kind != TRACK_FIXED;
-        fixed += b->tracks[i].kind == TRACK_FIXED ? b->tracks[i].size : 0;
+        open += b->tracks[i].kind == TRACK_AUTO || b->tracks[i].kind == TRACK_SHARE;
+        base += track_base(&b->tracks[i]);
     }
-    int64_t over = fixed + (int64_t)open * LEN_PT - width, slack = ROUNDING * (b->track_count + 2);
+    int64_t over = base - width, slack = ROUNDING * (b->track_count + 2);
     return over > slack || (open == 0 && over < -slack);
 }
 
@@ -38,7 +44,7 @@ static bool cells_unfit(arena *a, const doc_grid *g, const doc_band *b, len widt
 {
     int64_t *need = ARENA_ARRAY(a, int64_t, b->track_count), sum = 0, extra = 0;
     for (uint32_t i = 0; i < b->track_count; i++)
-        need[i] = b->tracks[i].kind == TRACK_FIXED ? b->tracks[i].size : LEN_PT;
+        need[i] = track_base(&b->tracks[i]);
     for (uint32_t i = 0; i < g->cell_count; i++) {
         const doc_cell *c = &g->cells[i];
         if (&g->bands[g->rows[c->row].band] != b)
@@ -81,10 +87,11 @@ static bool grid_unfit(arena *a, const doc_grid *g, len width, len height)
 
 static bool justified(const proof_case *c, arena *a)
 {
-    const doc_page *p = &c->doc->page;
-    len width = p->width - p->left - p->right, height = p->height - p->top - p->bottom;
     for (uint32_t b = 0; b < c->doc->block_count; b++) {
         const doc_block *block = &c->doc->blocks[b];
+        const doc_page *p = &section_of(c->doc, b)->page;
+        len across = p->width - p->left - p->right, down = p->height - p->top - p->bottom;
+        len width = p->turned ? down : across, height = p->turned ? across : down;
         if (block->kind == BLOCK_GRID && grid_unfit(a, &block->grid, width, height))
             return true;
         if (block->kind == BLOCK_TEXT &&

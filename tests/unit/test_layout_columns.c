@@ -12,17 +12,22 @@ enum { PT = LEN_PT, TABLES = 20000, MOST = 64 };
 
 static doc_track fixed(len size)
 {
-    return (doc_track){TRACK_FIXED, size, 0};
+    return (doc_track){.kind = TRACK_FIXED, .size = size};
 }
 
 static doc_track share(uint32_t parts)
 {
-    return (doc_track){TRACK_SHARE, 0, parts};
+    return (doc_track){.kind = TRACK_SHARE, .share = parts};
 }
 
 static doc_track automatic(void)
 {
-    return (doc_track){TRACK_AUTO, 0, 0};
+    return (doc_track){.kind = TRACK_AUTO};
+}
+
+static doc_track least(len size, len most)
+{
+    return (doc_track){.kind = TRACK_LEAST, .size = size, .most = most};
 }
 
 typedef struct given {
@@ -119,6 +124,46 @@ static void no_track_shrinks_below_its_widest_character(void **state)
     expect(&g, 28 * PT, (len[]){8 * PT, 10 * PT, 10 * PT});
 }
 
+/* At least so wide: what its unit needs it takes from the others, and nothing else. */
+static void a_track_that_is_at_least_so_wide(void **state)
+{
+    (void)state;
+    const doc_track tracks[] = {least(20 * PT, 0), share(1), least(20 * PT, 30 * PT)};
+    const column_need small[] = {{0, 1, 12 * PT, 60 * PT, PT}, {2, 1, 20 * PT, 60 * PT, PT}};
+    given g = {tracks, 3, small, 2};
+    expect(&g, 100 * PT, (len[]){20 * PT, 60 * PT, 20 * PT});
+    const column_need needs[] = {{0, 1, 28 * PT, 60 * PT, PT}, {2, 1, 40 * PT, 60 * PT, PT}};
+    g.needs = needs;
+    expect(&g, 100 * PT, (len[]){28 * PT, 42 * PT, 30 * PT});
+    /* Of a wide cell's need the share takes the rest. */
+    const column_need wide[] = {{0, 2, 70 * PT, 70 * PT, PT}};
+    g = (given){tracks, 3, wide, 1};
+    expect(&g, 100 * PT, (len[]){20 * PT, 60 * PT, 20 * PT});
+    const column_need both[] = {{1, 2, 95 * PT, 95 * PT, PT}};
+    g.needs = both;
+    expect(&g, 115 * PT, (len[]){20 * PT, 75 * PT, 20 * PT});
+}
+
+/* Where not all can grow the last ones stay as they are written, and no other unit is split. */
+static void what_cannot_grow_stays_as_written(void **state)
+{
+    (void)state;
+    const doc_track tracks[] = {least(20 * PT, 0), share(1), least(20 * PT, 0)};
+    const column_need needs[] = {
+        {0, 1, 30 * PT, 60 * PT, PT}, {1, 1, 40 * PT, 60 * PT, PT}, {2, 1, 40 * PT, 60 * PT, PT}};
+    given g = {tracks, 3, needs, 3};
+    expect(&g, 110 * PT, (len[]){30 * PT, 40 * PT, 40 * PT});
+    expect(&g, 100 * PT, (len[]){30 * PT, 50 * PT, 20 * PT});
+    expect(&g, 85 * PT, (len[]){20 * PT, 45 * PT, 20 * PT});
+    expect(&g, 60 * PT, (len[]){20 * PT, 20 * PT, 20 * PT});
+    len out[MOST], over = 0;
+    const doc_track closed[] = {least(20 * PT, 0), fixed(30 * PT)};
+    g = (given){closed, 2, needs, 1};
+    expect(&g, 50 * PT, (len[]){20 * PT, 30 * PT});
+    assert_false(solve(&g, 60 * PT, out, &over));
+    assert_int_equal(over, -10 * PT);
+}
+
 /* 34 mm + 136 mm are 170 mm, though not in 1/1024 pt. */
 static void fixed_tracks_may_miss_by_rounding(void **state)
 {
@@ -193,6 +238,8 @@ static void make(maker *m, uint64_t seed)
         m->tracks[i] = i == 0 || dice(m, kinds) > 0 ? share(1 + dice(m, 4)) : fixed(m->hidden[i]);
         if (dice(m, 3) == 0)
             m->tracks[i] = automatic();
+        if (m->tracks[i].kind == TRACK_FIXED && dice(m, 2) == 0)
+            m->tracks[i] = least(PT + (len)dice(m, (uint32_t)(m->hidden[i] - PT + 1)), 0);
     }
     m->need_count = dice(m, 3 * m->count);
     for (uint32_t k = 0; k < m->need_count; k++) {
@@ -220,6 +267,8 @@ static void random_needs_are_met(void **state)
             assert_true(out[i] >= PT);
             if (m.tracks[i].kind == TRACK_FIXED)
                 assert_int_equal(out[i], m.tracks[i].size);
+            if (m.tracks[i].kind == TRACK_LEAST)
+                assert_true(out[i] >= m.tracks[i].size);
         }
         assert_int_equal(all, m.width);
         for (uint32_t k = 0; k < m.need_count; k++) {
@@ -268,6 +317,8 @@ static void random_squeezes_keep_sum_and_bounds(void **state)
             assert_true(out[i] >= PT);
             if (m.tracks[i].kind == TRACK_FIXED)
                 assert_int_equal(out[i], m.tracks[i].size);
+            if (m.tracks[i].kind == TRACK_LEAST)
+                assert_true(out[i] >= m.tracks[i].size);
         }
         assert_int_equal(all, width);
     }
@@ -282,6 +333,8 @@ int main(void)
         cmocka_unit_test(groups_that_overlap_fit_where_they_can),
         cmocka_unit_test(too_little_room_shrinks_in_proportion),
         cmocka_unit_test(no_track_shrinks_below_its_widest_character),
+        cmocka_unit_test(a_track_that_is_at_least_so_wide),
+        cmocka_unit_test(what_cannot_grow_stays_as_written),
         cmocka_unit_test(fixed_tracks_may_miss_by_rounding),
         cmocka_unit_test(what_cannot_be_is_told),
         cmocka_unit_test(widths_beyond_any_paper_do_no_harm),

@@ -142,7 +142,10 @@ static const relation_result *results_of(const char *rule, const char *data, uin
 {
     const form_template *t = form_with(rule);
     assert_non_null(t);
-    return relations_evaluate(memory, t, top(data), count);
+    const node *n = top(data);
+    const form_data *values = form_data_read(memory, t, n);
+    assert_non_null(values);
+    return relations_evaluate(memory, t, values, n->at, count);
 }
 
 static void one_is(const char *rule, const char *data, relation_state want)

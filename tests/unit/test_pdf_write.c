@@ -175,7 +175,8 @@ static void the_document_says_what_it_is(void **state)
     scene_add_page(b.scene, A4_WIDTH, A4_HEIGHT);
     scene_add_page(b.scene, A4_HEIGHT, A4_WIDTH);
     add_text(&b, b.noto, 72, 100, "二");
-    scene_add_bookmark(b.scene, STR("第二页"), 90 * LEN_PT);
+    scene_add_bookmark(
+        b.scene, (scene_bookmark){STR("第二页"), 1, 90 * LEN_PT, SCENE_ELEMENT_NONE, 1});
     str out = write_file(&b);
     reads_clean(&b);
     assert_true(str_starts(out, STR("%PDF-1.7\n")));

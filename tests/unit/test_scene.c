@@ -138,15 +138,26 @@ static void joins(void **state)
             .colspan = 1,
             .text = STR("x"),
             .from = {&from, 1, 1}});
+    scene_add_element(part,
+        (scene_element){
+            .role = SCENE_ITEM, .level = 2, .list = 3, .label = 2, .text = STR("1.见注")});
+    scene_add_element(part, (scene_element){.role = SCENE_NOTE, .text = STR("注")});
+    scene_add_span(part, (scene_span){1, 2, 5, 2, STR("")});
+    scene_add_span(part, (scene_span){2, 0, 3, SCENE_ELEMENT_NONE, STR("bo")});
     scene_add_page(part, 10, 20);
+    scene_label_page(part, STR("iv"));
     scene_add_op(part, &(scene_op){.kind = SCENE_CELL, .cell = {0, false, {1, 2, 3, 4}, 0, 1}});
     scene_add_page(part, 10, 20);
+    scene_add_op(part,
+        &(scene_op){.kind = SCENE_CELL, .cell = {SCENE_ELEMENT_NONE, false, {1, 2, 3, 4}, 0, 0}});
+    scene_add_bookmark(part, (scene_bookmark){STR("节"), SCENE_PAGE_NONE, 0, 1, 1});
+    scene_add_bookmark(part, (scene_bookmark){STR("页"), 1, 7, SCENE_ELEMENT_NONE, 2});
     scene_builder *book = scene_begin(a, STR("册"), STR("zh-CN"));
     scene_set_facts(part, &(scene_facts){.author = STR("某局"), .year = STR("2022")});
     scene_append(book, scene_end(part));
     scene_set_facts(part, &(scene_facts){.author = STR("某局"), .year = STR("2023")});
     scene_append(book, scene_end(part));
-    scene_add_bookmark(book, STR("末页"), 5);
+    scene_add_bookmark(book, (scene_bookmark){STR("末页"), 3, 5, SCENE_ELEMENT_NONE, 1});
     const scene *s = scene_end(book);
     assert_null(s->elements[1].from.source);
     same(dump_of(a, s),
@@ -154,16 +165,30 @@ static void joins(void **state)
         "language \"zh-CN\"\n"
         "author \"某局\"\n"
         "element 0 label part 1 table 2 row 0+1 column 0+1 \"x\"\n"
-        "element 1 label part 2 table 4 row 0+1 column 0+1 \"x\"\n"
+        "element 1 item part 1 level 2 list 3 label 2 \"1.见注\"\n"
+        "element 2 note part 1 \"注\"\n"
+        "element 3 label part 2 table 4 row 0+1 column 0+1 \"x\"\n"
+        "element 4 item part 2 level 2 list 6 label 2 \"1.见注\"\n"
+        "element 5 note part 2 \"注\"\n"
+        "span element 1 2..5 to element 2\n"
+        "span element 2 0..3 \"bo\"\n"
+        "span element 4 2..5 to element 5\n"
+        "span element 5 0..3 \"bo\"\n"
         "bookmark 1 0 element 0 \"表\"\n"
-        "bookmark 3 0 element 1 \"表\"\n"
+        "bookmark - element 1 \"节\"\n"
+        "bookmark - - 2 7 \"页\"\n"
+        "bookmark 3 0 element 3 \"表\"\n"
+        "bookmark - element 4 \"节\"\n"
+        "bookmark - - 4 7 \"页\"\n"
         "bookmark 4 5 \"末页\"\n"
-        "page 1 10x20\n"
+        "page 1 10x20 \"iv\"\n"
         "cell 0 1 2 3 4 0..1\n"
         "page 2 10x20\n"
-        "page 3 10x20\n"
-        "cell 1 1 2 3 4 0..1\n"
-        "page 4 10x20\n");
+        "cell none 1 2 3 4 0..0\n"
+        "page 3 10x20 \"iv\"\n"
+        "cell 3 1 2 3 4 0..1\n"
+        "page 4 10x20\n"
+        "cell none 1 2 3 4 0..0\n");
     arena_free(a);
 }
 

@@ -1,0 +1,79 @@
+/* Inside audit only: what a rule is given and how it speaks. */
+#ifndef JXB_AUDIT_AUDIT_INT_H
+#define JXB_AUDIT_AUDIT_INT_H
+
+#include "audit/audit.h"
+
+/* The run as a rule sees it. A rule counts what it looked at with audit_checked(); with nothing
+ * looked at and nothing found it was not applicable, for the reason given to audit_skip(). */
+typedef struct audit {
+    arena *memory;
+    const rulebook *book;
+    const subject *const *subjects;
+    uint32_t subject_count;
+    const subject *subject; /* at hand */
+    const audit_rule *rule; /* at work */
+    uint32_t checked;
+    str skipped;
+    VEC(finding) list;
+    const subject *readings_of; /* whose indicators were read, and what they say: reading.c */
+    const struct indicator_reading *readings;
+} audit;
+
+struct audit_rule {
+    const char *id, *title;
+    const char *absent; /* why it is not applicable where there is nothing to look at */
+    finding_code sum; /* what a relation that names this rule is called when it fails; else RELATION */
+    void (*each)(audit *a, const subject *s); /* one document; NULL: relations alone */
+    void (*all)(audit *a); /* all documents of the run together, or NULL */
+};
+
+/* Where a finding stands, and what it compares; all but `at` may be empty. */
+typedef struct finding_place {
+    mark at;
+    str cell;
+    str left, right, difference, unit;
+} finding_place;
+
+/* Adds a finding of the subject at hand; the values replace {0}, {1} … of the code's message and
+ * hint. Returns it, to be changed where the table's severity or hint is not the one. */
+finding *audit_find(
+    audit *a, finding_code code, const finding_place *p, const str *values, size_t count);
+#define FIND(a, code, place, ...)                                                                  \
+    audit_find((a), FINDING_##code, (place), (const str[]){__VA_ARGS__},                           \
+        sizeof((const str[]){__VA_ARGS__}) / sizeof(str))
+/* The place of a value: of a field (column NO_COLUMN) or of a record's column. */
+finding_place audit_place(audit *a, const form_field *f, uint32_t record, uint32_t column);
+/* The place of an indicator's column. */
+finding_place audit_indicator_place(audit *a, const indicator *i, uint32_t column);
+/* One more thing was looked at. */
+void audit_checked(audit *a);
+/* Why there was nothing to look at, said once: the first reason stays. */
+void audit_skip(audit *a, str why);
+
+/* ---- the rules, a file for each family ---- */
+
+/* sums.c: the relations that name the rule at work, before its own function is asked; those that name
+ * no rule of the table are the first one's. */
+void audit_relations(audit *a, const subject *s);
+void audit_measured(audit *a, const subject *s); /* measured.c: R09 */
+void audit_rates(audit *a, const subject *s); /* units.c: R10 */
+void audit_direction(audit *a, const subject *s); /* direction.c: R11 */
+void audit_fitness(audit *a, const subject *s); /* fitness.c: R12 */
+void audit_units(audit *a, const subject *s); /* units.c: R14; measures.c: in procurement tables */
+void audit_measures(audit *a, const subject *s);
+void audit_signs(audit *a, const subject *s); /* direction.c: R15 */
+void audit_dates(audit *a, const subject *s); /* dates.c: R16 */
+void audit_wordy(audit *a, const subject *s); /* wordy.c: R17 */
+void audit_twins(audit *a, const subject *s); /* twins.c: R18 */
+void audit_twins_all(audit *a);
+void audit_promises(audit *a, const subject *s); /* promises.c: R19 */
+void audit_endings(audit *a, const subject *s); /* endings.c: R20 */
+void audit_narrative(audit *a, const subject *s); /* narrative.c: R22 */
+void audit_boilerplate(audit *a); /* boilerplate.c: R25 */
+void audit_unitnames(audit *a, const subject *s); /* unitnames.c: R26 */
+void audit_unitnames_all(audit *a);
+void audit_marks(audit *a, const subject *s); /* marks.c: R27 */
+void audit_marks_all(audit *a);
+
+#endif

@@ -1,0 +1,178 @@
+/* audit.yaml: words, names and thresholds. */
+#include "audit/audit_int.h"
+
+typedef struct named_words {
+    str name;
+    word_list words;
+} named_words;
+
+typedef struct word_map {
+    VEC(named_words) list;
+} word_map;
+
+typedef struct named_number {
+    str name;
+    decimal number;
+} named_number;
+
+typedef struct named_pairs {
+    str name;
+    word_map pairs;
+} named_pairs;
+
+struct rulebook {
+    word_map words, names;
+    VEC(named_pairs) tables;
+    VEC(named_number) thresholds;
+};
+
+static bool texts_of(arena *a, const node *list, word_list *out, diags *d)
+{
+    str *words = ARENA_ARRAY(a, str, list->count);
+    *out = (word_list){words, 0};
+    for (const node *n = list->first; n != NULL; n = n->next) {
+        if (n->kind != NODE_SCALAR) {
+            DIAG(d, SHAPE, n->at, list->key->text, STR("文字"), tree_kind_name(n), STR(""));
+            return false;
+        }
+        words[out->count++] = n->text;
+    }
+    return true;
+}
+
+/* A mapping of names to lists of texts. */
+static bool lists_read(arena *a, const node *map, word_map *out, diags *d)
+{
+    bool good = true;
+    for (const node *n = map == NULL ? NULL : map->first; n != NULL; n = n->next) {
+        if (n->kind != NODE_LIST) {
+            DIAG(d, SHAPE, n->at, n->key->text, STR("列表"), tree_kind_name(n), STR(""));
+            good = false;
+            continue;
+        }
+        named_words *one = VEC_PUSH(a, &out->list);
+        one->name = n->key->text;
+        good = texts_of(a, n, &one->words, d) && good;
+    }
+    return good;
+}
+
+static bool tables_read(arena *a, const node *map, rulebook *out, diags *d)
+{
+    bool good = true;
+    for (const node *n = map == NULL ? NULL : map->first; n != NULL; n = n->next) {
+        named_pairs *one = VEC_PUSH(a, &out->tables);
+        one->name = n->key->text;
+        if (n->kind != NODE_MAP) {
+            DIAG(d, SHAPE, n->at, n->key->text, STR("映射"), tree_kind_name(n), STR(""));
+            good = false;
+        } else {
+            good = lists_read(a, n, &one->pairs, d) && good;
+        }
+    }
+    return good;
+}
+
+/* 0.9, 90% */
+static bool number_of(const node *n, decimal *out)
+{
+    str text = n->kind == NODE_SCALAR ? str_trim(n->text) : (str){"", 0};
+    bool percent = str_ends(text, STR("%"));
+    return decimal_parse(percent ? str_slice(text, 0, text.n - 1) : text, out) &&
+        (!percent || decimal_multiply(*out, (decimal){1, 2}, out));
+}
+
+static bool thresholds_read(arena *a, const node *map, rulebook *out, diags *d)
+{
+    bool good = true;
+    for (const node *n = map == NULL ? NULL : map->first; n != NULL; n = n->next) {
+        named_number *one = VEC_PUSH(a, &out->thresholds);
+        one->name = n->key->text;
+        if (!number_of(n, &one->number)) {
+            DIAG(d, TEMPLATE_VALUE, n->at, n->key->text,
+                n->kind == NODE_SCALAR ? n->text : tree_kind_name(n), STR("一个数，如 90% 或 3"));
+            good = false;
+        }
+    }
+    return good;
+}
+
+/* The entry of a key, which must be a mapping. */
+static const node *section(const node *map, str key, bool *good, diags *d)
+{
+    const node *n = tree_lookup(map, key);
+    if (n == NULL || n->kind == NODE_MAP)
+        return n;
+    DIAG(d, SHAPE, n->at, key, STR("映射"), tree_kind_name(n), STR(""));
+    *good = false;
+    return NULL;
+}
+
+const rulebook *rulebook_read(arena *a, const node *map, diags *d)
+{
+    rulebook *out = ARENA_NEW(a, rulebook);
+    bool good = true;
+    const node *words = section(map, STR("词表"), &good, d),
+               *names = section(map, STR("称呼"), &good, d),
+               *tables = section(map, STR("对照"), &good, d),
+               *thresholds = section(map, STR("阈值"), &good, d);
+    good = lists_read(a, words, &out->words, d) && good;
+    good = lists_read(a, names, &out->names, d) && good;
+    good = tables_read(a, tables, out, d) && good;
+    good = thresholds_read(a, thresholds, out, d) && good;
+    return good ? out : NULL;
+}
+
+static word_list words_named(const word_map *map, str name)
+{
+    for (uint32_t i = 0; i < map->list.count; i++)
+        if (str_eq(map->list.at[i].name, name))
+            return map->list.at[i].words;
+    return (word_list){0};
+}
+
+word_list rulebook_words(const rulebook *r, str name)
+{
+    return words_named(&r->words, name);
+}
+
+word_list rulebook_names(const rulebook *r, str role)
+{
+    return words_named(&r->names, role);
+}
+
+static const word_map *table_named(const rulebook *r, str name)
+{
+    for (uint32_t i = 0; i < r->tables.count; i++)
+        if (str_eq(r->tables.at[i].name, name))
+            return &r->tables.at[i].pairs;
+    return NULL;
+}
+
+word_list rulebook_pairs(const rulebook *r, str table, str word)
+{
+    const word_map *t = table_named(r, table);
+    return t == NULL ? (word_list){0} : words_named(t, word);
+}
+
+str rulebook_pair_end(const rulebook *r, str table, str s, word_list *with)
+{
+    const word_map *t = table_named(r, table);
+    str longest = {0};
+    for (uint32_t i = 0; t != NULL && i < t->list.count; i++) {
+        const named_words *row = &t->list.at[i];
+        if (row->name.n <= longest.n || !str_ends(s, row->name))
+            continue;
+        longest = row->name;
+        *with = row->words;
+    }
+    return longest;
+}
+
+decimal rulebook_threshold(const rulebook *r, str name, decimal otherwise)
+{
+    for (uint32_t i = 0; i < r->thresholds.count; i++)
+        if (str_eq(r->thresholds.at[i].name, name))
+            return r->thresholds.at[i].number;
+    return otherwise;
+}

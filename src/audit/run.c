@@ -1,0 +1,206 @@
+/* The table of rules, and the run over it. */
+#include "audit/audit_int.h"
+
+static const struct {
+    const char *name, *rule;
+    finding_severity severity;
+    const char *message, *hint;
+} codes[] = {
+#define X(code, name, rule, severity, message, hint)                                               \
+    {name, rule, FINDING_##severity, message, hint},
+#include "audit/finding_codes.h"
+#undef X
+};
+
+static const char no_relation[] = "这张表没有这一类加总关系";
+
+/* The one table of rules. */
+static const audit_rule rules[] = {
+    {"R00", "自定的关系", "模板和数据里没有自定的关系", FINDING_RELATION, NULL, NULL},
+    {"R01", "总额＝各项资金来源之和", no_relation, FINDING_SUM_FUNDS, NULL, NULL},
+    {"R02", "财政拨款＝上级补助＋本级安排", no_relation, FINDING_SUM_GRANT, NULL, NULL},
+    {"R03", "按收入性质、按支出性质都等于资金总额", no_relation, FINDING_SUM_SIDES, NULL, NULL},
+    {"R06", "执行率和执行得分", "这张表没有执行率", FINDING_EXECUTION_SUM, NULL, NULL},
+    {"R07", "分值之和", "这张表没有分值", FINDING_WEIGHTS_SUM, NULL, NULL},
+    {"R08", "得分之和", "这张表没有得分", FINDING_SCORES_SUM, NULL, NULL},
+    {"R09", "实际完成值", "这张表没有实际完成值", FINDING_RELATION, audit_measured, NULL},
+    {"R10", "比率的百分数", "没有比率指标", FINDING_RELATION, audit_rates, NULL},
+    {"R11", "比较的方向", "没有带比较号的指标值", FINDING_RELATION, audit_direction, NULL},
+    {"R12", "指标放对了类别", "这张表没有分类的指标", FINDING_RELATION, audit_fitness, NULL},
+    {"R14", "单位", "没有带单位的值", FINDING_RELATION, audit_units, NULL},
+    {"R15", "比较号的写法", "没有定量的指标值", FINDING_RELATION, audit_signs, NULL},
+    {"R16", "日期", "没有可核对的日期，或没有写年度", FINDING_RELATION, audit_dates, NULL},
+    {"R17", "指标值可以考核", "没有指标值", FINDING_RELATION, audit_wordy, NULL},
+    {"R18", "重复", "没有可比的文字和指标", FINDING_RELATION, audit_twins, audit_twins_all},
+    {"R19", "目标里的数有指标", "目标里没有数，或这张表没有指标", FINDING_RELATION, audit_promises, NULL},
+    {"R20", "文字完整", "没有成句的文字", FINDING_RELATION, audit_endings, NULL},
+    {"R21", "政府采购的算术", no_relation, FINDING_PURCHASE_SUM, NULL, NULL},
+    {"R22", "一处说法一个数", "文字里没有金额", FINDING_RELATION, audit_narrative, NULL},
+    {"R24", "资产总额＝各类资产之和", no_relation, FINDING_ASSETS_SUM, NULL, NULL},
+    {"R25", "依据和说明不是照抄", "行数太少", FINDING_RELATION, NULL, audit_boilerplate},
+    {"R26", "单位名称", "没有填单位名称", FINDING_RELATION, audit_unitnames, audit_unitnames_all},
+    {"R27", "标点和多余的字", "没有文字", FINDING_RELATION, audit_marks, audit_marks_all},
+    {"R28", "分项之和＝合计", no_relation, FINDING_ITEMS_SUM, NULL, NULL},
+};
+enum { RULES = sizeof rules / sizeof *rules };
+
+uint32_t audit_rule_count(void)
+{
+    return RULES;
+}
+
+str audit_rule_id(uint32_t i)
+{
+    return str_of(rules[i].id);
+}
+
+str audit_rule_title(uint32_t i)
+{
+    return str_of(rules[i].title);
+}
+
+/* ---- how a rule speaks ---- */
+
+/* The template with its {n} replaced. */
+static str filled(arena *a, const char *template, const str *values, size_t count)
+{
+    buf out = {.memory = a};
+    for (const char *p = template; *p != '\0'; p++) {
+        size_t k = (size_t)(p[0] == '{' ? p[1] - '0' : -1);
+        if (p[0] == '{' && k < count && p[2] == '}') {
+            buf_add(&out, values[k]);
+            p += 2;
+        } else {
+            buf_byte(&out, *p);
+        }
+    }
+    return buf_str(&out);
+}
+
+finding *audit_find(
+    audit *a, finding_code code, const finding_place *p, const str *values, size_t count)
+{
+    finding *f = VEC_PUSH(a->memory, &a->list);
+    *f = (finding){.rule = codes[code].rule[0] == '\0' ? str_of(a->rule->id)
+                                                       : str_of(codes[code].rule),
+        .code = str_of(codes[code].name),
+        .severity = codes[code].severity,
+        .state = FINDING_FOUND,
+        .at = p->at.source == NULL ? a->subject->at : p->at,
+        .cell = p->cell,
+        .message = filled(a->memory, codes[code].message, values, count),
+        .hint = filled(a->memory, codes[code].hint, values, count),
+        .left = p->left,
+        .right = p->right,
+        .difference = p->difference,
+        .unit = p->unit,
+        .subject = a->subject->index};
+    return f;
+}
+
+finding_place audit_place(audit *a, const form_field *f, uint32_t record, uint32_t column)
+{
+    const subject *s = a->subject;
+    const field_data *d = &s->values->fields[f - s->fields];
+    const form_value *v = column == NO_COLUMN ? &d->text : &d->records[record].values[column];
+    mark at = v->from;
+    if (column != NO_COLUMN)
+        for (uint32_t c = column; at.source == NULL && c-- > 0;)
+            at = d->records[record].values[c].from;
+    return (finding_place){.at = at, .cell = subject_cell(a->memory, s, f, record, column)};
+}
+
+finding_place audit_indicator_place(audit *a, const indicator *i, uint32_t column)
+{
+    return audit_place(a, i->field, i->record, column == NO_COLUMN ? i->name_column : column);
+}
+
+void audit_checked(audit *a)
+{
+    a->checked++;
+}
+
+void audit_skip(audit *a, str why)
+{
+    if (a->skipped.n == 0)
+        a->skipped = why;
+}
+
+/* ---- the run ---- */
+
+static bool named_in(word_list names, const finding *f)
+{
+    for (uint32_t i = 0; i < names.count; i++)
+        if (str_eq(names.at[i], f->rule) || (f->code.n > 0 && str_eq(names.at[i], f->code)))
+            return true;
+    return false;
+}
+
+/* What the document says to its own audit: findings switched off go, discharged ones say so. */
+static void review_apply(audit *a, uint32_t from, const review *said)
+{
+    word_list skipped = {said->skipped, said->skipped_count};
+    uint32_t kept = from;
+    for (uint32_t i = from; i < a->list.count; i++) {
+        finding f = a->list.at[i];
+        if (f.state == FINDING_FOUND && named_in(skipped, &f))
+            continue;
+        for (uint32_t k = 0; k < said->reason_count && f.discharged.n == 0; k++) {
+            const review_reason *r = &said->reasons[k];
+            if (f.state == FINDING_FOUND && named_in((word_list){&r->code, 1}, &f) &&
+                str_search(f.cell, r->cell, 0) != SIZE_MAX)
+                f.discharged = r->reason;
+        }
+        a->list.at[kept++] = f;
+    }
+    a->list.count = kept;
+}
+
+static void outcome_add(audit *a, finding_state state, str why)
+{
+    *VEC_PUSH(a->memory, &a->list) = (finding){.rule = str_of(a->rule->id),
+        .state = state,
+        .at = a->subject->at,
+        .message = why,
+        .subject = a->subject->index};
+}
+
+static void rule_run(audit *a, const audit_rule *rule, const subject *s)
+{
+    uint32_t before = a->list.count;
+    a->rule = rule;
+    a->checked = 0;
+    a->skipped = (str){0};
+    word_list off = {s->values->review.skipped, s->values->review.skipped_count};
+    if (named_in(off, &(finding){.rule = str_of(rule->id)})) {
+        outcome_add(a, FINDING_NOT_APPLICABLE, STR("数据里写了“不查”"));
+        return;
+    }
+    audit_relations(a, s);
+    if (rule->each != NULL)
+        rule->each(a, s);
+    review_apply(a, before, &s->values->review);
+    if (a->list.count > before)
+        return;
+    if (a->checked > 0)
+        outcome_add(a, FINDING_PASS, str_fmt(a->memory, "核对了 %u 处", a->checked));
+    else
+        outcome_add(a, FINDING_NOT_APPLICABLE,
+            a->skipped.n > 0 ? a->skipped : str_of(rule->absent));
+}
+
+finding_list audit_run(arena *memory, const rulebook *r, const subject *const *subjects, uint32_t count)
+{
+    audit a = {.memory = memory, .book = r, .subjects = subjects, .subject_count = count};
+    for (uint32_t i = 0; i < count; i++) {
+        a.subject = subjects[i];
+        for (size_t k = 0; k < RULES; k++)
+            rule_run(&a, &rules[k], subjects[i]);
+    }
+    for (size_t k = 0; k < RULES; k++) {
+        a.rule = &rules[k];
+        if (rules[k].all != NULL)
+            rules[k].all(&a);
+    }
+    return (finding_list){a.list.at, a.list.count};
+}
