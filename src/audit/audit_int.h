@@ -22,8 +22,7 @@ typedef struct audit {
     const audit_rule *rule; /* at work */
     rule_progress *progress; /* parallel to the subjects */
     VEC(finding) list;
-    const subject *readings_of; /* whose indicators were read, and what they say: reading.c */
-    const struct indicator_reading *readings;
+    const struct indicator_reading **readings; /* of each subject's indicators, once read */
 } audit;
 
 struct audit_rule {
