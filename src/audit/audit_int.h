@@ -75,6 +75,9 @@ void audit_pairs(audit *a); /* pairs.c, R05 */
 void audit_execution(audit *a, const subject *s); /* execution.c, R06 */
 void audit_weights(audit *a, const subject *s); /* weights.c, R07 */
 void audit_scores(audit *a, const subject *s); /* scores.c, R08 */
+void audit_purchase_total(audit *a, const subject *s); /* crossing.c: R21, R23, R24 in a book */
+void audit_purchases(audit *a, const subject *s);
+void audit_assets_total(audit *a, const subject *s);
 void audit_tree(audit *a, const subject *s); /* tree.c, R13 */
 void audit_measured(audit *a, const subject *s); /* measured.c: R09 */
 void audit_rates(audit *a, const subject *s); /* units.c: R10 */

@@ -134,3 +134,8 @@ X(WORD_DOUBLED, "word-doubled", "R27", INFO, "“{0}”里“{1}”写了两遍"
 X(CHARACTER_STRAY, "character-stray", "R27", INFO, "实际完成值比指标值多一个“{0}”字", "请核对，多写的删去")
 X(LABEL_LEFT, "label-left", "R27", INFO, "“{0}”填的“{1}”像是表上的标签", "请填实际内容")
 X(BLANK_NOUGHT, "blank-nought", "R27", INFO, "“{0}”有 {1} 份空着，{2} 份填 0", "请统一：没有的都填 0，或都空着")
+/* crossing.c: {0} what the text speaks of, {1} its amount there */
+X(PURCHASE_SAID, "purchase-said", "R21", ERROR, "说明里“{0}”是 {1}，《{2}》合计是 {3}元", "两处说的是同一个数，请查清哪一处写错了")
+X(ASSETS_SAID, "assets-said", "R24", ERROR, "说明里“{0}”是 {1}，《{2}》的总额是 {3}元", "两处说的是同一个数，请查清哪一处写错了")
+X(VEHICLE_DENIED, "vehicle-denied", "R23", ERROR, "说明里“{0}”是 {1}，采购表却有 {2}（{3}）", "要买车就要有相应的公务用车购置费；请核对三公经费和采购表，改对一处")
+X(GOODS_DIFFER, "goods-differ", "R23", ERROR, "说明里“{0}”是 {1}，采购表里的货物合计是 {2}元", "拟购置的固定资产应与采购表里的货物一致；请查清哪一处写错了")

@@ -180,21 +180,26 @@ static void texts_read(arena *a, subject *s)
     s->text_count = out.list.count;
 }
 
-subject *subject_read(
-    arena *a, const rulebook *r, const form_template *t, const node *data)
+subject *subject_of(arena *a, const rulebook *r, const form_template *t, const form_data *data, mark at)
 {
     subject *s = ARENA_NEW(a, subject);
     s->form = t;
     s->about = template_about(t);
     s->fields = template_fields(t, &s->field_count);
-    s->at = data->at;
+    s->at = at;
     s->money = template_money(t, &s->money_power);
-    if ((s->values = form_data_read(a, t, data)) == NULL)
-        return NULL;
+    s->values = data;
     indicators_read(a, r, s);
     texts_read(a, s);
     s->relations = relations_evaluate(a, t, s->values, s->at, &s->relation_count);
     return s;
+}
+
+subject *subject_read(
+    arena *a, const rulebook *r, const form_template *t, const node *data)
+{
+    const form_data *read = form_data_read(a, t, data);
+    return read == NULL ? NULL : subject_of(a, r, t, read, data->at);
 }
 
 /* ---- what fields stand for ---- */

@@ -33,7 +33,8 @@ jxb_document *jxb_document_bind(
 /* ---- books ---- */
 
 typedef struct book_binding {
-    jxb_document *made;
+    jxb_document *made; /* or NULL */
+    arena *memory;
     const form_library *library;
     const node *data;
     diags *diags;
@@ -42,22 +43,22 @@ typedef struct book_binding {
 static const node *include_read(void *context, str path, mark at)
 {
     book_binding *b = context;
-    const tree *read = tree_read(b->made->memory, path, at, b->diags);
+    const tree *read = tree_read(b->memory, path, at, b->diags);
     return read == NULL ? NULL : read->documents[0];
 }
 
 static const tree *data_read(void *context, str path, mark at)
 {
     book_binding *b = context;
-    const tree *read = tree_read(b->made->memory, path, at, b->diags);
+    const tree *read = tree_read(b->memory, path, at, b->diags);
     include_reader reader = {b, include_read};
-    return read == NULL ? NULL : data_expand(b->made->memory, read, &reader, b->diags);
+    return read == NULL ? NULL : data_expand(b->memory, read, &reader, b->diags);
 }
 
 static const source *text_read(void *context, str path, mark at)
 {
     book_binding *b = context;
-    arena *a = b->made->memory;
+    arena *a = b->memory;
     source *from = ARENA_NEW(a, source);
     from->name = path;
     return io_read(a, str_z(a, path), tree_default_limits.bytes, at, &from->text, b->diags) ? from
@@ -67,15 +68,21 @@ static const source *text_read(void *context, str path, mark at)
 static uint32_t files_match(void *context, str pattern, str **paths)
 {
     book_binding *b = context;
-    return (uint32_t)io_match(b->made->memory, pattern, paths);
+    return (uint32_t)io_match(b->memory, pattern, paths);
+}
+
+const document *book_read(arena *a, const form_library *library, const node *data, diags *d)
+{
+    book_binding b = {NULL, a, library, data, d};
+    book_reader reader = {&b, text_read, data_read, files_match};
+    return book_bind(a, library, &reader, data, d);
 }
 
 static void bind_book(void *context)
 {
     book_binding *b = context;
-    book_reader reader = {b, text_read, data_read, files_match};
     jxb_document *made = b->made;
-    made->doc = book_bind(made->memory, b->library, &reader, b->data, b->diags);
+    made->doc = book_read(made->memory, b->library, b->data, b->diags);
     if (made->doc != NULL)
         made->title = str_z(made->memory, made->doc->title);
 }
@@ -91,7 +98,7 @@ jxb_document *jxb_document_bind_book(
     jxb_document *made = handle_new(sizeof *made, sink);
     if (made == NULL)
         return NULL;
-    book_binding b = {made, &forms->library, data->tree->documents[index], sink->list};
+    book_binding b = {made, made->memory, &forms->library, data->tree->documents[index], sink->list};
     if (handle_run(made, sink, bind_book, &b) && made->doc != NULL)
         return made;
     jxb_document_free(made);

@@ -74,15 +74,52 @@ static const form_template *form_of(const adding *j)
     return which < 0 ? NULL : f->loaded[which];
 }
 
+static void add_subject(jxb_findings *f, subject *s)
+{
+    s->index = f->subjects.count;
+    *VEC_PUSH(f->memory, &f->subjects) = s;
+}
+
+/* Of a book its forms, each by itself, and then what it says around them. */
+static void add_book(adding *j)
+{
+    jxb_findings *f = j->to;
+    const form_template *form = NULL;
+    diags *aside = diags_new(f->memory); /* its warnings were told when it was bound */
+    const document *doc = book_read(f->memory, &f->forms->library, j->data, aside);
+    if (doc == NULL) {
+        book_read(f->memory, &f->forms->library, j->data, j->diags); /* says why */
+        return;
+    }
+    const form_data *said = book_narrative(f->memory, doc, j->data, &form, j->diags);
+    if (said == NULL)
+        return;
+    uint32_t book = ++f->books;
+    for (uint32_t i = 0; i < doc->source_count; i++) {
+        subject *s = subject_read(f->memory, f->book, doc->sources[i].form, doc->sources[i].data);
+        if (s == NULL)
+            continue;
+        s->book = book;
+        add_subject(f, s);
+    }
+    subject *s = subject_of(f->memory, f->book, form, said, j->data->at);
+    s->book = book;
+    add_subject(f, s);
+    j->done = true;
+}
+
 static void add_document(void *context)
 {
     adding *j = context;
     jxb_findings *f = j->to;
+    if (j->form == NULL && book_is(j->data)) {
+        add_book(j);
+        return;
+    }
     const form_template *form = form_of(j);
     subject *s = form == NULL ? NULL : subject_read(f->memory, f->book, form, j->data);
     if (s != NULL) {
-        s->index = f->subjects.count;
-        *VEC_PUSH(f->memory, &f->subjects) = s;
+        add_subject(f, s);
         j->done = true;
     } else if (form != NULL) {
         document_bind(f->memory, form, j->data, j->diags); /* says why */

@@ -122,6 +122,7 @@ static bool data_place(book *b, form_use *use, const node *data)
     if (doc == NULL)
         return false;
     use->at = data->at;
+    *VEC_PUSH(b->memory, &b->sources) = (doc_source){form, data};
     document_place(b, *use, doc);
     use->first = false;
     return true;

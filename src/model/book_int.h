@@ -60,6 +60,7 @@ typedef struct book {
     VEC(doc_section) sections;
     VEC(book_heading) headings;
     VEC(book_contents) contents;
+    VEC(doc_source) sources;
     book_open open[BOOK_LEVELS];
     str_map *files; /* of 数据: what is read */
 } book;

@@ -203,6 +203,8 @@ typedef struct document {
     uint32_t section_count;
     const doc_block *blocks;
     uint32_t block_count;
+    const struct doc_source *sources; /* of a book: the forms in it, in order */
+    uint32_t source_count;
 } document;
 
 /* A template's identity, for lists and messages. */
@@ -348,6 +350,12 @@ const document *book_bind(arena *a, const form_library *library, const book_read
  * texts are copied. */
 const document *document_bind(arena *a, const form_template *t, const node *data, diags *d);
 
+/* A form in a book, and the data that fills it. */
+typedef struct doc_source {
+    const form_template *form;
+    const node *data;
+} doc_source;
+
 /* ---- what a data document says, read against its template ---- */
 
 typedef struct form_value {
@@ -391,6 +399,11 @@ typedef struct form_data {
 /* A data document's values without a word about what is wrong with them: document_bind() tells that.
  * NULL when it cannot be bound. */
 const form_data *form_data_read(arena *a, const form_template *t, const node *data);
+/* What a book says outside its forms, as a form of its own: a list 正文 of paragraphs, each under its
+ * heading, and a field for each value of 数据 by its own key; 审核 as in a data document. *form borrows
+ * from the document. NULL when 审核 is wrong; the diagnostics say what. */
+const form_data *book_narrative(
+    arena *a, const document *doc, const node *top, const form_template **form, diags *d);
 /* Where byte `at` of a value's text stands in the file, as nearly as its way of writing allows. */
 mark form_value_place(const form_value *v, size_t at);
 
