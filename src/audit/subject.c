@@ -164,6 +164,16 @@ static void text_add(arena *a, text_list *to, subject_text t)
         *VEC_PUSH(a, &to->list) = t;
 }
 
+/* A value that stands over several records, as a heading does, is one text. */
+static bool repeated(const field_data *d, uint32_t record, uint32_t column)
+{
+    if (record == 0)
+        return false;
+    mark own = d->records[record].values[column].from,
+         above = d->records[record - 1].values[column].from;
+    return own.source == above.source && own.line == above.line && own.column == above.column;
+}
+
 static void texts_read(arena *a, subject *s)
 {
     text_list out = {0};
@@ -174,7 +184,8 @@ static void texts_read(arena *a, subject *s)
             text_add(a, &out, (subject_text){f, 0, NO_COLUMN, &d->text});
         for (uint32_t i = 0; i < d->record_count; i++)
             for (uint32_t c = 0; c < f->column_count; c++)
-                text_add(a, &out, (subject_text){f, i, c, &d->records[i].values[c]});
+                if (c < f->level_count || !repeated(d, i, c))
+                    text_add(a, &out, (subject_text){f, i, c, &d->records[i].values[c]});
     }
     s->texts = out.list.at;
     s->text_count = out.list.count;

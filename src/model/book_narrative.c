@@ -16,11 +16,16 @@ static void values_gather(arena *a, const node *map, value_nodes *out)
     }
 }
 
-/* What is centred is a title of some kind. */
-static bool is_paragraph(const doc_block *b)
+/* A line of text; what is centred is a title of some kind. */
+static bool is_line(const doc_block *b)
 {
     return b->kind == BLOCK_TEXT && b->text.part_count == 0 && b->text.text.n > 0 &&
-        b->text.style->horizontal != ALIGN_CENTER &&
+        b->text.style->horizontal != ALIGN_CENTER;
+}
+
+static bool is_paragraph(const doc_block *b)
+{
+    return is_line(b) &&
         (b->text.role == TEXT_PARAGRAPH || b->text.role == TEXT_ITEM || b->text.role == TEXT_NOTE);
 }
 
@@ -30,7 +35,7 @@ static field_data paragraphs(arena *a, const document *doc)
     form_value heading = {.text = {"", 0}};
     for (uint32_t i = 0; i < doc->block_count; i++) {
         const doc_text *t = &doc->blocks[i].text;
-        if (doc->blocks[i].kind == BLOCK_TEXT && t->role == TEXT_HEADING)
+        if (is_line(&doc->blocks[i]) && t->role == TEXT_HEADING)
             heading = (form_value){.text = t->text, .from = t->from, .written = t->text};
         if (!is_paragraph(&doc->blocks[i]))
             continue;
