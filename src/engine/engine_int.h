@@ -67,20 +67,9 @@ struct jxb_pages {
     const sized_doc *sized;
     const doc_plan *plan;
     scene_builder *book; /* a book's scene while it grows; NULL for one document's pages */
-    const scene *scene;  /* of a book: made when it is first asked for */
+    const scene *scene; /* of a book: made when it is first asked for */
     size_t page_count;
     str pdf;
-};
-
-typedef struct input_path {
-    const char *path;
-    bool found; /* in a folder */
-} input_path;
-
-struct jxb_paths {
-    guard escape;
-    arena *memory;
-    VEC(input_path) list;
 };
 
 struct jxb_findings {
@@ -99,6 +88,8 @@ struct jxb_findings {
  */
 void *handle_new(size_t size, jxb_diags *sink);
 void handle_free(void *handle);
+/* Adds the diagnostic `memory`. */
+void handle_tell_memory(jxb_diags *sink);
 /* Runs work(context) under the handle's guard and the sink's; false when memory ran out (told) or
  * an error was added. */
 bool handle_run(void *handle, jxb_diags *sink, void (*work)(void *), void *context);
@@ -114,5 +105,7 @@ typedef struct dump_job {
 } dump_job;
 /* Runs work(a dump_job) and returns its text, which jxb_text_free() frees; NULL without memory. */
 char *dump_text(void (*work)(void *), const void *of, int stage);
+/* A copy of text that jxb_text_free() frees; NULL, told, without memory. */
+char *text_out(str text, jxb_diags *sink);
 
 #endif
