@@ -18,6 +18,7 @@ enum {
     OPTION_DIAGNOSTICS,
     OPTION_PDFA,
     OPTION_NO_FIELDS,
+    OPTION_ATTACH,
     OPTION_FORM,
     OPTION_CHECK,
     OPTION_SHARD,
@@ -40,6 +41,7 @@ static const struct option longs[] = {
     {"no-font-cache", no_argument, NULL, OPTION_NO_CACHE},
     {"diagnostics", required_argument, NULL, OPTION_DIAGNOSTICS},
     {"no-fields", no_argument, NULL, OPTION_NO_FIELDS},
+    {"attach-source", no_argument, NULL, OPTION_ATTACH},
     {"pdfa", required_argument, NULL, OPTION_PDFA},
     {"form", required_argument, NULL, OPTION_FORM},
     {"check", no_argument, NULL, OPTION_CHECK},
@@ -66,6 +68,7 @@ void usage_print(FILE *to)
         "      jixiaobiao fmt 文件… ｜ show 文件…  排齐缩进、空格、引号 ｜ 列出指标\n"
         "      jixiaobiao forms ｜ fonts           有哪些表，出处是否可靠 ｜ 各用哪款字体\n"
         "      jixiaobiao fonts --text 文件        文件里的每个字各用哪款字体\n"
+        "      jixiaobiao extract 表.pdf 文件夹    取出 PDF 里附带的来源\n"
         "\n"
         "  文件：一个文件里可以有几份（用 --- 隔开）；- 是标准输入；也可以是文件夹、\n"
         "  '*.yaml' 这样的样式、@清单（一行一个，@- 是标准输入）\n"
@@ -89,6 +92,8 @@ void usage_print(FILE *to)
         "      --no-font-cache    每次都重新查找系统里安装的字体\n"
         "      --pdfa 级别        1a、2a（默认）、3a 或 none：按哪一种归档标准写\n"
         "      --no-fields        不留电子签章的签名域\n"
+        "      --attach-source    把数据、表的定义、选项和字体的校验值附在 PDF 里（PDF/A-3a）；\n"
+        "                         用 extract 取出的文件夹，render 文件夹 就再排成同样的 PDF\n"
         "      --diagnostics json 每条消息一行 JSON（默认 text）\n"
         "  -v, --verbose ｜ -q, --quiet  连提示一起显示 ｜ 只显示错误\n"
         "  -h, --help ｜ --version       这份说明 ｜ 版本，以及所用的库\n"
@@ -214,6 +219,7 @@ static bool option_sets(int which, options *o)
         {OPTION_PINNED, offsetof(options, installed_fonts), false},
         {OPTION_NO_CACHE, offsetof(options, font_cache), false},
         {OPTION_NO_FIELDS, offsetof(options, pdf.without_fields), true},
+        {OPTION_ATTACH, offsetof(options, pdf.attach_source), true},
         {OPTION_CHECK, offsetof(options, check), true},
         {OPTION_KEEP_GOING, offsetof(options, keep_going), true},
         {OPTION_STRICT, offsetof(options, strict), true},
@@ -247,6 +253,7 @@ static int option_take(int which, options *o)
         o->json = strcmp(optarg, "json") == 0;
         return o->json || strcmp(optarg, "text") == 0 ? -1 : usage_error("没有这种写法：", optarg);
     case OPTION_PDFA:
+        o->pdfa_given = true;
         return pdfa_read(optarg, &o->pdf.pdfa) ? -1 : usage_error("没有这个级别：", optarg);
     case OPTION_FORMAT:
         return format_read(optarg, &o->format) ? -1 : usage_error("没有这种写法：", optarg);
@@ -267,8 +274,8 @@ static int option_take(int which, options *o)
 static bool command_read(const char *name, command *out)
 {
     static const char *const names[] = {
-        "render", "check", "forms", "fonts", "new", "schema", "fmt", "show"};
-    for (int i = COMMAND_RENDER; i <= COMMAND_SHOW; i++)
+        "render", "check", "forms", "fonts", "new", "schema", "fmt", "show", "extract"};
+    for (int i = COMMAND_RENDER; i <= COMMAND_EXTRACT; i++)
         if (strcmp(name, names[i]) == 0) {
             *out = (command)i;
             return true;
@@ -283,6 +290,19 @@ static int audit_options_check(const options *o)
         return usage_error("--strict 只用于 render 和 check", "");
     if ((o->all || o->format != JXB_FINDINGS_TEXT) && !audits)
         return usage_error("--format 和 --all 只用于 check", "");
+    return -1;
+}
+
+static int source_options_check(options *o)
+{
+    if (o->pdf.attach_source && o->command != COMMAND_RENDER)
+        return usage_error("--attach-source 只用于 render", "");
+    if (o->pdf.attach_source && !o->pdfa_given)
+        o->pdf.pdfa = JXB_PDFA_3A;
+    if (o->pdf.attach_source && o->pdf.pdfa != JXB_PDFA_3A && o->pdf.pdfa != JXB_PDFA_NONE)
+        return usage_error("附带来源的 PDF 只能是 --pdfa 3a（默认）或 none", "");
+    if (o->command == COMMAND_EXTRACT && o->file_count != 2)
+        return usage_error("写成：jixiaobiao extract 表.pdf 文件夹", "");
     return -1;
 }
 
@@ -327,5 +347,6 @@ int options_read(int argc, char **argv, options *out)
     out->file_count = argc - optind - 1;
     int status = epoch_read(&out->pdf);
     status = status >= 0 ? status : audit_options_check(out);
+    status = status >= 0 ? status : source_options_check(out);
     return status >= 0 ? status : operands_check(out);
 }

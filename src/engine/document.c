@@ -23,6 +23,9 @@ jxb_document *jxb_document_bind(
     jxb_document *made = handle_new(sizeof *made, sink);
     if (made == NULL)
         return NULL;
+    made->form = form;
+    made->data = data;
+    made->index = index;
     binding b = {made, form->form, data->tree->documents[index], sink->list};
     if (handle_run(made, sink, bind_data, &b) && made->doc != NULL)
         return made;

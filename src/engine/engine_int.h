@@ -26,6 +26,8 @@ struct jxb_data {
     guard escape;
     arena *memory;
     source from;
+    bool standard; /* it came from standard input */
+    VEC(const source *) included; /* by 引用, as often as they were named */
     const tree *tree; /* 引用, 公共 and 项目 worked in */
 };
 
@@ -43,11 +45,14 @@ struct jxb_template {
     guard escape;
     arena *memory;
     const form_template *form;
+    const jxb_forms *forms; /* it is number `which` of these */
+    uint32_t which;
 };
 
 struct jxb_fonts {
     guard escape;
     arena *memory;
+    const source *from; /* the font map's file */
     const font_map *map;
     fonts *book;
 };
@@ -57,17 +62,23 @@ struct jxb_document {
     arena *memory;
     const document *doc;
     char *title;
+    const jxb_template *form; /* it is document `index` of the data in this form */
+    const jxb_data *data;
+    size_t index;
 };
 
 struct jxb_pages {
     guard escape;
     arena *memory;
     jxb_fonts *fonts;
+    const jxb_document *from; /* NULL: a book */
     const document *doc;
     const sized_doc *sized;
     const doc_plan *plan;
     scene_builder *book; /* a book's scene while it grows; NULL for one document's pages */
     const scene *scene; /* of a book: made when it is first asked for */
+    bool keeps_sources; /* a book's parts are to be known by what they came from: */
+    VEC(struct origin *) origins;
     size_t page_count;
     str pdf;
 };
@@ -93,6 +104,9 @@ void handle_tell_memory(jxb_diags *sink);
 /* Runs work(context) under the handle's guard and the sink's; false when memory ran out (told) or
  * an error was added. */
 bool handle_run(void *handle, jxb_diags *sink, void (*work)(void *), void *context);
+
+/* The libraries and their versions, one a line. */
+void library_versions(buf *out);
 
 /* The font map of a parsed fonts.yaml; NULL with FONT_MAP errors added. */
 const font_map *font_map_read(arena *a, const tree *from, diags *d);

@@ -30,5 +30,7 @@ bool pdf_write(const scene *s, fonts *f, const pdf_options *options, arena *a, s
 
 /* "2.3.0": the libharu that is linked. */
 const char *pdf_library_version(void);
+/* "1.14": the libdeflate that this was compiled with. */
+const char *pdf_deflate_version(void);
 
 #endif

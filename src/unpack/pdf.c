@@ -1,7 +1,6 @@
 #include "unpack/unpack_int.h"
 
 #include <libdeflate.h>
-#include <stdlib.h>
 
 typedef struct reader {
     arena *memory;
@@ -20,9 +19,21 @@ static bool refuse(reader *r, str why)
     return false;
 }
 
+/* The name may be anything: at most its first 60 characters, in one line. */
 static bool refuse_file(reader *r, str file, const char *why)
 {
-    return refuse(r, str_fmt(r->memory, "里面的文件“%.*s”%s", STR_ARG(file), why));
+    enum { SHOWN_MOST = 60 };
+    buf name = {.memory = r->memory};
+    size_t i = 0;
+    for (int shown = 0; i < file.n && shown < SHOWN_MOST; shown++) {
+        char bytes[4];
+        uint32_t cp = utf8_next(file, &i);
+        bool odd = cp < 0x20 || (cp >= 0x7F && cp < 0xA0);
+        buf_add(&name, (str){bytes, utf8_put(bytes, odd ? UTF8_REPLACEMENT : cp)});
+    }
+    return refuse(r,
+        str_fmt(r->memory, "里面的文件“%.*s%s”%s", STR_ARG(buf_str(&name)), i < file.n ? "…" : "",
+            why));
 }
 
 /* ---- names ---- */
@@ -63,18 +74,16 @@ static str name_of(reader *r, qpdf_oh spec)
 static bool inflate(reader *r, str packed, size_t guess, str *out)
 {
     struct libdeflate_decompressor *z = libdeflate_alloc_decompressor();
+    if (z == NULL)
+        arena_exhausted(r->memory);
     size_t left = UNPACK_BYTES_MOST - r->bytes, room = guess < 4096 ? 4096 : guess;
     enum libdeflate_result result = LIBDEFLATE_INSUFFICIENT_SPACE;
-    while (z != NULL && result == LIBDEFLATE_INSUFFICIENT_SPACE) {
+    while (result == LIBDEFLATE_INSUFFICIENT_SPACE) {
         room = room > left ? left : room;
-        char *at = malloc(room);
-        if (at == NULL)
-            break;
+        char *at = arena_alloc(r->memory, room, 1);
         size_t n = 0;
         result = libdeflate_zlib_decompress(z, packed.at, packed.n, at, room, &n);
-        if (result == LIBDEFLATE_SUCCESS)
-            *out = str_dup(r->memory, (str){at, n});
-        free(at);
+        *out = (str){at, n};
         if (room == left)
             break;
         room = room > left / 4 ? left : room * 4;
@@ -123,7 +132,7 @@ static bool bytes_take(reader *r, qpdf_oh stream, unpack_file *file)
                                    : n <= UNPACK_BYTES_MOST - r->bytes;
     if (good && how == PACKED_NOT)
         file->bytes = str_dup(r->memory, bytes);
-    free(raw);
+    arena_free_foreign(raw);
     if (!good)
         return refuse_file(r, file->name, "读不出来，或太大");
     r->bytes += file->bytes.n;
@@ -180,6 +189,8 @@ static bool pdf_take(reader *r, str bytes)
     QPDF_ERROR_CODE code =
         r->q.read_memory(r->pdf, "PDF", bytes.at, (unsigned long long)bytes.n, NULL);
     bool done = (code & QPDF_ERRORS) == 0 ? files_take(r) : refuse(r, STR("不是 PDF，或已损坏、加密"));
+    if (r->q.has_error(r->pdf))
+        r->q.get_error(r->pdf); /* else it is printed */
     r->q.cleanup(&r->pdf);
     return done;
 }

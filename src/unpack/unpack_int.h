@@ -10,6 +10,8 @@
 /* X(function without qpdf_) */
 #define QPDF_CALLS(X)                                                                              \
     X(init)                                                                                        \
+    X(has_error)                                                                                   \
+    X(get_error)                                                                                   \
     X(cleanup)                                                                                     \
     X(silence_errors)                                                                              \
     X(set_suppress_warnings)                                                                       \
