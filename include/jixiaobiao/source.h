@@ -39,7 +39,7 @@ typedef struct jxb_source_facts {
 } jxb_source_facts;
 JXB_API jxb_source_facts jxb_source_about(const jxb_source *source);
 
-/* A document of it: which one of the data file, filled into which form. */
+/* A document of it: which one of the data file, filled into which form; NULL: it is a book. */
 typedef struct jxb_source_part {
     const char *data; /* path */
     size_t index;

@@ -22,6 +22,8 @@ bool io_is_there(const char *path);
 bool io_make_folder(arena *a, const char *path, diags *d);
 /* Names in a folder, without . and .., in byte order; none when it cannot be read. */
 size_t io_list(arena *a, const char *folder, str **names);
+/* Plain files that a pattern with * and ? names, by name, runs of digits as numbers. */
+size_t io_match(arena *a, str pattern, str **paths);
 /* folder + "/" + name, terminated. */
 char *io_join(arena *a, str folder, str name);
 

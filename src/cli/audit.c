@@ -18,7 +18,7 @@ static const jxb_template *form_named(session *s, jxb_diags *diags)
 
 void audit_add(session *s, const jxb_data *data, size_t index, jxb_diags *diags)
 {
-    if (s->findings != NULL)
+    if (s->findings != NULL && !jxb_data_is_book(data, index))
         jxb_findings_add(s->findings, data, index, form_named(s, diags), diags);
 }
 
@@ -26,7 +26,9 @@ int audit_report(session *s, jxb_diags *diags)
 {
     if (s->findings == NULL || !jxb_findings_judge(s->findings, diags))
         return EXIT_FINE;
-    char *text = jxb_findings_text(s->findings, s->options->format, s->options->all);
+    const options *o = s->options;
+    jxb_findings_style style = {o->format, o->all, o->verbose, colour_wanted(stdout)};
+    char *text = jxb_findings_text(s->findings, &style);
     if (text == NULL) {
         fputs("jixiaobiao: 内存不足\n", stderr);
         return EXIT_ENVIRONMENT;

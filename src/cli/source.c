@@ -79,9 +79,14 @@ static bool part_run(printing *p, size_t part)
     if (!data_load(p, part))
         return false;
     jxb_source_part which = jxb_source_part_at(p->source, part);
-    jxb_template *form = jxb_template_load_named(p->s.forms, which.form, p->diags);
-    jxb_document *doc = form == NULL ? NULL
-                                     : jxb_document_bind(form, p->data, which.index, p->diags);
+    jxb_template *form = which.form == NULL
+        ? NULL
+        : jxb_template_load_named(p->s.forms, which.form, p->diags);
+    jxb_document *doc = NULL;
+    if (which.form == NULL)
+        doc = jxb_document_bind_book(p->s.forms, p->data, which.index, p->diags);
+    else if (form != NULL)
+        doc = jxb_document_bind(form, p->data, which.index, p->diags);
     jxb_pages *pages = doc == NULL ? NULL : jxb_pages_lay_out(doc, p->s.fonts, p->diags);
     bool done = pages != NULL;
     if (done && p->facts.joined)

@@ -22,6 +22,17 @@ struct jxb_diags {
     diags *list;
 };
 
+/* shelf.c: templates, each read when it is first asked for. */
+typedef struct shelf shelf;
+/* Over library's facts and the texts that are parallel to them, all of which outlive it; sets how
+ * the library reads. */
+shelf *shelf_new(arena *a, form_library *library, const source *from);
+/* Accepts NULL. */
+void shelf_free(shelf *s);
+/* The which-th template: the shelf's, shared, or one of its own in a, where there was something to
+ * say about it; NULL with errors added. Safe in several threads at once. */
+const form_template *shelf_form(shelf *s, uint32_t which, arena *a, diags *d);
+
 struct jxb_data {
     guard escape;
     arena *memory;
@@ -34,9 +45,10 @@ struct jxb_data {
 struct jxb_forms {
     guard escape;
     arena *memory;
-    VEC(const tree *) trees;
-    VEC(template_facts) facts;   /* parallel to trees */
+    VEC(source) sources;
+    VEC(template_facts) facts; /* parallel to sources */
     form_library library;        /* over both, and what the folders share */
+    shelf *shelf; /* reads for it */
     const node *audit;           /* audit.yaml, or NULL */
     VEC(jxb_form_facts) listing; /* the same, terminated */
 };
@@ -62,9 +74,12 @@ struct jxb_document {
     arena *memory;
     const document *doc;
     char *title;
-    const jxb_template *form; /* it is document `index` of the data in this form */
+    const jxb_template *form; /* it is document `index` of the data in this form; NULL: a book */
     const jxb_data *data;
     size_t index;
+    const jxb_forms *forms;
+    VEC(const source *) read; /* of a book: files besides the data's, as often as they were read */
+    VEC(uint32_t) templates; /* of a book: the forms that were read, as often as they were */
 };
 
 struct jxb_pages {
@@ -107,6 +122,9 @@ bool handle_run(void *handle, jxb_diags *sink, void (*work)(void *), void *conte
 
 /* The libraries and their versions, one a line. */
 void library_versions(buf *out);
+
+/* A file as a tree; `at` is where it is named. NULL with errors added. */
+const tree *tree_read(arena *a, str path, mark at, diags *d);
 
 /* The font map of a parsed fonts.yaml; NULL with FONT_MAP errors added. */
 const font_map *font_map_read(arena *a, const tree *from, diags *d);

@@ -40,7 +40,8 @@ static void add_parts(buf *out, const manifest *m)
     for (uint32_t i = 0; i < m->part_count; i++) {
         entry(out, "- ", "数据", m->data[i]);
         numbered(out, "  ", "第几份", m->parts[i]->index + 1);
-        entry(out, "  ", "模板", m->parts[i]->form_id);
+        if (m->parts[i]->form_id.n > 0)
+            entry(out, "  ", "模板", m->parts[i]->form_id);
     }
 }
 

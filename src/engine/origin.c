@@ -27,30 +27,28 @@ static size_t folder_length(str path)
     return n;
 }
 
-/* The files of the data: what is included lies in the data file's folder or below. */
-static void data_add(arena *a, const jxb_data *data, origin_files *to)
+static void read_add(
+    arena *a, const source *const *read, uint32_t count, size_t folder, origin_files *to)
 {
-    size_t folder = data->standard ? 0 : folder_length(data->from.name);
-    str main = str_slice(data->from.name, folder, data->from.name.n);
-    file_add(a, to, data->standard ? STR("stdin.yaml") : clean_name(a, main), data->from.text);
-    for (uint32_t i = 0; i < data->included.count; i++) {
-        const source *s = data->included.at[i];
+    for (uint32_t i = 0; i < count; i++) {
+        str name = str_slice(read[i]->name, folder, read[i]->name.n);
         bool twice = false;
-        str name = str_slice(s->name, folder, s->name.n);
         for (uint32_t k = 1; k < to->count; k++)
             twice = twice || str_eq(to->at[k].name, name);
         if (!twice)
-            file_add(a, to, name, s->text);
+            file_add(a, to, name, read[i]->text);
     }
 }
 
-static const node *form_base(const jxb_forms *f, uint32_t which, uint32_t *base)
+/* The files of the data: what it names lies in its own file's folder or below. */
+static void data_add(arena *a, const jxb_document *doc, origin_files *to)
 {
-    const node *named = tree_lookup(f->trees.at[which]->documents[0], STR("继承"));
-    for (*base = 0; named != NULL && *base < f->facts.count; (*base)++)
-        if (str_eq(f->facts.at[*base].id, named->text))
-            return named;
-    return NULL;
+    const jxb_data *data = doc->data;
+    size_t folder = data->standard ? 0 : folder_length(data->from.name);
+    str main = str_slice(data->from.name, folder, data->from.name.n);
+    file_add(a, to, data->standard ? STR("stdin.yaml") : clean_name(a, main), data->from.text);
+    read_add(a, data->included.at, data->included.count, folder, to);
+    read_add(a, doc->read.at, doc->read.count, folder, to);
 }
 
 static void shared_add(arena *a, const node *shared, const char *name, origin_files *to)
@@ -59,30 +57,41 @@ static void shared_add(arena *a, const node *shared, const char *name, origin_fi
         file_add(a, to, str_of(name), shared->at.source->text);
 }
 
-static void form_add(arena *a, const jxb_template *form, origin_files *to)
+static void template_add(arena *a, const jxb_forms *f, uint32_t which, origin_files *to)
 {
-    const jxb_forms *f = form->forms;
-    uint32_t which = form->which;
-    /* The chain was loaded, so that it ends. */
-    for (const node *more = f->trees.at[which]->documents[0]; more != NULL;) {
-        uint32_t base;
-        file_add(a, to, str_fmt(a, "%.*s/template.yaml", STR_ARG(f->facts.at[which].id)),
-            f->trees.at[which]->source->text);
-        more = form_base(f, which, &base);
-        which = base;
+    str name = str_fmt(a, "%.*s/template.yaml", STR_ARG(f->facts.at[which].id));
+    for (uint32_t i = 0; i < to->count; i++)
+        if (str_eq(to->at[i].name, name))
+            return;
+    file_add(a, to, name, f->sources.at[which].text);
+}
+
+/* A form and what it extends, a chain that was loaded and therefore ends; all that a book read. */
+static void forms_add(arena *a, const jxb_document *doc, origin_files *to)
+{
+    const jxb_forms *f = doc->forms;
+    for (int which = doc->form == NULL ? -1 : (int)doc->form->which; which >= 0;) {
+        str base = f->facts.at[which].base;
+        template_add(a, f, (uint32_t)which, to);
+        which = base.n == 0 ? -1 : library_search(f->facts.at, f->facts.count, base);
     }
+    for (uint32_t i = 0; i < doc->templates.count; i++)
+        template_add(a, f, doc->templates.at[i], to);
     shared_add(a, f->library.styles, "styles.yaml", to);
     shared_add(a, f->library.taxonomies, "taxonomies.yaml", to);
     shared_add(a, f->library.pages, "pages.yaml", to);
+    if (doc->form == NULL)
+        shared_add(a, f->library.books, "books.yaml", to);
 }
 
 origin *origin_of(arena *a, const jxb_document *doc)
 {
     origin *o = ARENA_NEW(a, origin);
     o->index = (uint32_t)doc->index;
-    o->form_id = doc->form->forms->facts.at[doc->form->which].id;
-    data_add(a, doc->data, &o->data);
-    form_add(a, doc->form, &o->form);
+    if (doc->form != NULL)
+        o->form_id = doc->forms->facts.at[doc->form->which].id;
+    data_add(a, doc, &o->data);
+    forms_add(a, doc, &o->form);
     return o;
 }
 
@@ -138,7 +147,8 @@ static void attach(collecting *c, str name, const char *about, str text)
         return;
     }
     pdf_attachment *made = ARENA_NEW(c->memory, pdf_attachment);
-    *made = (pdf_attachment){name, STR("text/yaml"), str_of(about), text};
+    *made = (pdf_attachment){name,
+        str_ends(name, STR(".yaml")) ? STR("text/yaml") : STR("text/plain"), str_of(about), text};
     map_add(c->names, name, made);
     *VEC_PUSH(c->memory, &c->out->at) = *made;
 }

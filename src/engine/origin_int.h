@@ -10,13 +10,13 @@ typedef struct origin_file {
 } origin_file;
 typedef VEC(origin_file) origin_files;
 
-/* Of one document: the data file first, then what it includes, all below the data file's folder;
- * the form's chain and what all forms share, below templates. */
+/* Of one document: the data file first, then what it names, all below the data file's folder; the
+ * forms' chains and what all forms share, below templates. */
 typedef struct origin origin;
 struct origin {
     origin_files data, form;
     uint32_t index; /* of the document in the data file */
-    str form_id;
+    str form_id; /* empty: a book */
 };
 
 /* Borrows the texts from the document's data and forms. */

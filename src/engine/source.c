@@ -154,8 +154,8 @@ static const char *path_in(const jxb_source *s, str name)
 
 static void part_read(opening *o, const node *n)
 {
-    const node *data = text_of(o, n, "数据"), *form = text_of(o, n, "模板"),
-               *index = text_of(o, n, "第几份");
+    const node *data = text_of(o, n, "数据"), *index = text_of(o, n, "第几份"),
+               *form = tree_lookup(n, STR("模板"));
     long long number = number_of(o, index, "第几份");
     if (data != NULL && !unpack_name_sound(data->text))
         fault(o, data->at, "数据");
@@ -164,7 +164,7 @@ static void part_read(opening *o, const node *n)
     if (o->source->good)
         *VEC_PUSH(o->source->memory, &o->source->parts) = (jxb_source_part){
             path_in(o->source, data->text), (size_t)number - 1,
-            str_z(o->source->memory, form->text)};
+            form == NULL ? NULL : str_z(o->source->memory, form->text)};
 }
 
 static void parts_read(opening *o)
@@ -252,7 +252,9 @@ static void tell_index(void *context)
 
 bool jxb_source_part_check(const jxb_source *s, size_t i, const jxb_data *data, jxb_diags *sink)
 {
-    if (s->parts.at[i].index < data->tree->count)
+    const jxb_source_part *part = &s->parts.at[i];
+    if (part->index < data->tree->count &&
+        jxb_data_is_book(data, part->index) == (part->form == NULL))
         return true;
     checking c = {sink, s->manifest->at};
     guard_run(&sink->escape, tell_index, &c);

@@ -12,9 +12,8 @@ from collections import Counter, defaultdict
 import oracle
 from mutate import chosen, mutants
 from oracle import RULES
-from program import Finding, Program
+from program import HELD, Finding, Program
 
-HELD = ("R01", "R02", "R03", "R21", "R24")  # the rules that the program has
 OVER_SEVERAL = ("R05", "R18", "R26")  # in a batch, mutants of one document are each other's doubles
 LEAST, LEAST_BROKEN, LEAST_OF_RULE = 2000, 1000, 30
 FOUND, FOUND_OF_RULE, FALSE = 0.95, 0.80, 0.01

@@ -5,6 +5,7 @@ import subprocess
 from collections import defaultdict
 from dataclasses import dataclass
 
+HELD = ("R01", "R02", "R03", "R21", "R24")  # the rules that the program has, and is held to
 SCHEMA = "jixiaobiao-finding/1"
 
 

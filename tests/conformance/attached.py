@@ -126,6 +126,19 @@ def several(folder):
     conforms(book, "none")
 
 
+def book(folder):
+    """Narrative, tables and forms of several files."""
+    source = next(p for p in samples.inputs(ROOT) if "books/" in p)
+    done = render(source, "-o", folder / "volume")
+    expect(f"{source}: {done.stderr}", done.returncode == 0)
+    path = next((folder / "volume").glob("*.pdf"))
+    beside = pathlib.Path(ROOT, source).with_suffix("")
+    wanted = {f"data/1/{p.relative_to(beside.parent)}": p for p in beside.iterdir()} | {f"data/1/{pathlib.Path(source).name}": source}
+    expect("the book names no files", len(wanted) > 4)
+    taken(path, folder / "volume.out", wanted)
+    again(path, folder / "volume.out", folder / "volume.again")
+
+
 def differs(folder):
     """Whatever is not as it was is named; the PDF is made all the same."""
     changed = folder / "changed"
@@ -154,6 +167,7 @@ def main():
         folder = pathlib.Path(place)
         single(folder)
         several(folder)
+        book(folder)
         differs(folder)
     for one in WRONG:
         print(one)
