@@ -1,5 +1,5 @@
-/* R25: columns that say the same of nearly every row, or repeat the row's name. Over all documents
- * of one form, for a form of six rows shows nothing. */
+/* R25: columns that say the same of nearly every row, or repeat the row's name. Over all documents of
+ * one form, for a form of six rows shows nothing. */
 #include "audit/reading_int.h"
 
 typedef struct tally {
@@ -17,11 +17,10 @@ typedef struct tallies {
     str_map *known; /* template id, field, column → tally */
 } tallies;
 
-static tally *tally_of(
-    audit *a, tallies *to, const subject *s, const form_field *f, uint32_t column)
+static tally *tally_of(audit *a, tallies *to, const subject *s, const form_field *f, uint32_t column)
 {
-    str key = str_fmt(
-        a->memory, "%.*s\n%.*s\n%u", STR_ARG(s->about->id), STR_ARG(f->name), (unsigned)column);
+    str key = str_fmt(a->memory, "%.*s\n%.*s\n%u", STR_ARG(s->about->id), STR_ARG(f->name),
+        (unsigned)column);
     tally *t = map_lookup(to->known, key);
     if (t != NULL)
         return t;

@@ -105,7 +105,6 @@ bool day_exists(const day *d)
 
 int day_compare(const day *a, const day *b)
 {
-    int x = (a->year * 100 + a->month) * 100 + a->day,
-        y = (b->year * 100 + b->month) * 100 + b->day;
+    int x = (a->year * 100 + a->month) * 100 + a->day, y = (b->year * 100 + b->month) * 100 + b->day;
     return (x > y) - (x < y);
 }

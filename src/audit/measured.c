@@ -4,8 +4,7 @@
 /* Whether one can be worked out in the unit of the other: 万元 and 元, 天 and 小时. */
 static bool same_kind(const figure *x, const figure *y)
 {
-    return x->unit_kind == y->unit_kind &&
-        (x->unit_kind == UNIT_MONEY || x->unit_kind == UNIT_TIME);
+    return x->unit_kind == y->unit_kind && (x->unit_kind == UNIT_MONEY || x->unit_kind == UNIT_TIME);
 }
 
 static bool same_unit(const value_reading *t, const value_reading *u)
@@ -79,8 +78,7 @@ static void actual_check(audit *a, const indicator *i, const indicator_reading *
 static void blank_check(audit *a, const indicator *i)
 {
     decimal score;
-    if (i->target_text.n == 0 || !decimal_parse(str_trim(i->score->text), &score) ||
-        score.units <= 0)
+    if (i->target_text.n == 0 || !decimal_parse(str_trim(i->score->text), &score) || score.units <= 0)
         return;
     finding_place p = audit_indicator_place(a, i, i->actual_column);
     FIND(a, ACTUAL_BLANK, &p, i->name->text, i->score->text);

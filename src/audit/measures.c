@@ -1,5 +1,4 @@
-/* R14 in procurement tables: one kind of thing counted in one unit, works and services by the job.
- */
+/* R14 in procurement tables: one kind of thing counted in one unit, works and services by the job. */
 #include "audit/reading_int.h"
 
 static uint32_t column_as(const rulebook *r, const form_field *f, const char *role)
@@ -19,8 +18,7 @@ static bool works(str code)
 
 static void field_check(audit *a, const subject *s, const form_field *f)
 {
-    uint32_t catalogue = column_as(a->book, f, "采购品目"),
-             measure = column_as(a->book, f, "计量单位");
+    uint32_t catalogue = column_as(a->book, f, "采购品目"), measure = column_as(a->book, f, "计量单位");
     if (f->kind != FIELD_LIST || catalogue == NO_COLUMN || measure == NO_COLUMN)
         return;
     const field_data *d = &s->values->fields[f - s->fields];

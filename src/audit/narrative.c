@@ -48,8 +48,7 @@ typedef struct said {
     str written;
 } said;
 
-static void figure_check(
-    audit *a, const subject_text *t, str sentence, const figure *f, str_map *seen)
+static void figure_check(audit *a, const subject_text *t, str sentence, const figure *f, str_map *seen)
 {
     str text = t->value->text, label = label_of(sentence, f);
     bool relative = words_begin(a->book, "引出分项", label) > 0; /* of whatever came before */
@@ -66,7 +65,8 @@ static void figure_check(
     const said *first = map_lookup(seen, key);
     if (decimal_compare(first->amount, own->amount) == 0)
         return;
-    finding_place p = audit_text_place(a, t, (size_t)(sentence.at - text.at) + f->number_at);
+    finding_place p = audit_text_place(
+        a, t, (size_t)(sentence.at - text.at) + f->number_at);
     p.left = first->written;
     p.right = own->written;
     decimal gap;

@@ -1,5 +1,4 @@
-/* What a text says: quantities, days, what an indicator's name measures. Nothing is changed by it.
- */
+/* What a text says: quantities, days, what an indicator's name measures. Nothing is changed by it. */
 #ifndef JXB_AUDIT_READING_INT_H
 #define JXB_AUDIT_READING_INT_H
 
@@ -11,8 +10,8 @@
 size_t words_end(const rulebook *r, const char *list, str s);
 size_t words_begin(const rulebook *r, const char *list, str s);
 bool words_have(const rulebook *r, const char *list, str s);
-/* Offset of the first word of the list in s at or after `from`, the longest of those there, and
- * which it is; SIZE_MAX: none. */
+/* Offset of the first word of the list in s at or after `from`, the longest of those there, and which
+ * it is; SIZE_MAX: none. */
 size_t words_search(const rulebook *r, const char *list, str s, size_t from, str *found);
 /* Whether a field or column is called by one of the names of a role (称呼). */
 bool named_as(const rulebook *r, const char *role, str name);
@@ -45,8 +44,7 @@ size_t figure_sign(str s, compare_sign *out);
 
 /* ---- day.c ---- */
 
-/* 2022年12月31日, 2022年12月, 2022年, 2021.1.28, 2021-01-28, 2021/1/28; month or day 0: not said.
- */
+/* 2022年12月31日, 2022年12月, 2022年, 2021.1.28, 2021-01-28, 2021/1/28; month or day 0: not said. */
 typedef struct day {
     size_t from, to;
     int year, month, day;

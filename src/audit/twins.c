@@ -1,6 +1,5 @@
-/* R18: the same text twice in a cell, the same indicator twice in a form, the same goals,
- * indicators or amount in different projects. Everything goes through maps: the time is linear in
- * the forms. */
+/* R18: the same text twice in a cell, the same indicator twice in a form, the same goals, indicators
+ * or amount in different projects. Everything goes through maps: the time is linear in the forms. */
 #include "audit/reading_int.h"
 
 /* The text without white space and marks: what makes two texts the same. */
@@ -54,7 +53,8 @@ static doubling sentences_doubled(audit *a, str text, size_t least)
 static bool halves_equal(audit *a, str text)
 {
     str all = essence(a->memory, text);
-    return all.n % 2 == 0 && str_eq(str_slice(all, 0, all.n / 2), str_slice(all, all.n / 2, all.n));
+    return all.n % 2 == 0 &&
+        str_eq(str_slice(all, 0, all.n / 2), str_slice(all, all.n / 2, all.n));
 }
 
 static void doubled_check(audit *a, const subject_text *t, size_t least)
@@ -131,8 +131,7 @@ typedef struct twin {
     bool told;
 } twin;
 
-/* The entry of the key when it was another project's; NULL: there was none, and it is this one now.
- */
+/* The entry of the key when it was another project's; NULL: there was none, and it is this one now. */
 static twin *earlier(audit *a, str_map *seen, str key, const finding_place *here)
 {
     twin *t = map_lookup(seen, key);
@@ -192,7 +191,8 @@ static void blocks_check(audit *a, const subject *s, str_map *seen)
         const indicator *i = &s->indicators[k];
         buf_fmt(&key, "%.*s\t%.*s\n", STR_ARG(row_key(a->memory, i)), STR_ARG(i->target_text));
     }
-    finding_place p = audit_indicator_place(a, &s->indicators[0], s->indicators[0].name_column);
+    finding_place p = audit_indicator_place(
+        a, &s->indicators[0], s->indicators[0].name_column);
     twin *first = earlier(a, seen, buf_str(&key), &p);
     if (first != NULL)
         tell_twins(a, first, &p, FINDING_BLOCK_TWIN, (str){0});
@@ -218,7 +218,8 @@ static void amounts_check(audit *a, const subject *s, str_map *seen)
     str unit = subject_value(s, a->book, STR("单位"))->text;
     str key = str_fmt(a->memory, "%.*s\n%.*s\n%.*s", STR_ARG(s->about->id), STR_ARG(unit),
         STR_ARG(decimal_text(a->memory, d)));
-    finding_place p = audit_place(a, subject_field(s, a->book, STR("预算金额")), 0, NO_COLUMN);
+    finding_place p = audit_place(
+        a, subject_field(s, a->book, STR("预算金额")), 0, NO_COLUMN);
     twin *first = earlier(a, seen, key, &p);
     if (first != NULL)
         tell_twins(a, first, &p, FINDING_AMOUNT_TWIN, amount->text);

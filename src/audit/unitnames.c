@@ -1,5 +1,4 @@
-/* R26: what the unit is called: by its own rank, by one name, with the code that the label asks
- * for. */
+/* R26: what the unit is called: by its own rank, by one name, with the code that the label asks for. */
 #include "audit/reading_int.h"
 
 enum { NAME_LONGEST = 48 };
@@ -103,8 +102,7 @@ static uint32_t distance(str x, str y)
         uint32_t corner = row[0];
         row[0] = i + 1;
         for (uint32_t j = 0; j < m; j++) {
-            uint32_t change = corner + (a[i] != b[j]),
-                     least = row[j] < row[j + 1] ? row[j] : row[j + 1];
+            uint32_t change = corner + (a[i] != b[j]), least = row[j] < row[j + 1] ? row[j] : row[j + 1];
             corner = row[j + 1];
             row[j + 1] = least + 1 < change ? least + 1 : change;
         }
@@ -136,8 +134,7 @@ static void names_check(audit *a, const subject *s)
         finding_place p = audit_text_place(a, t, 0);
         p.left = first->value->text;
         p.right = t->value->text;
-        FIND(a, UNIT_NEAR, &p, first->field->name, first->value->text, t->field->name,
-            t->value->text);
+        FIND(a, UNIT_NEAR, &p, first->field->name, first->value->text, t->field->name, t->value->text);
     }
 }
 

@@ -104,9 +104,8 @@ static str unit_wanted(audit *a, const indicator *i, const indicator_reading *r)
         if (r->name.units.count > 0 && !r->name.changes &&
             !list_has(r->name.units, unit_alone(f->unit)) && f->unit_kind != UNIT_NONE)
             return list_join(a->memory, r->name.units);
-        return (percent && !r->name.changes) || f->unit_kind == UNIT_MONEY
-            ? STR("个、次、人等数量单位")
-            : (str){0};
+        return (percent && !r->name.changes) || f->unit_kind == UNIT_MONEY ? STR("个、次、人等数量单位")
+                                                                           : (str){0};
     case NAME_TIME:
         return (f->unit_kind == UNIT_TIME || f->unit_kind == UNIT_NONE || r->name.changes)
             ? (str){0}

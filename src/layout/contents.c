@@ -83,14 +83,12 @@ len contents_room(const doc_plan *plan, const doc_style *s)
     return plan->number_room + s->size / 2;
 }
 
-/* As many dots as fit between the text and the number, on a raster of ems from the right, so that
- * the dots of all entries stand under one another. They belong to no element. */
+/* As many dots as fit between the text and the number, on a raster of ems from the right, so that the
+ * dots of all entries stand under one another. They belong to no element. */
 void contents_dots(const contents_entry *e, const sheet *out, contents_gap gap, arena *a)
 {
     len size = e->dot->style->size, least = size / 4;
-    uint32_t count = gap.to - gap.from - least < size
-        ? 0
-        : (uint32_t)((gap.to - gap.from - least) / size);
+    uint32_t count = gap.to - gap.from - least < size ? 0 : (uint32_t)((gap.to - gap.from - least) / size);
     const text_glyph *dot = e->dot->shaped->glyphs;
     if (count == 0 || e->dot->shaped->count != 1)
         return;

@@ -257,13 +257,12 @@ void contents_dots(const contents_entry *e, const sheet *out, contents_gap gap, 
 
 /* ---- outline.c: what texts are in a book ---- */
 
-/* The element of a block's text as the structure tree wants it; as->role says what it is in a form.
- */
+/* The element of a block's text as the structure tree wants it; as->role says what it is in a form. */
 scene_element outline_element(
     const document *doc, uint32_t block, const scene_element *as, uint32_t *lists);
 /* Bookmarks of the headings. */
-void outline_add(
-    const layout_job *job, const document *doc, const uint32_t *first_element, scene_builder *out);
+void outline_add(const layout_job *job, const document *doc, const uint32_t *first_element,
+    scene_builder *out);
 /* The link of an entry of the contents, `length` bytes long. */
 void outline_link(const document *doc, uint32_t block, const uint32_t *first_element, size_t length,
     scene_builder *out);

@@ -55,8 +55,8 @@ static str in_one_line(arena *a, str text)
     return buf_str(&out);
 }
 
-void outline_add(
-    const layout_job *job, const document *doc, const uint32_t *first_element, scene_builder *out)
+void outline_add(const layout_job *job, const document *doc, const uint32_t *first_element,
+    scene_builder *out)
 {
     uint32_t level = 0;
     for (uint32_t i = 0; i < doc->block_count; i++) {
@@ -66,8 +66,7 @@ void outline_add(
         if (t->role == TEXT_HEADING) {
             level = t->level > level + 1 ? level + 1 : t->level;
             scene_add_bookmark(out,
-                (scene_bookmark){
-                    .title = in_one_line(job->memory, t->entry.n > 0 ? t->entry : t->text),
+                (scene_bookmark){.title = in_one_line(job->memory, t->entry.n > 0 ? t->entry : t->text),
                     .page = SCENE_PAGE_NONE,
                     .element = first_element[i],
                     .level = level});

@@ -209,8 +209,8 @@ static void elements_of_text(placer *p, const doc_plan *plan, uint32_t i, elemen
     e = outline_element(p->sized->doc, i, &e, &state->lists);
     state->titled = state->titled || e.role == SCENE_TITLE;
     if (plan->entries != NULL && plan->entries[i].number != NULL)
-        e.text = str_fmt(
-            p->job->memory, "%.*s%.*s", STR_ARG(t->text), STR_ARG(plan->entries[i].number->text));
+        e.text = str_fmt(p->job->memory, "%.*s%.*s", STR_ARG(t->text),
+            STR_ARG(plan->entries[i].number->text));
     p->first_element[i] = scene_add_element(p->out, e);
 }
 
@@ -268,9 +268,8 @@ static void entry_add(placer *p, const doc_plan *plan, const flow_item *item, bo
     lines_add(p, t, &b);
     if (b.to < t->line_count)
         return;
-    contents_gap gap = {
-        s->left + aligned(t, last, right - s->left - room) + em_to_len(last->width, s->size),
-        right - room, y + t->baseline};
+    contents_gap gap = {s->left + aligned(t, last, right - s->left - room) +
+            em_to_len(last->width, s->size), right - room, y + t->baseline};
     contents_dots(e, &p->sheet, gap, p->job->memory);
     box number = {.element = b.element,
         .rect = {right - room, y, room, e->number->pitch},

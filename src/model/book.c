@@ -78,8 +78,8 @@ void book_section_headed(book *b, const doc_section *s)
     }
 }
 
-/* The first page of the text is page 1, on the right where both sides are printed, whatever cover
- * and contents stand before it. */
+/* The first page of the text is page 1, on the right where both sides are printed, whatever cover and
+ * contents stand before it. */
 static void body_begins(book *b)
 {
     doc_section *s = &b->body.section;
@@ -216,8 +216,9 @@ static const node *layout_named(book *b, const node *all, const node *named, int
 
 static bool layout_read(book *b)
 {
-    static const key_rule keys[] = {{"承", KEY_TEXT}, {"页面", KEY_MAP}, {"层次", KEY_LIST},
-        {"编号", KEY_LIST}, {"样式", KEY_MAP}};
+    static const key_rule keys[] = {
+        {"承", KEY_TEXT}, {"页面", KEY_MAP}, {"层次", KEY_LIST}, {"编号", KEY_LIST},
+        {"样式", KEY_MAP}};
     const node *shared = layout_named(b, b->library->books, tree_lookup(b->top, STR("版式")), 0);
     if (shared == NULL && tree_lookup(b->top, STR("版式")) != NULL)
         return false;
@@ -270,8 +271,8 @@ bool book_is(const node *data)
     return tree_lookup(data, STR("书")) != NULL;
 }
 
-const document *book_bind(
-    arena *a, const form_library *library, const book_reader *reader, const node *data, diags *d)
+const document *book_bind(arena *a, const form_library *library, const book_reader *reader,
+    const node *data, diags *d)
 {
     size_t before = diags_errors(d);
     book b = {.memory = a,

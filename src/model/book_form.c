@@ -1,8 +1,8 @@
 /* Forms in a book: by data file, by pattern, or written in place. */
 #include "model/book_int.h"
 
-/* How the forms stand: each on a new page of its own kind; one after another on such pages; or in
- * the text, on the text's pages. */
+/* How the forms stand: each on a new page of its own kind; one after another on such pages; or in the
+ * text, on the text's pages. */
 typedef enum form_stand { STAND_PAGE, STAND_FLOW, STAND_TEXT } form_stand;
 
 typedef struct form_use {

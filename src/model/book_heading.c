@@ -44,8 +44,8 @@ static void count_check(book *b, const book_open *now, const book_open *last, ma
     bool goes_on = last->there && last->form == now->form;
     uint32_t wanted = goes_on ? last->value + 1 : 1;
     if (now->form > 0 && now->value != wanted)
-        DIAG(b->diags, HEADING_NUMBER, from, now->text, str_fmt(b->memory, "%u", wanted),
-            str_fmt(b->memory, "%u", now->value));
+        DIAG(b->diags, HEADING_NUMBER, from, now->text,
+            str_fmt(b->memory, "%u", wanted), str_fmt(b->memory, "%u", now->value));
 }
 
 void book_heading_check(book *b, const book_levels *l, uint32_t level, str text, mark from)

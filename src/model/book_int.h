@@ -48,8 +48,7 @@ typedef struct book {
     const form_library *library;
     const node *top; /* the book file's document */
     const node *page; /* its 页面 */
-    const node
-        *order; /* 层次: forms of numbers from the outermost on; those in one list are equal */
+    const node *order; /* 层次: forms of numbers from the outermost on; those in one list are equal */
     const node *facts; /* 数据: names of values */
     template_reader pages; /* whose template holds the styles */
     book_levels levels;

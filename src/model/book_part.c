@@ -26,7 +26,8 @@ bool book_cover_item(book *b, const node *item)
     static const key_rule keys[] = {{"封面", KEY_LIST | KEY_REQUIRED}};
     section_spec pages;
     const node *list = tree_lookup(item, STR("封面"));
-    if (!keys_check(item, STR("内容"), keys, 1, b->diags) || !book_front_section(b, NULL, &pages))
+    if (!keys_check(item, STR("内容"), keys, 1, b->diags) ||
+        !book_front_section(b, NULL, &pages))
         return false;
     book_section(b, &pages.section);
     bool good = true;

@@ -17,8 +17,7 @@ static bool level_read(book *b, const node *n, uint32_t level, book_level *out)
     const node *form = map ? tree_lookup(n, STR("号")) : n;
     str usual = str_fmt(b->memory, "标题%u", level > 4 ? 4 : level);
     mark at = n == NULL ? b->top->at : n->at;
-    out->style = style_choose(
-        &b->pages.made->styles, tree_lookup(n, STR("样式")), usual, at, b->diags);
+    out->style = style_choose(&b->pages.made->styles, tree_lookup(n, STR("样式")), usual, at, b->diags);
     if (form == NULL || str_eq(form->text, STR("无")))
         return out->style != NULL;
     out->form = form->text;
@@ -166,8 +165,7 @@ static bool scalars_add(book *b, const prose_use *use, const node *n)
     return good;
 }
 
-/* 正文: paragraphs and headings; 注: notes; 列表: entries that are paragraphs whatever they look
- * like. */
+/* 正文: paragraphs and headings; 注: notes; 列表: entries that are paragraphs whatever they look like. */
 bool book_prose_item(book *b, const node *item)
 {
     static const key_rule keys[] = {{"正文", KEY_TEXT | KEY_LIST}, {"注", KEY_TEXT | KEY_LIST},
@@ -209,8 +207,7 @@ bool book_file_item(book *b, const node *item)
     if (style == NULL)
         return false;
     book_body(b);
-    prose_use use = {
-        &levels, style, TEXT_PARAGRAPH, flag_read(item, STR("识别标题"), true, b->diags)};
+    prose_use use = {&levels, style, TEXT_PARAGRAPH, flag_read(item, STR("识别标题"), true, b->diags)};
     bool good = true;
     for (const node *n = named->kind == NODE_LIST ? named->first : named; n != NULL;
          n = named->kind == NODE_LIST ? n->next : NULL)

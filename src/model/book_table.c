@@ -12,8 +12,8 @@ typedef struct table {
     VEC(doc_cell) cells;
 } table;
 
-static const key_rule cell_keys[] = {
-    {"文字", KEY_TEXT | KEY_REQUIRED}, {"占列", KEY_TEXT}, {"占行", KEY_TEXT}, {"样式", KEY_TEXT}};
+static const key_rule cell_keys[] = {{"文字", KEY_TEXT | KEY_REQUIRED}, {"占列", KEY_TEXT},
+    {"占行", KEY_TEXT}, {"样式", KEY_TEXT}};
 
 static bool span_read(table *t, const node *cell, const char *key, uint32_t *out)
 {
@@ -98,7 +98,8 @@ static bool tracks_read(table *t, doc_band *band)
 {
     book *b = t->book;
     const node *widths = tree_lookup(t->own, STR("列")), *head = tree_lookup(t->own, STR("表头"));
-    const node *row = head != NULL && head->first != NULL && head->first->kind != NODE_LIST ? head
+    const node *row = head != NULL && head->first != NULL && head->first->kind != NODE_LIST
+        ? head
         : head != NULL ? head->first
                        : tree_lookup(t->own, STR("行"))->first;
     t->columns = widths != NULL ? widths->count : row_width(row);

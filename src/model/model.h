@@ -339,10 +339,10 @@ typedef struct book_reader {
 
 /* Whether a data document is a book (书), not a form. */
 bool book_is(const node *data);
-/* A book to a document: its headings, paragraphs, tables and forms in order. NULL with errors
- * added. The library and what the reader yields must outlive it. */
-const document *book_bind(
-    arena *a, const form_library *library, const book_reader *reader, const node *data, diags *d);
+/* A book to a document: its headings, paragraphs, tables and forms in order. NULL with errors added.
+ * The library and what the reader yields must outlive it. */
+const document *book_bind(arena *a, const form_library *library, const book_reader *reader,
+    const node *data, diags *d);
 
 /* Fills the template with one data document. NULL with errors added. Borrows the template; the
  * texts are copied. */

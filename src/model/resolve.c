@@ -32,7 +32,7 @@ static const node *base_of(resolving *r, const node *named)
 {
     const form_library *lib = r->library;
     int base = named->kind == NODE_SCALAR ? library_search(lib->facts, lib->count, named->text)
-                                          : -1;
+                                           : -1;
     if (base < 0) {
         arena *a = diags_memory(r->diags);
         str *ids = ARENA_ARRAY(a, str, lib->count);

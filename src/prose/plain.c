@@ -22,7 +22,8 @@ static bool characters_sound(const reading *r, str line, mark at)
         uint32_t cp = utf8_next(line, &i);
         if (is_text(cp))
             continue;
-        DIAG(r->diags, YAML_CONTROL, at, str_fmt(diags_memory(r->diags), "U+%04X", (unsigned)cp));
+        DIAG(r->diags, YAML_CONTROL, at,
+            str_fmt(diags_memory(r->diags), "U+%04X", (unsigned)cp));
         return false;
     }
     return true;
@@ -36,7 +37,7 @@ static void line_add(reading *r, str line, mark at)
     size_t before = (size_t)(text.at - line.at), label = 0;
     at.column += (uint32_t)utf8_count(str_slice(line, 0, before));
     uint32_t level = prose_level(r->scheme, text, &label);
-    prose_kind kind = level == 0                       ? PROSE_PARAGRAPH
+    prose_kind kind = level == 0 ? PROSE_PARAGRAPH
         : prose_titled(str_slice(text, label, text.n)) ? PROSE_HEADING
                                                        : PROSE_ITEM;
     *VEC_PUSH(r->memory, &r->blocks) = (prose_block){.kind = kind,
@@ -53,7 +54,8 @@ static bool utf8_sound(const reading *r, str text)
     if (utf8_valid(text, &bad))
         return true;
     mark whole = {r->from.source, 0, 0};
-    DIAG(r->diags, UTF8, whole, str_fmt(diags_memory(r->diags), "%zu", bad + 1), STR(""));
+    DIAG(r->diags, UTF8, whole,
+        str_fmt(diags_memory(r->diags), "%zu", bad + 1), STR(""));
     return false;
 }
 

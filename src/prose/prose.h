@@ -1,7 +1,7 @@
 /*
  * prose: narrative text to blocks. A plain text file is the usual case: a line is a paragraph, and
- * official numbering (一、（一）1.（1） 第一部分) says what is a heading. Not a character is taken
- * for a mark: what a block's text holds is the line as written, number included.
+ * official numbering (一、（一）1.（1） 第一部分) says what is a heading. Not a character is taken for a
+ * mark: what a block's text holds is the line as written, number included.
  */
 #ifndef JXB_PROSE_PROSE_H
 #define JXB_PROSE_PROSE_H
@@ -31,8 +31,8 @@ typedef struct prose {
 /*
  * The numbers that headings of each level begin with, outermost first: "第{一}部分", "{一}、",
  * "（{一}）", "{1}.", "（{1}）". {一} stands for a Chinese numeral up to 99, {1} for digits; round
- * brackets of either width answer to each other, so do a full stop of either width. Empty: the
- * level has no number of its own.
+ * brackets of either width answer to each other, so do a full stop of either width. Empty: the level
+ * has no number of its own.
  */
 typedef struct prose_scheme {
     const str *forms;

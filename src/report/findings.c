@@ -20,8 +20,8 @@ str findings_document(arena *a, const findings_view *view, uint32_t which)
         name = subject_value(s, view->book, STR("单位"))->text;
     if (name.n == 0)
         return str_fmt(a, "第 %u 份 %.*s", (unsigned)which + 1, STR_ARG(s->about->title));
-    return str_fmt(
-        a, "第 %u 份 %.*s“%.*s”", (unsigned)which + 1, STR_ARG(s->about->title), STR_ARG(name));
+    return str_fmt(a, "第 %u 份 %.*s“%.*s”", (unsigned)which + 1, STR_ARG(s->about->title),
+        STR_ARG(name));
 }
 
 typedef struct page {
@@ -50,8 +50,7 @@ static void counts_add(counts *c, const finding *f)
 static bool counts_any(const counts *c)
 {
     return c->found[FINDING_ERROR] + c->found[FINDING_WARNING] + c->found[FINDING_INFO] +
-        c->discharged >
-        0;
+        c->discharged > 0;
 }
 
 static void counts_write(const page *p, const counts *c)
@@ -84,10 +83,8 @@ static void finding_write(const page *p, const finding *f, bool hint)
     const char *const words[] = {"提示", "警告", "错误"};
     const char *const inks[] = {k->info, k->warning, k->error};
     bool passed = f->state != FINDING_FOUND, excused = f->discharged.n > 0;
-    const char *word = excused     ? "已说明"
-        : f->state == FINDING_PASS ? "通过"
-        : passed                   ? "不适用"
-                                   : words[f->severity];
+    const char *word = excused ? "已说明" : f->state == FINDING_PASS ? "通过" : passed ? "不适用"
+                                                                                     : words[f->severity];
     place_write(p, f->at);
     buf_fmt(p->out, "%s%s:%s %.*s", passed || excused ? k->good : inks[f->severity], word, k->off,
         STR_ARG(f->message));
@@ -101,8 +98,7 @@ static void finding_write(const page *p, const finding *f, bool hint)
         buf_fmt(p->out, "    %.*s\n", STR_ARG(f->hint));
 }
 
-/* Hints of a code are told once in a document; infos of a code beyond the first are only counted.
- */
+/* Hints of a code are told once in a document; infos of a code beyond the first are only counted. */
 typedef struct code_use {
     str code;
     str hint;
@@ -178,7 +174,6 @@ void report_findings(const findings_view *view, buf *out)
     }
     if (!counts_any(&p.all))
         return;
-    buf_fmt(
-        out, "审核 %u 份，有 %u 份要看：", (unsigned)view->subject_count, (unsigned)p.documents);
+    buf_fmt(out, "审核 %u 份，有 %u 份要看：", (unsigned)view->subject_count, (unsigned)p.documents);
     counts_write(&p, &p.all);
 }

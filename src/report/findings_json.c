@@ -14,12 +14,10 @@ static void object_add(buf *out, const finding *f)
     buf_add(out, STR("{\"schema\":\"jixiaobiao-finding/1\""));
     entry_add(out, "rule", f->rule);
     entry_add(out, "code", f->code);
-    entry_add(
-        out, "severity", f->state == FINDING_FOUND ? str_of(severities[f->severity]) : (str){0});
+    entry_add(out, "severity", f->state == FINDING_FOUND ? str_of(severities[f->severity]) : (str){0});
     entry_add(out, "state", str_of(states[f->state]));
     entry_add(out, "file", f->at.source == NULL ? (str){0} : f->at.source->name);
-    buf_fmt(
-        out, ",\"line\":%u,\"column\":%u,\"document\":%u", f->at.line, f->at.column, f->subject);
+    buf_fmt(out, ",\"line\":%u,\"column\":%u,\"document\":%u", f->at.line, f->at.column, f->subject);
     entry_add(out, "cell", f->cell);
     entry_add(out, "message", f->message);
     entry_add(out, "left", f->left);

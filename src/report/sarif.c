@@ -104,8 +104,8 @@ static void values_write(json *j, const finding *f)
     const struct {
         const char *name;
         str value;
-    } values[] = {
-        {"left", f->left}, {"right", f->right}, {"difference", f->difference}, {"unit", f->unit}};
+    } values[] = {{"left", f->left}, {"right", f->right}, {"difference", f->difference},
+        {"unit", f->unit}};
     json_key(j, "properties");
     json_open(j, '{');
     for (size_t i = 0; i < sizeof values / sizeof *values; i++)
@@ -128,8 +128,8 @@ static void result_write(json *j, arena *a, const finding *f)
     static const char *const levels[] = {"note", "warning", "error"};
     bool found = f->state == FINDING_FOUND;
     json_open(j, '{');
-    json_entry(
-        j, "ruleId", found ? str_fmt(a, "%.*s/%.*s", STR_ARG(f->rule), STR_ARG(f->code)) : f->rule);
+    json_entry(j, "ruleId",
+        found ? str_fmt(a, "%.*s/%.*s", STR_ARG(f->rule), STR_ARG(f->code)) : f->rule);
     json_key(j, "ruleIndex");
     json_number(j, rule_index(f->rule));
     json_entry(j, "kind", str_of(kinds[f->state]));

@@ -80,8 +80,10 @@ static const char *flow_of(trial *s, len height)
 {
     layout_job job = {.memory = s->memory, .diags = s->diags};
     doc_section section = {.page = {.width = 100, .height = height}, .block_count = s->count};
-    document of = {
-        .sections = &section, .section_count = 1, .blocks = s->texts, .block_count = s->count};
+    document of = {.sections = &section,
+        .section_count = 1,
+        .blocks = s->texts,
+        .block_count = s->count};
     for (uint32_t i = 0; i < s->count; i++)
         s->texts[i].kind = s->blocks[i].kind; /* else a text's role and keeps */
     sized_doc doc = {.doc = &of, .blocks = s->blocks, .block_count = s->count};

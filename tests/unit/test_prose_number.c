@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+
 #include "prose/prose.h"
 
 typedef struct number_case {
@@ -80,8 +81,8 @@ static void levels_follow_the_scheme(void **state)
 static void titles_have_no_sentence(void **state)
 {
     (void)state;
-    static const char *const titles[] = {
-        "收入说明", "财政拨款“三公”经费预算情况及增减变化原因", "总体绩效目标（2021年）"};
+    static const char *const titles[] = {"收入说明", "财政拨款“三公”经费预算情况及增减变化原因",
+        "总体绩效目标（2021年）"};
     static const char *const texts[] = {"", "负责住房城乡建设信息管理工作。",
         "住房保障管理方面。落实国家政策", "一般公共预算拨款收入：指县级财政；", "部门职责：",
         "贯彻执行国家、省、市住房城乡建设的方针、政策和法律、法规拟订全县住房城乡建设行业发展规划并组织实施"};

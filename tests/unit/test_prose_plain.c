@@ -9,8 +9,7 @@
 
 #include "prose/prose.h"
 
-static const str forms[] = {
-    {"第{一}部分", 14}, {"{一}、", 8}, {"（{一}）", 11}, {"{1}.", 4}, {"（{1}）", 9}};
+static const str forms[] = {{"第{一}部分", 14}, {"{一}、", 8}, {"（{一}）", 11}, {"{1}.", 4}, {"（{1}）", 9}};
 static const prose_scheme scheme = {forms, 5};
 
 static prose read_text(arena *a, const char *text, diags *d, bool good)
@@ -28,8 +27,7 @@ static void lines_are_paragraphs(void **state)
     arena *a = arena_new(NULL);
     diags *d = diags_new(a);
     prose p = read_text(a,
-        "\xEF\xBB\xBF一、收入说明\r\n\r\n　　反映本部门当年全部收入。\n（一）负责住房。\n第一部分 总体目标",
-        d, true);
+        "\xEF\xBB\xBF一、收入说明\r\n\r\n　　反映本部门当年全部收入。\n（一）负责住房。\n第一部分 总体目标", d, true);
     assert_int_equal(p.count, 4);
     assert_int_equal(p.blocks[0].kind, PROSE_HEADING);
     assert_int_equal(p.blocks[0].level, 2);
@@ -51,16 +49,14 @@ static void not_a_character_is_eaten(void **state)
 {
     (void)state;
     static const char *const lines[] = {"# 3标段", "* 号", "- 号", "1. 解决", "1) 解决", "> 引用",
-        "    缩进的代码", "***", "---", "===", "| 甲 | 乙 |", "[1]: 号", "**粗**_斜_`码`",
-        "a*b*c 5*3*2", "<p>段</p> &amp; &lt;", "\\* \\{{", "[2020]10号", "~~删~~", "```",
-        "目标\t制表", "![图](a.png)"};
+        "    缩进的代码", "***", "---", "===", "| 甲 | 乙 |", "[1]: 号", "**粗**_斜_`码`", "a*b*c 5*3*2",
+        "<p>段</p> &amp; &lt;", "\\* \\{{", "[2020]10号", "~~删~~", "```", "目标\t制表", "![图](a.png)"};
     arena *a = arena_new(NULL);
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         prose p = read_text(a, lines[i], diags_new(a), true);
         assert_int_equal(p.count, 1);
         assert_true(str_eq(p.blocks[0].text, str_trim(str_of(lines[i]))));
-        assert_int_equal(p.blocks[0].kind,
-            str_starts(str_of(lines[i]), STR("1. ")) ? PROSE_HEADING : PROSE_PARAGRAPH);
+        assert_int_equal(p.blocks[0].kind, str_starts(str_of(lines[i]), STR("1. ")) ? PROSE_HEADING : PROSE_PARAGRAPH);
     }
     arena_free(a);
 }
