@@ -23,6 +23,10 @@ jxb_document *jxb_document_bind(
     jxb_document *made = handle_new(sizeof *made, sink);
     if (made == NULL)
         return NULL;
+    made->form = form;
+    made->forms = form->forms;
+    made->data = data;
+    made->index = index;
     binding b = {made, form->form, data->tree->documents[index], sink->list};
     if (handle_run(made, sink, bind_data, &b) && made->doc != NULL)
         return made;
@@ -33,58 +37,83 @@ jxb_document *jxb_document_bind(
 /* ---- books ---- */
 
 typedef struct book_binding {
-    jxb_document *made; /* or NULL */
-    arena *memory;
+    jxb_document *made;
     const form_library *library;
     const node *data;
     diags *diags;
 } book_binding;
 
+static const tree *book_tree_read(book_binding *b, str path, mark at)
+{
+    const tree *read = tree_read(b->made->memory, path, at, b->diags);
+    if (read != NULL)
+        *VEC_PUSH(b->made->memory, &b->made->read) = read->source;
+    return read;
+}
+
 static const node *include_read(void *context, str path, mark at)
 {
     book_binding *b = context;
-    const tree *read = tree_read(b->memory, path, at, b->diags);
+    const tree *read = book_tree_read(b, path, at);
     return read == NULL ? NULL : read->documents[0];
 }
 
 static const tree *data_read(void *context, str path, mark at)
 {
     book_binding *b = context;
-    const tree *read = tree_read(b->memory, path, at, b->diags);
+    const tree *read = book_tree_read(b, path, at);
     include_reader reader = {b, include_read};
-    return read == NULL ? NULL : data_expand(b->memory, read, &reader, b->diags);
+    return read == NULL ? NULL : data_expand(b->made->memory, read, &reader, b->diags);
 }
 
 static const source *text_read(void *context, str path, mark at)
 {
     book_binding *b = context;
-    arena *a = b->memory;
+    arena *a = b->made->memory;
     source *from = ARENA_NEW(a, source);
     from->name = path;
-    return io_read(a, str_z(a, path), tree_default_limits.bytes, at, &from->text, b->diags) ? from
-                                                                                            : NULL;
+    if (!io_read(a, str_z(a, path), tree_default_limits.bytes, at, &from->text, b->diags))
+        return NULL;
+    *VEC_PUSH(a, &b->made->read) = from;
+    return from;
+}
+
+/* The forms' library, which it asks, keeping in mind what for. */
+static const tree *template_read(void *context, uint32_t which)
+{
+    book_binding *b = context;
+    *VEC_PUSH(b->made->memory, &b->made->templates) = which;
+    return b->library->read(b->library->shelf, which);
 }
 
 static uint32_t files_match(void *context, str pattern, str **paths)
 {
     book_binding *b = context;
-    return (uint32_t)io_match(b->memory, pattern, paths);
-}
-
-const document *book_read(arena *a, const form_library *library, const node *data, diags *d)
-{
-    book_binding b = {NULL, a, library, data, d};
-    book_reader reader = {&b, text_read, data_read, files_match};
-    return book_bind(a, library, &reader, data, d);
+    return (uint32_t)io_match(b->made->memory, pattern, paths);
 }
 
 static void bind_book(void *context)
 {
     book_binding *b = context;
+    book_reader reader = {b, text_read, data_read, files_match};
     jxb_document *made = b->made;
-    made->doc = book_read(made->memory, b->library, b->data, b->diags);
+    form_library *library = ARENA_NEW(made->memory, form_library);
+    *library = *b->library;
+    library->read = template_read;
+    library->shelf = b;
+    made->doc = book_bind(made->memory, library, &reader, b->data, b->diags);
+    library->shelf = NULL;
     if (made->doc != NULL)
         made->title = str_z(made->memory, made->doc->title);
+}
+
+const document *book_read(arena *a, const form_library *library, const node *data, diags *d)
+{
+    jxb_document *made = ARENA_NEW(a, jxb_document);
+    made->memory = a;
+    book_binding b = {made, library, data, d};
+    bind_book(&b);
+    return made->doc;
 }
 
 bool jxb_data_is_book(const jxb_data *data, size_t index)
@@ -98,7 +127,10 @@ jxb_document *jxb_document_bind_book(
     jxb_document *made = handle_new(sizeof *made, sink);
     if (made == NULL)
         return NULL;
-    book_binding b = {made, made->memory, &forms->library, data->tree->documents[index], sink->list};
+    made->forms = forms;
+    made->data = data;
+    made->index = index;
+    book_binding b = {made, &forms->library, data->tree->documents[index], sink->list};
     if (handle_run(made, sink, bind_book, &b) && made->doc != NULL)
         return made;
     jxb_document_free(made);
