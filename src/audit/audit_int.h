@@ -70,6 +70,7 @@ bool label_same(str a, str b);
 /* sums.c: the relations that name the rule at work, before its own function is asked; those that name
  * no rule of the table are the first one's. */
 void audit_relations(audit *a, const subject *s);
+void audit_computed(audit *a, const subject *s); /* sums.c: what 自动 filled in */
 void audit_costs(audit *a, const subject *s); /* costs.c, R04 */
 void audit_pairs(audit *a); /* pairs.c, R05 */
 void audit_execution(audit *a, const subject *s); /* execution.c, R06 */

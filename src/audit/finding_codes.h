@@ -4,6 +4,7 @@
  */
 /* sums.c: {0} the relation, {1} its left value, {2} its right one as worked out, {3} the difference */
 X(RELATION, "relation", "R00", ERROR, "“{0}”对不上：左边是 {1}，右边是 {2}，相差 {3}", "请核对这几项，改对写错的一项")
+X(VALUE_COMPUTED, "value-computed", "R00", INFO, "“{0}”写了“自动”，程序算出 {1}", "请核对后再定稿")
 X(SUM_FUNDS, "sum-funds", "R01", ERROR, "“{0}”对不上：左边是 {1}，右边是 {2}，相差 {3}", "请核对总额和各项资金来源，改对写错的一项；不到整数的尾差也要一致")
 X(SUM_GRANT, "sum-grant", "R02", ERROR, "“{0}”对不上：左边是 {1}，右边是 {2}，相差 {3}", "请核对财政拨款和其中的上级补助、本级安排")
 X(SUM_SIDES, "sum-sides", "R03", ERROR, "“{0}”对不上：左边是 {1}，右边是 {2}，相差 {3}", "按收入性质、按支出性质各加一遍，都应等于资金总额；常见的错是两位数字写颠倒")

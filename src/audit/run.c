@@ -16,7 +16,7 @@ static const char no_relation[] = "这张表没有这一类加总关系";
 
 /* The one table of rules. */
 static const audit_rule rules[] = {
-    {"R00", "自定的关系", "模板和数据里没有自定的关系", FINDING_RELATION, NULL, NULL},
+    {"R00", "自定的关系", "模板和数据里没有自定的关系", FINDING_RELATION, audit_computed, NULL},
     {"R01", "总额＝各项资金来源之和", no_relation, FINDING_SUM_FUNDS, NULL, NULL},
     {"R02", "财政拨款＝上级补助＋本级安排", no_relation, FINDING_SUM_GRANT, NULL, NULL},
     {"R03", "按收入性质、按支出性质都等于资金总额", no_relation, FINDING_SUM_SIDES, NULL, NULL},

@@ -288,7 +288,8 @@ bool data_read(arena *a, const form_template *t, const node *top, form_data *out
         }
     }
     out->fields = fields;
-    return review_read(a, t, tree_lookup(top, STR("审核")), &out->review, d) && good;
+    return review_read(a, t, tree_lookup(top, STR("审核")), &out->review, d) && good &&
+        data_fill(&r, out);
 }
 
 const form_data *form_data_read(arena *a, const form_template *t, const node *data)

@@ -363,6 +363,7 @@ typedef struct form_value {
     mark from; /* no source: it was not written */
     str written; /* as it stands in the file; empty where it was put together from parts */
     bool block; /* written with | or >, from the line after `from` on */
+    bool computed; /* it said 自动 */
 } form_value;
 
 typedef struct form_record {
