@@ -44,6 +44,13 @@ static const char label[] = STYLES
     "字段:\n  F0: 文字\n版面:\n  - 表格:\n      段:\n        - 列: [65pt, 1份]\n          内容:\n"
     "            - [甲乙丙丁戊己庚辛, {填: F0}]\n";
 
+/* A vertical label over enough rows to stand. */
+static const char upright[] = STYLES
+    "  竖: {字号: 10pt, 行距: 1.4, 水平: 中, 竖排: 是}\n"
+    "字段:\n  F0: 文字\n版面:\n  - 表格:\n      段:\n        - 列: [30pt, 1份]\n          内容:\n"
+    "            - [{文字: 绩效指标, 占行: 2, 样式: 竖}, {填: F0}]\n"
+    "            - 格: [戊己庚辛]\n              高: 60pt\n";
+
 #define TEN "一二三四五六七八九十"
 static const char five_lines[] = "F0: " TEN TEN TEN TEN TEN TEN "一二三四\n";
 static const char four_lines[] = "F0: " TEN TEN TEN TEN TEN "一\n";
@@ -383,6 +390,17 @@ static void point_is_elsewhere(bad *b)
     run_at(b, 0, 1, 0)->glyphs.x -= LEN_PT;
 }
 
+/* Two characters a line. */
+static void label_lies(bad *b)
+{
+    scene_glyphs *at[4];
+    for (uint32_t k = 0; k < 4; k++)
+        at[k] = &run_at(b, 0, 0, k)->glyphs;
+    at[2]->y = at[3]->y = at[1]->y;
+    at[1]->y = at[0]->y;
+    at[1]->x = at[3]->x = at[0]->x + at[0]->size;
+}
+
 /* Two cells of one run each change places in the list. */
 static void cells_are_swapped(bad *b)
 {
@@ -443,6 +461,7 @@ const damage damages[] = {
     DAMAGE(sign_leaves_its_number, damage_lines, unit, UNIT_WHOLE),
     DAMAGE(point_is_elsewhere, column, figures, POINT),
     DAMAGE(label_is_uneven, label, damage_few, EVEN_LABEL),
+    DAMAGE(label_lies, upright, damage_few, UPRIGHT),
     DAMAGE(cells_are_swapped, table, NULL, ORDER),
 };
 

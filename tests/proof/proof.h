@@ -31,6 +31,7 @@
     X(POINT, "point") /* decimal points of a column stand in one line */                              \
     X(EVEN_LABEL, "even-label") /* the lines of a label are nearly as long */                         \
     X(FURNITURE, "furniture") /* page numbers and running heads where and as they must be */          \
+    X(UPRIGHT, "upright") /* a vertical label stands where its part of a cell has the height */       \
     X(ORDER, "order") /* ops in reading order */                                                      \
     X(REFUSAL, "refusal") /* refused only for a reason that is documented */
 
@@ -170,6 +171,7 @@ void check_text(const view *v, verdict *out);
 void check_glyphs(const view *v, verdict *out);
 void check_kinsoku(const view *v, verdict *out);
 void check_line_pairs(const view *v, verdict *out);
+void check_upright(const view *v, verdict *out);
 void check_points(const view *v, verdict *out);
 /* Whether a diagnostic says that the text at a place had to be broken badly. */
 bool conceded(const diags *d, mark at);

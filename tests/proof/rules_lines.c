@@ -149,6 +149,32 @@ void check_line_pairs(const view *v, verdict *out)
     }
 }
 
+/* ---- vertical labels ---- */
+
+/* The characters of a text in Han alone; 0: there are others. */
+static uint32_t count_han(str text)
+{
+    uint32_t count = 0;
+    for (size_t i = 0; i < text.n; count++)
+        if (!utf8_han(utf8_next(text, &i)))
+            return 0;
+    return count;
+}
+
+/* Each part of the cell decides for itself. */
+void check_upright(const view *v, verdict *out)
+{
+    for (uint32_t i = 0; i < v->fragment_count; i++) {
+        const view_fragment *f = &v->fragments[i];
+        const view_item *t = &v->items[f->element];
+        const doc_style *s = t->style;
+        uint32_t all = s->stacked && f->from == 0 && f->to == t->text.n ? count_han(t->text) : 0;
+        if (f->lines < all && s->top + (len)all * s->pitch + s->bottom <= f->rect.height)
+            verdict_add(
+                out, RULE_UPRIGHT, f->page + 1, f->element, "%u lines of %u", f->lines, all);
+    }
+}
+
 /* ---- decimal points ---- */
 
 /* Where a figure's point stands, or would stand behind its last digit; false: it is no figure. */
