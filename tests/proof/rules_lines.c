@@ -71,14 +71,10 @@ static ends ends_of(str s)
 static void check_unit(const view *v, const pair *p, verdict *out)
 {
     ends a = ends_of(p->before), b = ends_of(p->after);
-    /* The year of a standard's number takes no unit. */
-    bool standard = digit(a.last) && !digit(b.first) &&
-        (str_search(p->before, STR("GB/T"), 0) != SIZE_MAX ||
-            str_search(p->before, STR("ISO"), 0) != SIZE_MAX);
     bool split = (digit(a.last) &&
                      (digit(b.first) || one_of(b.first, "%％‰℃元万个年月日号人次"))) ||
         (one_of(a.last, "≥≤") && digit(b.first)) || (letter(a.last) && letter(b.first));
-    if (split && !standard && !a.blank && !conceded(v->of->diags, p->item->from))
+    if (split && !a.blank && !conceded(v->of->diags, p->item->from))
         verdict_add(
             out, RULE_UNIT_WHOLE, p->page + 1, p->element, "U+%04X | U+%04X", a.last, b.first);
 }

@@ -97,6 +97,7 @@ static void dates_and_numbers_of_documents_part_at_their_best_joint(void **state
     check("10_%～_20_%|左|右");
     check("（^2021-_2023_年^）");
     check("3×_5_米");
+    check("执|行|GB/T _9704—_2012_年|版");
     check("12:30|开|始");
     check("〔2020〕_10号");
     check("(^黔|府|办|发|〔2020〕_21号^)");
