@@ -104,6 +104,7 @@ void case_check(const proof_case *c, verdict *out)
     check_glyphs(v, out);
     check_kinsoku(v, out);
     check_line_pairs(v, out);
+    check_breaks(v, out);
     check_upright(v, out);
     check_points(v, out);
     check_order(v, out);

@@ -54,6 +54,7 @@ static const char upright[] = STYLES
 #define TEN "一二三四五六七八九十"
 static const char five_lines[] = "F0: " TEN TEN TEN TEN TEN TEN "一二三四\n";
 static const char four_lines[] = "F0: " TEN TEN TEN TEN TEN "一\n";
+static const char two_lines[] = "F0: " TEN TEN TEN TEN "一二\n";
 static const char comma[] = "F0: " TEN TEN "一二三四五六七，乙丙\n";
 static const char orphan[] = "F0: " TEN TEN "一二三四五六七八九\n";
 static const char unit[] = "F0: " TEN TEN "一二三四五六≥100%\n";
@@ -373,6 +374,23 @@ static void last_character_is_alone(bad *b)
     character_goes_up(b);
 }
 
+/* The last two characters of element 0, which has two lines, go to a third one. */
+static void line_is_too_many(bad *b)
+{
+    uint32_t cell = bad_cell(b, 0, 0);
+    bad_page *p = &b->pages.at[0];
+    scene_glyphs *first = &run_at(b, 0, 0, 0)->glyphs, *second = &run_at(b, 0, 0, 1)->glyphs;
+    len pitch = second->y - first->y;
+    scene_op moved = part_of(second, second->count - 2, second->x, second->y + pitch);
+    moved.glyphs.count = 2;
+    ((scene_glyph *)moved.glyphs.glyphs)[1].cluster = 3;
+    moved.glyphs.text = str_slice(second->text, second->text.n - 6, second->text.n);
+    second->count -= 2;
+    second->text.n -= 6;
+    p->ops.at[cell].cell.rect.height += pitch;
+    bad_insert(b->memory, p, bad_run(p, cell, 1) + 1, moved);
+}
+
 static void sign_leaves_its_number(bad *b)
 {
     character_goes_up(b);
@@ -458,6 +476,7 @@ const damage damages[] = {
     DAMAGE(comma_begins_line, damage_lines, comma, KINSOKU),
     DAMAGE(quote_ends_line, damage_lines, quote, KINSOKU),
     DAMAGE(last_character_is_alone, damage_lines, orphan, ORPHAN),
+    DAMAGE(line_is_too_many, damage_lines, two_lines, AVOIDABLE),
     DAMAGE(sign_leaves_its_number, damage_lines, unit, UNIT_WHOLE),
     DAMAGE(point_is_elsewhere, column, figures, POINT),
     DAMAGE(label_is_uneven, label, damage_few, EVEN_LABEL),

@@ -27,7 +27,8 @@
     X(KEPT_THINGS, "kept-things") /* header and row, 不断, 不分, no lone line */                  \
     X(KINSOKU, "kinsoku") /* 避头尾, unless a diagnostic concedes it */                            \
     X(UNIT_WHOLE, "unit-whole") /* a number keeps its digits, its operator and its unit */            \
-    X(ORPHAN, "orphan") /* no last line of one character */                                           \
+    X(AVOIDABLE, "avoidable") /* nothing conceded, no line more, that another way to break spares */ \
+    X(ORPHAN, "orphan") /* no line of one character that another way to break spares */                                           \
     X(POINT, "point") /* decimal points of a column stand in one line */                              \
     X(EVEN_LABEL, "even-label") /* the lines of a label are nearly as long */                         \
     X(FURNITURE, "furniture") /* page numbers and running heads where and as they must be */          \
@@ -171,6 +172,7 @@ void check_text(const view *v, verdict *out);
 void check_glyphs(const view *v, verdict *out);
 void check_kinsoku(const view *v, verdict *out);
 void check_line_pairs(const view *v, verdict *out);
+void check_breaks(const view *v, verdict *out);
 void check_upright(const view *v, verdict *out);
 void check_points(const view *v, verdict *out);
 /* Whether a diagnostic says that the text at a place had to be broken badly. */

@@ -1,4 +1,4 @@
-/* Rules on lines: no split quantities, no lone characters, decimal points in line, even labels. */
+/* Rules on lines: no split quantities, decimal points in line, even labels. */
 #include "proof.h"
 
 static bool one_of(uint32_t cp, const char *set)
@@ -79,24 +79,6 @@ static void check_unit(const view *v, const pair *p, verdict *out)
             out, RULE_UNIT_WHOLE, p->page + 1, p->element, "U+%04X | U+%04X", a.last, b.first);
 }
 
-/* A last line of one Han character, with its marks or without, where the line before has Han enough
- * to send another one down: lines of a balanced text are judged by check_even. */
-static void check_orphan(const view *v, const pair *p, verdict *out)
-{
-    ends a = ends_of(p->before), b = ends_of(p->after);
-    bool lone = p->ends && b.han == 1 && is_han(b.first) &&
-        (b.shown == 1 || (b.shown == 2 && one_of(b.last, "，。、；：！？）》”’·")));
-    bool movable = is_han(a.last) && is_han(a.before_last) && is_han(a.third_last) && a.han > 4 &&
-        !a.digits;
-    const view_item *t = p->item;
-    len room = p->lines[0]->right - p->lines[0]->left;
-    bool balanced = t->style->horizontal == ALIGN_CENTER || t->style->balance == BALANCE_YES;
-    if (lone && movable && !balanced && room > 4 * t->style->size &&
-        !conceded(v->of->diags, t->from))
-        verdict_add(out, RULE_ORPHAN, p->page + 1, p->element, "%.*s | %.*s", STR_ARG(p->before),
-            STR_ARG(p->after));
-}
-
 /* Two lines of a balanced label of nothing but Han differ by two characters at most: that much a
  * word may want. */
 static void check_even(const view *v, const pair *p, verdict *out)
@@ -140,7 +122,6 @@ void check_line_pairs(const view *v, verdict *out)
 {
     for (uint32_t e = 0; e < v->item_count; e++) {
         pairs_of(v, e, check_unit, out);
-        pairs_of(v, e, check_orphan, out);
         pairs_of(v, e, check_even, out);
     }
 }

@@ -131,6 +131,8 @@ static void marks_keep_from_the_wrong_end(void **state)
     check("本|级|——|一|般|公|共|预|算|……|合|计");
     check("和^／|或");
     check("“^——|甲^—|乙");
+    check("甲|⸺|乙");
+    check_level("甲^⸺|乙", TEXT_KINSOKU_STRICT);
     check_level("本|级|——|一|般^，|……|合|计", TEXT_KINSOKU_GB);
     check_level("和^／^或|是", TEXT_KINSOKU_GB);
     check_level("本|级^——|一|般|公|共|预|算^……|合|计", TEXT_KINSOKU_STRICT);
