@@ -26,7 +26,7 @@ void verdict_add(
     va_start(args, format);
     vsnprintf(text, sizeof text, format, args);
     va_end(args);
-    *VEC_PUSH(v->memory, &v->list) = (finding){
+    *VEC_PUSH(v->memory, &v->list) = (proof_finding){
         rule, page, element, str_dup(v->memory, str_of(text))};
 }
 

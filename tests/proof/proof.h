@@ -43,15 +43,15 @@ typedef enum proof_rule {
         RULE_COUNT
 } proof_rule;
 
-typedef struct finding {
+typedef struct proof_finding {
     proof_rule rule;
     uint32_t page, element; /* page from 1; 0: none */
     str what;
-} finding;
+} proof_finding;
 
 typedef struct verdict {
     arena *memory;
-    VEC(finding) list;
+    VEC(proof_finding) list;
 } verdict;
 
 const char *rule_name(proof_rule rule);
