@@ -132,6 +132,7 @@ static void marks_keep_from_the_wrong_end(void **state)
     check("和^／|或");
     check("“^——|甲^—|乙");
     check("甲|⸺|乙");
+    check("开|展|活|动^\\|表|彰^\\|发|放");
     check_level("甲^⸺|乙", TEXT_KINSOKU_STRICT);
     check_level("本|级|——|一|般^，|……|合|计", TEXT_KINSOKU_GB);
     check_level("和^／^或|是", TEXT_KINSOKU_GB);
