@@ -15,7 +15,6 @@ bool words_have(const rulebook *r, const char *list, str s);
 size_t words_search(const rulebook *r, const char *list, str s, size_t from, str *found);
 /* Whether a field or column is called by one of the names of a role (称呼). */
 bool named_as(const rulebook *r, const char *role, str name);
-bool list_has(word_list list, str word);
 /* "a、b、c" */
 str list_join(arena *a, word_list list);
 
@@ -100,6 +99,8 @@ typedef struct indicator_reading {
 } indicator_reading;
 /* Of each indicator of the subject, in order; read once. */
 const indicator_reading *audit_readings(audit *a, const subject *s);
+/* Whether R17 says of a target in words that it cannot be measured. */
+bool value_wordy(audit *a, const indicator *i);
 /* The place of an indicator's target, which stands on the right. */
 finding_place target_place(audit *a, const indicator *i);
 /* The place of byte `at` of a text. */

@@ -123,6 +123,7 @@ struct doc_text {
     text_role role;
     uint32_t level; /* HEADING, ITEM, CONTENTS: from 1 */
     uint32_t label; /* ITEM: bytes at the beginning of the text that are its number */
+    str entry; /* HEADING: its name in contents and outline; empty: its text */
     uint32_t refers; /* CONTENTS: the block of the heading */
     len above; /* blank, but at the top of a page */
     bool keep_next; /* no page edge between this text and the next block */
@@ -420,6 +421,11 @@ int money_power(str unit);
 bool money_convert(decimal amount, int from, int to, decimal *out);
 /* The unit of the form's amounts (金额单位), as its word and as a power of ten; 万元 unless said. */
 str template_money(const form_template *t, int *power);
+
+/* What share of its weight an indicator earns (财预〔2020〕10号): actual ÷ target where more is better, the
+ * other way round where less is (≤, <; also a cost without a sign), 1 at most, to 9 decimals. met: the
+ * target is reached. False where that is no matter of numbers in the same unit. */
+bool score_share(const quantity *target, const quantity *actual, bool cost, decimal *out, bool *met);
 
 /* ---- relations: sums that a form's fields must keep (关系), evaluated and not judged here ---- */
 
