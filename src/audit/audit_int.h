@@ -21,6 +21,7 @@ typedef struct audit {
     const subject *subject; /* at hand; a rule over all documents sets it before it speaks of one */
     const audit_rule *rule; /* at work */
     rule_progress *progress; /* parallel to the subjects */
+    line_index lines;
     VEC(finding) list;
     const struct indicator_reading **readings; /* of each subject's indicators, once read */
 } audit;

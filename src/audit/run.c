@@ -244,6 +244,7 @@ finding_list audit_run(arena *memory, const rulebook *r, const subject *const *s
         .book = r,
         .subjects = subjects,
         .subject_count = count,
+        .lines = {.memory = memory},
         .progress = ARENA_ARRAY(memory, rule_progress, count)};
     for (size_t k = 0; k < RULES; k++)
         rule_run(&a, &rules[k]);

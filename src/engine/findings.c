@@ -133,6 +133,12 @@ bool jxb_findings_add(jxb_findings *to, const jxb_data *data, size_t index,
     return handle_run(to, sink, add_document, &j) && j.done;
 }
 
+/* A terminated copy; most texts of a finding are empty. */
+static const char *text_copy(arena *a, str s)
+{
+    return s.n == 0 ? "" : str_z(a, s);
+}
+
 static void judge(void *context)
 {
     jxb_findings *f = context;
@@ -141,18 +147,18 @@ static void judge(void *context)
     for (uint32_t i = 0; i < f->found.count; i++) {
         const finding *from = &f->found.at[i];
         arena *a = f->memory;
-        f->handed[i] = (jxb_finding){.rule = str_z(a, from->rule),
-            .code = str_z(a, from->code),
+        f->handed[i] = (jxb_finding){.rule = text_copy(a, from->rule),
+            .code = text_copy(a, from->code),
             .severity = (jxb_severity)from->severity,
             .state = (jxb_finding_state)from->state,
-            .cell = str_z(a, from->cell),
-            .message = str_z(a, from->message),
-            .hint = str_z(a, from->hint),
-            .left = str_z(a, from->left),
-            .right = str_z(a, from->right),
-            .difference = str_z(a, from->difference),
-            .unit = str_z(a, from->unit),
-            .discharged = str_z(a, from->discharged),
+            .cell = text_copy(a, from->cell),
+            .message = text_copy(a, from->message),
+            .hint = text_copy(a, from->hint),
+            .left = text_copy(a, from->left),
+            .right = text_copy(a, from->right),
+            .difference = text_copy(a, from->difference),
+            .unit = text_copy(a, from->unit),
+            .discharged = text_copy(a, from->discharged),
             .document = from->subject};
         if (from->at.source == NULL)
             continue;

@@ -405,8 +405,15 @@ const form_data *form_data_read(arena *a, const form_template *t, const node *da
  * from the document. NULL when 审核 is wrong; the diagnostics say what. */
 const form_data *book_narrative(
     arena *a, const document *doc, const node *top, const form_template **form, diags *d);
+/* Where the lines of the source last asked for begin, for whoever asks for many places. Make it with
+ * {.memory = arena}. */
+typedef struct line_index {
+    arena *memory;
+    const source *of;
+    VEC(size_t) starts;
+} line_index;
 /* Where byte `at` of a value's text stands in the file, as nearly as its way of writing allows. */
-mark form_value_place(const form_value *v, size_t at);
+mark form_value_place(const form_value *v, size_t at, line_index *lines);
 
 /* ---- quantities: what an indicator's value says, parsed ---- */
 
