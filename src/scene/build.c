@@ -1,6 +1,7 @@
 #include "scene/scene.h"
 
 #include <assert.h>
+#include <stdlib.h>
 #include <string.h>
 
 typedef struct page_draft {
@@ -200,8 +201,18 @@ void scene_append(scene_builder *b, const scene *part)
     }
 }
 
+static int span_order(const void *a, const void *b)
+{
+    const scene_span *x = a, *y = b;
+    if (x->element != y->element)
+        return x->element < y->element ? -1 : 1;
+    return (x->from > y->from) - (x->from < y->from);
+}
+
 const scene *scene_end(scene_builder *b)
 {
+    if (b->spans.count > 1)
+        qsort(b->spans.at, b->spans.count, sizeof *b->spans.at, span_order);
     scene_page *pages = ARENA_ARRAY(b->memory, scene_page, b->pages.count);
     for (uint32_t i = 0; i < b->pages.count; i++) {
         const page_draft *draft = &b->pages.at[i];
