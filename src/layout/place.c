@@ -390,6 +390,7 @@ static void facts_add(placer *p)
             .year = f->year,
             .form = f->form,
             .edition = f->edition,
+            .amounts = f->amounts,
             .created = {f->date.known, f->date.seconds, f->date.zone}});
 }
 

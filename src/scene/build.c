@@ -40,6 +40,7 @@ void scene_set_facts(scene_builder *b, const scene_facts *facts)
         .year = str_dup(a, facts->year),
         .form = str_dup(a, facts->form),
         .edition = str_dup(a, facts->edition),
+        .amounts = str_dup(a, facts->amounts),
         .created = facts->created};
 }
 
@@ -131,6 +132,7 @@ static void append_facts(scene_builder *b, const scene_facts *part)
     keep_equal(&f->year, part->year);
     keep_equal(&f->form, part->form);
     keep_equal(&f->edition, part->edition);
+    keep_equal(&f->amounts, part->amounts);
     if (!part->created.known || part->created.seconds != f->created.seconds)
         f->created.known = false;
 }

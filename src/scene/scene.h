@@ -162,6 +162,7 @@ typedef struct scene_date {
 typedef struct scene_facts {
     str author, subject, keywords; /* keywords: divided by ", " */
     str year, form, edition;
+    str amounts; /* JSON: [{"name": …, "value": "92.83", "unit": "万元"}, …] */
     scene_date created;
 } scene_facts;
 

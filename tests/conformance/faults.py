@@ -148,6 +148,8 @@ fault(archive.information)(lambda e: e.info.update({"/CreationDate": "u:D:202201
 fault(archive.extensions)(lambda e: e.xmp(b"<pdfaProperty:name>part<", b"<pdfaProperty:name>other<"))
 fault(archive.extensions)(lambda e: e.xmp(b"<pdfaProperty:category>internal<", b"<pdfaProperty:category><"))
 fault(archive.extensions)(lambda e: e.xmp(b"<pdfaSchema:prefix>pdfuaid<", b"<pdfaSchema:prefix><"))
+fault(archive.extensions)(lambda e: e.xmp(b"<pdfaProperty:name>unit<", b"<pdfaProperty:name>body<"))
+fault(archive.extensions, "3a")(lambda e: e.xmp(b"<pdfaProperty:valueType>Text<", b"<pdfaProperty:valueType>Amount<"))
 fault(archive.tagged)(lambda e: e.catalog["/MarkInfo"].update({"/Marked": False}))
 fault(archive.tagged)(lambda e: e.catalog.pop("/StructTreeRoot"))
 fault(archive.tagged)(lambda e: e.element("TD").update({"/S": "/Cell"}))
