@@ -173,8 +173,8 @@ static node *rules(const opinion *o)
             if (str_eq(o->view->found->at[i].rule, audit_rule_id(k)))
                 outcome_add(&r, &o->view->found->at[i]);
         growing g = grow(o->memory, NODE_MAP);
-        put_text(&g, "代号", audit_rule_id(k));
-        put_text(&g, "看什么", audit_rule_title(k));
+        put_text(&g, "规则", audit_rule_id(k));
+        put_text(&g, "核对的内容", audit_rule_title(k));
         outcome_result(o, &r, &g);
         append(&list, g.at);
     }
@@ -206,7 +206,7 @@ static const node *opinion_data(opinion *o)
     put_count(&g, "已说明", o->discharged);
     put_text(&g, "结论", conclusion(o));
     put(&g, "审核意见", rows(o));
-    put(&g, "规则", rules(o));
+    put(&g, "规则情况", rules(o));
     return g.at;
 }
 
