@@ -51,6 +51,7 @@ typedef struct said {
 static void figure_check(audit *a, const subject_text *t, str sentence, const figure *f, str_map *seen)
 {
     str text = t->value->text, label = label_of(sentence, f);
+    label = str_slice(label, words_begin(a->book, "引出金额", label), label.n);
     bool relative = words_begin(a->book, "引出分项", label) > 0; /* of whatever came before */
     if (relative || utf8_count(label) < LABEL_LEAST || words_end(a->book, "金额", label) == 0)
         return;
