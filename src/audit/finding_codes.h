@@ -113,7 +113,7 @@ X(CUT_PAIR, "cut-pair", "R20", WARNING, "到“{0}”为止的这一段里，{1}
 X(CUT_WORD, "cut-word", "R20", WARNING, "文字到“{0}”就断了，不成一句话", "请把话写完；多半是从单元格里复制时被截断")
 X(CUT_STOP, "cut-stop", "R20", INFO, "“{0}”这一段末尾没有句号", "请核对文字是否完整，完整的补上句号")
 /* narrative.c: {0} what it is, {1} {2} both values */
-X(SAID_TWICE, "said-twice", "R22", ERROR, "同一段里“{0}”前面是 {1}，这里是 {2}", "请核对哪一个对，改对另一个")
+X(SAID_TWICE, "said-twice", "R22", ERROR, "同一句里“{0}”前面是 {1}，这里是 {2}", "请核对哪一个对，改对另一个")
 /* boilerplate.c: {0} the column, {1} rows, {2} of these, {3} the text */
 X(BASIS_SAME, "basis-same", "R25", INFO, "“{0}”{1} 行里有 {2} 行都是“{3}”", "请写各条指标值自己的依据：哪份文件、哪项标准、往年的数")
 X(ABOUT_COPIED, "about-copied", "R25", INFO, "“{0}”{1} 行里有 {2} 行照抄了指标名称", "请写清这条指标怎样算、量的是什么")

@@ -173,6 +173,7 @@ static void names_are_read(void **state)
     } cases[] = {
         {"验收合格率（%）", NAME_RATE, "验收合格率", "%", false, false},
         {"新建建筑比例。", NAME_RATE, "新建建筑比例", "", false, false},
+        {"监测数据有效率", NAME_RATE, "监测数据有效率", "", false, false},
         {"行政效率", NAME_OTHER, "行政效率", "", false, false},
         {"培训人数", NAME_COUNT, "培训人数", "", false, true},
         {"空气质量指数", NAME_OTHER, "空气质量指数", "", false, false},
