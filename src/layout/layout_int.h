@@ -58,6 +58,7 @@ typedef struct page_row {
     len own, height;
     uint32_t header_first, header_count; /* rows repeated above this one on a continuation page */
     bool keep; /* no page edge between this row and the next */
+    bool company; /* none if it can be helped: the next one is there to be sealed or signed */
     doc_split split;
 } page_row;
 
@@ -67,6 +68,8 @@ typedef struct page_table {
     const row_cell *cells; /* by first row */
     uint32_t cell_count;
     len first_room, room; /* on the first page, on later ones */
+    len tail; /* room that what follows wants on the last page */
+    bool starts; /* the first page may not stay empty */
     uint32_t page_limit;
 } page_table;
 
@@ -99,6 +102,7 @@ typedef struct page_plan {
     uint32_t page_count;
     page_fault fault;
     uint32_t fault_row;
+    bool torn; /* the first page ends between what was to be kept together */
 } page_plan;
 
 page_plan paginate(arena *a, const page_table *table);
@@ -121,6 +125,9 @@ typedef struct sized_text {
     len pitch; /* the style's, or more where a script is taller than Han */
     len baseline; /* from the top of a line's pitch to its baseline */
     text_posture posture;
+    const doc_zone *zone; /* or NULL */
+    scene_rect reserve; /* of the zone: from the inset and the top of the first line */
+    bool with_grid; /* goes with the last row of the grid above it */
     len behind; /* room kept on its right, so that decimal points stand in one line */
     const sized_part *parts; /* of a line in parts, which has one line and no glyphs of its own */
     uint32_t part_count;
@@ -180,6 +187,20 @@ int64_t len_to_em(len l, len size);
 text_measure text_measure_of(const doc_style *s, len width);
 /* Row heights from the lines of the grid's cells. */
 void grid_rows(const layout_job *job, sized_grid *g);
+
+/* Where a line begins in its room. */
+len text_line_x(const sized_text *t, const text_line *line, len room);
+
+/* ---- zones.c ---- */
+
+/* The place to seal or sign that a text, or the first part of it that has one, has; or NULL. */
+const doc_zone *text_zone(const sized_text *t);
+/* Finds the zone's place by the text's lines, and makes the insets large enough for it. False with an
+ * error added. */
+bool zone_place(const layout_job *job, sized_text *t, len room);
+/* What a text needs, and would like, so that its zone has room; insets excluded. */
+len zone_least(const sized_text *t, len content);
+len zone_most(const sized_text *t, len content);
 
 /* ---- upright.c ---- */
 

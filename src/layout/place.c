@@ -103,20 +103,40 @@ static void turned_add(placer *p, const sized_text *t, const text_line *line, le
 }
 
 /* Where a line begins in its room. One that could not be spread stands as it would otherwise. */
-static len aligned(const sized_text *t, const text_line *line, len room)
+len text_line_x(const sized_text *t, const text_line *line, len room)
 {
     len width = em_to_len(line->width, t->style->size);
     len indent = em_to_len(line->indent, t->style->size), free = room - indent - width;
+    /* A place to sign is behind the last line. */
+    bool beside = t->zone == NULL || line == &t->lines[t->line_count - 1];
+    len behind = beside ? t->behind : 0;
     switch (t->style->horizontal) {
     case ALIGN_LEFT:
     case ALIGN_JUSTIFY:
         return indent;
     case ALIGN_RIGHT:
     case ALIGN_POINT:
-        return indent + free - t->behind;
+        return indent + free - behind;
     default:
-        return indent + free / 2;
+        return indent + (free - behind) / 2;
     }
+}
+
+/* A place to seal or sign stands by the last line, once. */
+static void zone_add(placer *p, const sized_text *t, const box *b, scene_point text)
+{
+    const doc_zone *z = t->zone;
+    if (z == NULL || b->repeat || b->to != t->line_count)
+        return;
+    bool seal = z->role == ZONE_SEAL;
+    scene_field field = {.role = seal ? SCENE_SEAL : SCENE_SIGNATURE,
+        .name = str_fmt(p->job->memory, seal ? "盖章_%.*s" : "签字_%.*s", STR_ARG(z->name)),
+        .tooltip = str_fmt(p->job->memory, seal ? "%.*s盖章处" : "%.*s签字处", STR_ARG(z->name)),
+        .rect = t->reserve,
+        .element = b->element};
+    field.rect.x += text.x;
+    field.rect.y += text.y - (len)b->from * t->pitch;
+    sheet_add(&p->sheet, &(scene_op){.kind = SCENE_FIELD, .field = field});
 }
 
 static void lines_add(placer *p, const sized_text *t, const box *b)
@@ -136,14 +156,16 @@ static void lines_add(placer *p, const sized_text *t, const box *b)
         cell.to = t->lines[b->to - 1].to;
     }
     sheet_add(&p->sheet, &(scene_op){.kind = SCENE_CELL, .cell = cell});
+    scene_point text = {b->rect.x + s->left, y};
     for (uint32_t i = b->from; i < b->to; i++, y += t->pitch) {
         const text_line *line = &t->lines[i];
-        len x = aligned(t, line, room);
+        len x = text_line_x(t, line, room);
         if (t->shaped->turned > 0)
             turned_add(p, t, line, b->rect.x + s->left + x, y);
         else
             line_add(p, t, line, b->rect.x + s->left + x, y + t->baseline);
     }
+    zone_add(p, t, b, text);
 }
 
 static bool is_spaced(const doc_style *s)

@@ -166,7 +166,8 @@ static bool cell_make(binder *b, const row_job *job, uint32_t c, uint32_t row)
     form_value v = spec->ticks != NULL ? ticked(job->scope, spec)
                                        : content(job->scope, spec->text, spec->field, spec->at);
     *VEC_PUSH(b->memory, &b->cells) = (doc_cell){spec->style, v.text, v.from, row, column, rowspan,
-        spec->colspan, spec->on_break, spec->field.n > 0 || spec->ticks != NULL, spec->merge};
+        spec->colspan, spec->on_break, spec->field.n > 0 || spec->ticks != NULL, spec->merge,
+        spec->zone};
     return true;
 }
 
@@ -255,13 +256,18 @@ static doc_text text_make(binder *b, const text_spec *spec)
         return (doc_text){.style = spec->style,
             .text = STR(""),
             .from = spec->at,
+            .with_grid = spec->with_grid,
             .parts = parts,
             .tracks = spec->tracks,
             .part_count = spec->part_count};
     }
     form_value v = content(&s, spec->text, spec->field, spec->at);
-    return (doc_text){
-        .style = spec->style, .text = v.text, .from = v.from, .data = spec->field.n > 0};
+    return (doc_text){.style = spec->style,
+        .text = v.text,
+        .from = v.from,
+        .data = spec->field.n > 0,
+        .zone = spec->zone,
+        .with_grid = spec->with_grid};
 }
 
 static bool grid_make(binder *b, const grid_spec *spec, const doc_grid *before, doc_grid *out)

@@ -16,10 +16,17 @@ static void quoted(buf *out, str text)
     buf_byte(out, '"');
 }
 
+static void dump_zone(const doc_zone *z, buf *out)
+{
+    if (z != NULL)
+        buf_fmt(out, " %s %dx%d %.*s", z->role == ZONE_SEAL ? "seal" : "signature", (int)z->width,
+            (int)z->height, STR_ARG(z->name));
+}
+
 static void dump_text(const doc_text *t, buf *out)
 {
     if (t->part_count > 0)
-        buf_fmt(out, "line parts=%u\n", t->part_count);
+        buf_fmt(out, "line parts=%u%s\n", t->part_count, t->with_grid ? " with-grid" : "");
     for (uint32_t i = 0; i < t->part_count; i++) {
         buf_add(out, STR(" "));
         dump_text(&t->parts[i], out);
@@ -28,7 +35,8 @@ static void dump_text(const doc_text *t, buf *out)
         return;
     buf_fmt(out, "text style=%.*s ", STR_ARG(t->style->name));
     quoted(out, t->text);
-    buf_byte(out, '\n');
+    dump_zone(t->zone, out);
+    buf_add(out, t->with_grid ? STR(" with-grid\n") : STR("\n"));
 }
 
 static void dump_track(const doc_track *t, buf *out)
@@ -65,6 +73,7 @@ static void dump_grid(const doc_grid *g, buf *out)
             buf_fmt(out, " break=%s", breaks[c->on_break]);
         buf_byte(out, ' ');
         quoted(out, c->text);
+        dump_zone(c->zone, out);
         buf_byte(out, '\n');
     }
 }

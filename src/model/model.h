@@ -76,6 +76,15 @@ typedef enum doc_on_break { ON_BREAK_REPEAT, ON_BREAK_CONTINUE, ON_BREAK_KEEP } 
 /* Whether a row may be divided between two pages: AUTO divides a tall one. */
 typedef enum doc_split { ROW_SPLIT_AUTO, ROW_SPLIT_ALLOW, ROW_SPLIT_NEVER } doc_split;
 
+/* A place that is left free beside or over a text: no ink in it but a unit's name and the date. */
+typedef enum doc_zone_role { ZONE_SEAL, ZONE_SIGNATURE } doc_zone_role;
+typedef struct doc_zone {
+    doc_zone_role role;
+    str name; /* whose: "填报单位"; without full stops */
+    len width, height; /* of a seal: its diameter */
+    mark at;
+} doc_zone;
+
 typedef struct doc_cell {
     const doc_style *style;
     str text; /* as printed: normalised, paragraphs divided by '\n' */
@@ -85,6 +94,7 @@ typedef struct doc_cell {
     doc_on_break on_break;
     bool data; /* filled from the data, not a fixed label */
     bool names_rows; /* a value that consecutive rows share: it heads them */
+    const doc_zone *zone; /* or NULL; only of a cell of one row */
 } doc_cell;
 
 typedef struct doc_row {
@@ -108,6 +118,8 @@ struct doc_text {
     str text; /* empty for a line in parts */
     mark from;
     bool data;
+    const doc_zone *zone; /* or NULL */
+    bool with_grid; /* 随表: on the page that the grid above it ends on */
     const doc_text *parts; /* side by side, each in a track of its own; none of them has parts */
     const doc_track *tracks;
     uint32_t part_count;

@@ -60,6 +60,7 @@ typedef struct cell_spec {
     const form_field *ticks; /* or a field whose options are printed, the chosen ones ticked */
     bool tick_after; /* the box stands after its option */
     uint32_t side; /* in a loop over several fields: which one's column it prints, + 1 */
+    const doc_zone *zone;
     mark at;
 } cell_spec;
 
@@ -100,6 +101,8 @@ struct text_spec {
     const doc_style *style;
     str text, field;
     mark at;
+    const doc_zone *zone;
+    bool with_grid;
     const text_spec *parts; /* side by side */
     const doc_track *tracks;
     uint32_t part_count;
@@ -157,6 +160,11 @@ typedef struct template_reader {
     const node *pages; /* named 页面 and 页码; or NULL */
     section_spec *open; /* the section that blocks are read into */
 } template_reader;
+
+/* ---- zone.c ---- */
+
+/* The 盖章 or 签字 of a text or a cell in that style; *out is left alone where there is none. */
+bool zone_read(template_reader *r, const node *map, const doc_style *s, const doc_zone **out);
 
 /* ---- section.c ---- */
 

@@ -34,6 +34,8 @@ static const key_rule cell_keys[] = {
     {"占行", KEY_TEXT},
     {"合并", KEY_TEXT},
     {"跨页", KEY_TEXT},
+    {"盖章", KEY_TEXT | KEY_MAP},
+    {"签字", KEY_TEXT | KEY_MAP},
 };
 
 /* 1 to most, or -1 with TEMPLATE_VALUE added. */
@@ -158,6 +160,16 @@ static bool ticks_read(template_reader *r, const node *n, const node *field, cel
     return word >= 0;
 }
 
+/* A place to sign stands once, and not across a page edge. */
+static bool zone_sound(template_reader *r, const cell_spec *c, const form_field *loop)
+{
+    if (c->zone == NULL || (c->rowspan == 1 && loop == NULL))
+        return true;
+    DIAG(r->diags, TEMPLATE_VALUE, c->zone->at, STR("签章"), c->zone->name,
+        loop == NULL ? STR("写在只占一行的格里") : STR("写在循环外面"));
+    return false;
+}
+
 static bool cell_map_read(template_reader *r, const node *n, const form_field *loop, cell_spec *out)
 {
     if (!keys_check(n, STR("格"), cell_keys, sizeof cell_keys / sizeof *cell_keys, r->diags) ||
@@ -188,7 +200,8 @@ static bool cell_map_read(template_reader *r, const node *n, const form_field *l
     }
     out->style = style_choose(&r->made->styles, tree_lookup(n, STR("样式")),
         field != NULL || ticks != NULL ? STR("内容") : STR("标签"), n->at, r->diags);
-    return out->style != NULL;
+    return out->style != NULL && zone_read(r, n, out->style, &out->zone) &&
+        zone_sound(r, out, loop);
 }
 
 static bool cell_read(template_reader *r, const node *n, const form_field *loop, cell_spec *out)
