@@ -19,6 +19,13 @@ typedef enum jxb_stage { JXB_STAGE_GRID, JXB_STAGE_PLAN, JXB_STAGE_SCENE } jxb_s
  * caller frees it; form and data must outlive it. */
 JXB_API jxb_document *jxb_document_bind(
     const jxb_template *form, const jxb_data *data, size_t index, jxb_diags *diags);
+/* Whether document `index` of data is a book: narrative, tables and forms in one (书), and not the data
+ * of one form. */
+JXB_API bool jxb_data_is_book(const jxb_data *data, size_t index);
+/* Makes the document of a book; the files that it names are read. NULL with errors added (file-read,
+ * key-unknown, value-unknown, …). The caller frees it; forms and data must outlive it. */
+JXB_API jxb_document *jxb_document_bind_book(
+    const jxb_forms *forms, const jxb_data *data, size_t index, jxb_diags *diags);
 /* Accepts NULL. */
 JXB_API void jxb_document_free(jxb_document *document);
 /* The document's title, borrowed. */
@@ -67,6 +74,11 @@ JXB_API bool jxb_pages_pdf(jxb_pages *pages, const jxb_pdf_options *options, con
  * False with errors added. */
 JXB_API bool jxb_pages_write(
     jxb_pages *pages, const jxb_pdf_options *options, const char *path, jxb_diags *diags);
+/* How many bytes the PDF had that was made last; 0 when none was. */
+JXB_API size_t jxb_pages_size(const jxb_pages *pages);
+/* Its SHA-256 (FIPS 180-4) in hexadecimal. NULL only when memory has run out. The caller frees it
+ * with jxb_text_free(). */
+JXB_API char *jxb_pages_hash(const jxb_pages *pages);
 
 #ifdef __cplusplus
 }

@@ -6,6 +6,10 @@
 X(FILE_READ, "file-read", ERROR, "读不了文件“{0}”：{1}", "请检查路径和权限")
 X(FILE_WRITE, "file-write", ERROR, "写不了文件“{0}”：{1}", "请检查目录是否存在、是否可写、磁盘是否已满")
 X(FILE_LARGE, "file-large", ERROR, "文件“{0}”超过 {1} 字节的上限", "请拆成几个文件")
+X(INPUT_NONE, "input-none", ERROR, "“{0}”里没有数据文件", "数据文件的名称以 .yaml 或 .yml 结尾；以“.”或“_”开头的不算")
+X(INPUT_DEPTH, "input-depth", ERROR, "“{0}”套得太深", "文件夹最多 32 层，清单最多 8 层；请看看是不是绕回了自己")
+X(OUTPUT_CLASH, "output-clash", ERROR, "“{0}”会写成“{1}”，与“{2}”的同名", "请把两个文件分到不同的文件夹，或用 -o 的名称样式分开，例如 -o 'out/{单位}-{项目}.pdf'")
+X(OUTPUT_NAME, "output-name", ERROR, "名称样式里的“{{0}}”：{1}", "{2}")
 X(MEMORY, "memory", ERROR, "内存不足，已停止", "")
 /* tree */
 X(UTF8, "utf8", ERROR, "第 {0} 字节起不是合法的 UTF-8", "{1}请把文件另存为 UTF-8 编码")
@@ -83,6 +87,9 @@ X(FIELD_ABSENT, "field-absent", WARNING, "“{0}”没有填，“{1}”要填�
 X(OPTION_UNKNOWN, "option-unknown", ERROR, "“{0}”不是“{1}”的选项", "可选：{2}")
 X(INCLUDE_PATH, "include-path", ERROR, "不能引用“{0}”：{1}", "")
 X(INCLUDE_LOOP, "include-loop", ERROR, "引用“{0}”{1}", "")
+X(VALUE_UNKNOWN, "value-unknown", ERROR, "没有名为“{0}”的数据", "已有的：{1}；要照印花括号，请写成 \\{{")
+X(HEADING_LEVEL, "heading-level", WARNING, "标题“{0}”{1}", "已照写的排印；公文的层次依次是“一、”“（一）”“1.”“（1）”")
+X(HEADING_NUMBER, "heading-number", WARNING, "标题“{0}”的序号应是 {1}，写的是 {2}", "已照写的排印；请核对是否漏了、重了")
 /* layout */
 X(NO_ROOM, "no-room", ERROR, "放不下：{0}", "{1}")
 X(UNIT_SPLIT, "unit-split", WARNING, "列太窄，“{0}”被拆到两行", "请在模板里加宽这一列")

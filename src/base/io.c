@@ -1,8 +1,10 @@
+#define _GNU_SOURCE /* O_TMPFILE */
 #include "base/io.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -118,19 +120,50 @@ static bool write_direct(const char *path, str bytes)
     return done && closed;
 }
 
-/* A new file beside path under a name that no other writer has; a short one, since path's own may
- * be as long as names can be. */
-static int open_beside(arena *a, const char *path, char **name)
+/* The folder of path with its slash, as printf's "%.*s" wants it. */
+static int folder_length(const char *path)
 {
     const char *slash = strrchr(path, '/');
-    int folder = slash == NULL ? 0 : (int)(slash + 1 - path);
-    for (unsigned attempt = 0; attempt < 1000; attempt++) {
-        *name = str_z(a, str_fmt(a, "%.*s.jxb-%ld-%u", folder, path, (long)getpid(), attempt));
-        int fd = open(*name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        if (fd >= 0 || errno != EEXIST)
-            return fd;
+    return slash == NULL ? 0 : (int)(slash + 1 - path);
+}
+
+/* A name beside path that no other writer has; a short one, since path's own may be as long as
+ * names can be. */
+static char *name_beside(arena *a, const char *path, unsigned attempt)
+{
+    return str_z(
+        a, str_fmt(a, "%.*s.jxb-%ld-%u", folder_length(path), path, (long)getpid(), attempt));
+}
+
+/* A new file in path's folder: without a name where the file system can, so that nothing of it is
+ * left when the process is killed, *name then NULL. */
+static int open_beside(arena *a, const char *path, char **name)
+{
+    str folder = str_fmt(a, "%.*s.", folder_length(path), path);
+    int fd = open(str_z(a, folder), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
+    *name = NULL;
+    for (unsigned attempt = 0; fd < 0 && attempt < 1000; attempt++) {
+        *name = name_beside(a, path, attempt);
+        fd = open(*name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (fd < 0 && errno != EEXIST)
+            break;
     }
-    return -1;
+    return fd;
+}
+
+/* Gives a file that has none a name: path's own when it is free, else one beside it (*name). */
+static bool name_give(arena *a, int fd, const char *path, char **name)
+{
+    const char *open_file = str_z(a, str_fmt(a, "/proc/self/fd/%d", fd)), *to = path;
+    for (unsigned attempt = 0; attempt < 1000; attempt++) {
+        if (linkat(AT_FDCWD, open_file, AT_FDCWD, to, AT_SYMLINK_FOLLOW) == 0)
+            return true;
+        if (errno != EEXIST)
+            return false;
+        to = *name = name_beside(a, path, attempt);
+    }
+    *name = NULL; /* the last one is somebody else's */
+    return false;
 }
 
 /* was: the file that is there, or NULL; the new one gets its permissions. */
@@ -140,14 +173,16 @@ static bool write_renamed(arena *a, const char *path, const struct stat *was, st
     int fd = open_beside(a, path, &temporary);
     if (fd < 0)
         return false;
-    bool done = (was == NULL || fchmod(fd, was->st_mode & 0777) == 0) && write_all(fd, bytes);
+    bool nameless = temporary == NULL;
+    bool done = (was == NULL || fchmod(fd, was->st_mode & 0777) == 0) && write_all(fd, bytes) &&
+        (!nameless || name_give(a, fd, path, &temporary));
     int error = errno;
     bool closed = close(fd) == 0;
     if (!done)
         errno = error;
-    done = done && closed && rename(temporary, path) == 0;
+    done = done && closed && (temporary == NULL || rename(temporary, path) == 0);
     error = errno;
-    if (!done)
+    if (!done && temporary != NULL)
         unlink(temporary);
     errno = error;
     return done;
@@ -191,6 +226,70 @@ size_t io_list(arena *a, const char *folder, str **names)
     if (list.count > 1)
         qsort(list.at, list.count, sizeof *list.at, name_order);
     *names = list.at;
+    return list.count;
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* How many digits stand at i, leading zeros apart; *i moves to the first of them. */
+static size_t digits_at(str s, size_t *i)
+{
+    while (*i + 1 < s.n && s.at[*i] == '0' && is_digit(s.at[*i + 1]))
+        ++*i;
+    size_t n = 0;
+    while (*i + n < s.n && is_digit(s.at[*i + n]))
+        n++;
+    return n;
+}
+
+/* 项目2 before 项目10. */
+static int path_order(const void *one, const void *other)
+{
+    str a = *(const str *)one, b = *(const str *)other;
+    for (size_t i = 0, k = 0; i < a.n && k < b.n; i++, k++) {
+        if (is_digit(a.at[i]) && is_digit(b.at[k])) {
+            size_t n = digits_at(a, &i), m = digits_at(b, &k);
+            int order = n != m ? (n > m) - (n < m)
+                               : str_cmp(str_slice(a, i, i + n), str_slice(b, k, k + n));
+            if (order != 0)
+                return order;
+            i += n - 1;
+            k += n - 1;
+        } else if (a.at[i] != b.at[k]) {
+            break;
+        }
+    }
+    return str_cmp(a, b);
+}
+
+/* Only * and ? mean anything. */
+static char *pattern_of(arena *a, str pattern)
+{
+    buf out = {.memory = a};
+    for (size_t i = 0; i < pattern.n; i++) {
+        if (pattern.at[i] == '[' || pattern.at[i] == '\\')
+            buf_byte(&out, '\\');
+        buf_byte(&out, pattern.at[i]);
+    }
+    return str_z(a, buf_str(&out));
+}
+
+size_t io_match(arena *a, str pattern, str **paths)
+{
+    glob_t found;
+    VEC(str) list = {0};
+    if (glob(pattern_of(a, pattern), 0, NULL, &found) == 0) {
+        for (size_t i = 0; i < found.gl_pathc; i++)
+            if (io_is_file(found.gl_pathv[i]))
+                *VEC_PUSH(a, &list) = str_dup(a, str_of(found.gl_pathv[i]));
+        globfree(&found);
+    }
+    if (list.count > 1)
+        qsort(list.at, list.count, sizeof *list.at, path_order);
+    *paths = list.at;
     return list.count;
 }
 

@@ -123,8 +123,11 @@ const doc_plan *layout_paginate(const layout_job *job, const sized_doc *s)
     if (!good || !zones_in_company(&f) || !furniture_size(job, s->doc, f.pages.at, f.pages.count))
         return NULL;
     doc_plan *plan = ARENA_NEW(job->memory, doc_plan);
-    *plan = (doc_plan){f.grids, s->block_count, f.pages.at, f.pages.count};
-    return plan;
+    *plan = (doc_plan){.grids = f.grids,
+        .block_count = s->block_count,
+        .pages = f.pages.at,
+        .page_count = f.pages.count};
+    return contents_number(job, s, plan) ? plan : NULL;
 }
 
 uint32_t plan_page_count(const doc_plan *p)

@@ -23,7 +23,7 @@ static len tail_height(flow *f, uint32_t block)
         bool goes = text_zone(t) != NULL || t->with_grid;
         if (!goes && (kept > 0 || sum > f->height / 4))
             break;
-        sum += (int64_t)t->style->top + text_height(t, t->line_count) + t->style->bottom;
+        sum += (int64_t)flow_text_above(f, b) + text_height(t, t->line_count) + t->style->bottom;
         kept = goes ? sum : kept;
         f->tail_end = goes ? b + 1 : f->tail_end;
     }
@@ -76,19 +76,24 @@ static void grid_fault(flow *f, const sized_grid *g, const page_plan *plan)
     flow_no_room(f, at);
 }
 
-/* The texts right before a grid that stand whole on this page, below something else. */
-static uint32_t heading_above(const flow *f, uint32_t block)
+/* The lines of a form are the heading of its grid. */
+static bool heads_grid(const doc_text *t)
 {
-    uint32_t n = 0;
-    while (n < f->items.count && n < block) {
-        const flow_item *item = &f->items.at[f->items.count - 1 - n];
-        const sized_block *b = &f->sized->blocks[block - 1 - n];
-        if (item->kind != FLOW_TEXT || item->block != block - 1 - n || item->from != 0 ||
-            item->to != b->text.line_count || item->block < f->tail_end)
-            break;
-        n++;
+    return t->keep_next || t->role == TEXT_OF_FORM;
+}
+
+/* Whether a grid that is to stand on one page can, with the texts above it. */
+static bool fits_whole(const flow *f, uint32_t block, uint32_t heading)
+{
+    const sized_grid *g = &f->sized->blocks[block].grid;
+    int64_t height = 0;
+    for (uint32_t r = 0; r < g->grid->row_count; r++)
+        height += g->heights[r];
+    for (uint32_t i = 1; i <= heading; i++) {
+        const sized_text *t = &f->sized->blocks[block - i].text;
+        height += t->style->top + text_height(t, t->line_count) + t->style->bottom;
     }
-    return n < f->items.count ? n : 0;
+    return g->grid->whole && f->items.count > heading && height <= f->height;
 }
 
 /* Whether the page has nothing but the grid's heading, with a place to seal in it; *bare: nothing else
@@ -132,19 +137,16 @@ static page_plan grid_paginate(flow *f, uint32_t block, bool starts)
     return plan;
 }
 
-/* Where a grid cannot begin on this page its heading goes on with it; one with a place to seal at
- * the head of a page has to have a part of the grid below it. */
+/* Where a grid cannot begin on this page, or not stand on it whole when it should, its heading goes on
+ * with it. One with a place to seal at the head of a page has to have a part of the grid below it. */
 static page_plan grid_pages(flow *f, uint32_t block)
 {
-    uint32_t heading = heading_above(f, block);
+    uint32_t heading = flow_kept_above(f, block, heads_grid);
     page_plan plan = grid_paginate(f, block, false);
-    if (!begins_later(&plan))
+    if (plan.fault != PAGE_FINE || plan.page_count < 2)
         return plan;
-    if (heading > 0) {
-        f->items.count -= heading;
-        flow_page_end(f);
-        for (uint32_t i = heading; i > 0; i--)
-            flow_text(f, block - i);
+    if (fits_whole(f, block, heading) || (begins_later(&plan) && heading > 0)) {
+        flow_turn(f, block, heading);
         plan = grid_paginate(f, block, false);
     }
     bool bare;

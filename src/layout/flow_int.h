@@ -27,6 +27,12 @@ void flow_page_end(flow *f);
 /* Puts an item at the foot of what the page has. */
 void flow_add(flow *f, flow_item item, len height);
 void flow_no_room(const flow *f, mark at);
+/* Space above a text that has something above it. */
+len flow_text_above(const flow *f, uint32_t block);
+/* How many texts right before a block, whole on this page and below something else, go with it. */
+uint32_t flow_kept_above(const flow *f, uint32_t block, bool (*kept)(const doc_text *));
+/* Ends the page before a block; the texts above that go with it begin the next one. */
+void flow_turn(flow *f, uint32_t block, uint32_t above);
 /* flow_text.c, flow_grid.c: deal a block to this page and as many more as it needs. False with errors
  * added. */
 bool flow_text(flow *f, uint32_t block);

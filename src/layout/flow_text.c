@@ -50,13 +50,53 @@ static hang hang_of(const flow *f, const sized_text *t)
     return (hang){over, s->pitch - s->size - over};
 }
 
+static const doc_text *text_of(const flow *f, uint32_t block)
+{
+    const doc_block *b = &f->sized->doc->blocks[block];
+    return b->kind == BLOCK_TEXT ? &b->text : NULL;
+}
+
+len flow_text_above(const flow *f, uint32_t block)
+{
+    return f->sized->blocks[block].text.style->top + text_of(f, block)->above;
+}
+
+uint32_t flow_kept_above(const flow *f, uint32_t block, bool (*kept)(const doc_text *))
+{
+    uint32_t n = 0;
+    while (n < f->items.count && n < block) {
+        const flow_item *item = &f->items.at[f->items.count - 1 - n];
+        const doc_text *t = text_of(f, block - 1 - n);
+        if (t == NULL || !kept(t) || item->kind != FLOW_TEXT || item->block != block - 1 - n ||
+            item->from != 0 || item->to != f->sized->blocks[item->block].text.line_count ||
+            item->block < f->tail_end)
+            break;
+        n++;
+    }
+    return n < f->items.count ? n : 0;
+}
+
+void flow_turn(flow *f, uint32_t block, uint32_t above)
+{
+    f->items.count -= above;
+    flow_page_end(f);
+    for (uint32_t i = above; i > 0; i--)
+        flow_text(f, block - i);
+}
+
+static bool keeps_next(const doc_text *t)
+{
+    return t->keep_next;
+}
+
 static bool text_flow_from(flow *f, uint32_t block, uint32_t line)
 {
     const sized_text *t = &f->sized->blocks[block].text;
     const doc_style *s = t->style;
     hang out = hang_of(f, t);
     while (line < t->line_count && !f->full) {
-        len top = line == 0 ? s->top : 0;
+        bool below = line == 0 && f->items.count > 0;
+        len top = below ? flow_text_above(f, block) : line == 0 ? s->top : 0;
         if (f->items.count == 0 && out.over > 0 && text_zone(t) == NULL)
             top = -out.over;
         len room = f->height - f->used - top + out.under;
@@ -67,7 +107,7 @@ static bool text_flow_from(flow *f, uint32_t block, uint32_t line)
             return false;
         }
         if (count == 0) {
-            flow_page_end(f);
+            flow_turn(f, block, line == 0 ? flow_kept_above(f, block, keeps_next) : 0);
             continue;
         }
         f->used += top;
@@ -104,15 +144,17 @@ static bool zoned_flow(flow *f, uint32_t block)
 {
     const sized_text *t = &f->sized->blocks[block].text;
     int64_t height = (int64_t)t->style->top + text_height(t, t->line_count) + t->style->bottom;
+    len above = f->items.count > 0 ? text_of(f, block)->above : 0;
     uint32_t line = 0;
-    if (height <= f->height - f->used)
+    if (height + above <= f->height - f->used)
         return text_flow_from(f, block, 0);
     bool pulled = f->items.count > 0 && lines_pull(f, block, &line);
     if (f->items.count > 0)
         flow_page_end(f);
     if (pulled && !text_flow_from(f, block - 1, line))
         return false;
-    if (height <= f->height - f->used)
+    above = f->items.count > 0 ? text_of(f, block)->above : 0;
+    if (height + above <= f->height - f->used)
         return text_flow_from(f, block, 0);
     flow_no_room(f, t->from);
     return false;
