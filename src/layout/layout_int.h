@@ -58,8 +58,8 @@ typedef struct page_row {
     len own, height;
     uint32_t header_first, header_count; /* rows repeated above this one on a continuation page */
     bool keep; /* no page edge between this row and the next */
-    bool company; /* none if it can be helped: the next one is there to be sealed or signed */
     doc_split split;
+    bool company; /* none if it can be helped: the next row is there to be sealed or signed */
 } page_row;
 
 typedef struct page_table {
@@ -68,9 +68,9 @@ typedef struct page_table {
     const row_cell *cells; /* by first row */
     uint32_t cell_count;
     len first_room, room; /* on the first page, on later ones */
+    uint32_t page_limit;
     len tail; /* room that what follows wants on the last page */
     bool starts; /* the first page may not stay empty */
-    uint32_t page_limit;
 } page_table;
 
 typedef struct plan_slice {

@@ -89,12 +89,18 @@ static void check_ink(const view *v, const view_zone *z, verdict *out)
                 STR_ARG(z->field->name));
 }
 
+/* Printed here as a part of what it is: also a label that goes on, but not a header printed again. */
+static bool stands(const view_fragment *f, const view_item *t)
+{
+    return !f->repeat || (t->cell != NULL && !in_header(t));
+}
+
 static bool in_company(const view *v, const view_zone *z)
 {
     for (uint32_t i = 0; i < v->fragment_count; i++) {
         const view_fragment *f = &v->fragments[i];
         const view_item *t = f->element < v->item_count ? &v->items[f->element] : NULL;
-        if (f->page == z->page && t != NULL && !f->repeat && (t->cell != NULL || t->zone == NULL))
+        if (f->page == z->page && t != NULL && stands(f, t) && (t->cell != NULL || t->zone == NULL))
             return true;
     }
     return false;
@@ -149,10 +155,12 @@ static bool goes_with_grid(const doc_block *b)
 static uint32_t last_page_of(const view *v, uint32_t block)
 {
     uint32_t page = 0;
-    for (uint32_t i = 0; i < v->fragment_count; i++)
-        if (v->fragments[i].element < v->item_count &&
-            v->items[v->fragments[i].element].block == block && !v->fragments[i].repeat)
-            page = v->fragments[i].page;
+    for (uint32_t i = 0; i < v->fragment_count; i++) {
+        const view_fragment *f = &v->fragments[i];
+        const view_item *t = f->element < v->item_count ? &v->items[f->element] : NULL;
+        if (t != NULL && t->block == block && stands(f, t))
+            page = f->page;
+    }
     return page;
 }
 
