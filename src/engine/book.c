@@ -18,6 +18,8 @@ static void append_part(void *context)
 {
     joining *j = context;
     scene_append(j->book->book, j->part->scene);
+    if (j->part->view == JXB_VIEW_GUIDES)
+        j->book->view = JXB_VIEW_GUIDES;
     j->book->page_count += j->part->scene->page_count;
 }
 

@@ -69,6 +69,7 @@ struct jxb_document {
     arena *memory;
     const document *doc;
     char *title;
+    jxb_view view;
 };
 
 struct jxb_pages {
@@ -82,6 +83,7 @@ struct jxb_pages {
     const scene *scene; /* of a book: made when it is first asked for */
     size_t page_count;
     str pdf;
+    jxb_view view; /* of a book: that of a part with guides */
 };
 
 struct jxb_findings {

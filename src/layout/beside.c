@@ -52,6 +52,7 @@ bool parts_size(const layout_job *job, const doc_text *from, len width, sized_te
             .text = t->text,
             .from = t->from,
             .data = t->data,
+            .filled = t->filled,
             .zone = t->zone};
         good = text_shape_into(job, &parts[i].text) && good;
     }

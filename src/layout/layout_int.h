@@ -125,6 +125,7 @@ typedef struct sized_text {
     len pitch; /* the style's, or more where a script is taller than Han */
     len baseline; /* from the top of a line's pitch to its baseline */
     text_posture posture;
+    doc_spans filled; /* what of the text comes from the data */
     const doc_zone *zone; /* or NULL */
     scene_rect reserve; /* of the zone: from the inset and the top of the first line */
     bool with_grid; /* goes with the last row of the grid above it */
@@ -229,6 +230,7 @@ typedef struct flow_page {
     uint32_t section; /* whose page it is */
     uint32_t number; /* from 1, whether it is printed or not; an even page is a verso */
     const sized_text *head, *folio; /* or NULL */
+    const sized_text *proof; /* what a page with guides says of itself; or NULL */
 } flow_page;
 
 /* What an entry of the contents has beside its text. */
@@ -296,6 +298,26 @@ typedef struct drawn_place {
     len x, y, size;
 } drawn_place;
 void drawn_add(const sheet *out, const drawn_place *p);
+
+/* ---- guides.c ---- */
+
+/* The type area; the tracks of a grid and its rows on a page; a line's baseline; a place to sign. */
+void guide_area(const sheet *out);
+void guide_tracks(const sheet *out, const sized_grid *g, const plan_page *page, len y);
+void guide_baseline(const sheet *out, len x, len y, len width);
+void guide_zone(const sheet *out, const scene_field *field);
+
+/* ---- overprint.c ---- */
+
+/* Glyphs [from, to) of a piece, which come from the data, and how far they are from its beginning. */
+typedef struct filled_part {
+    text_piece piece;
+    uint32_t first; /* from the piece's first glyph */
+    int64_t along;
+} filled_part;
+/* The next part after `done` glyphs of the piece; false when there is none. */
+bool filled_next(const sized_text *t, const text_piece *piece, const text_glyph *set, uint32_t done,
+    filled_part *out);
 
 /* ---- place.c, rules.c ---- */
 

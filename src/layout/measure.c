@@ -126,6 +126,7 @@ bool text_block_size(const layout_job *job, const doc_text *from, len width, siz
         .text = from->text,
         .from = from->from,
         .data = from->data,
+        .filled = from->filled,
         .zone = from->zone};
     const doc_style *s = from->style;
     if (from->part_count > 0)
@@ -303,6 +304,7 @@ static bool grid_size(const layout_job *job, const doc_grid *grid, len width, si
             .text = c->text,
             .from = c->from,
             .data = c->data,
+            .filled = c->filled,
             .zone = c->zone};
         good = text_shape_into(job, &cells[i].text) && good;
     }

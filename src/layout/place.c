@@ -83,6 +83,24 @@ static void run_add(placer *p, const sized_text *t, const run *r)
         run_draw(p, t, r, glyphs);
 }
 
+/* A run; of an overprint what of it comes from the data. */
+static void run_show(placer *p, const sized_text *t, const run *r)
+{
+    if (p->job->view != LAYOUT_OVERPRINT || (t->data && t->filled.count == 0)) {
+        run_add(p, t, r);
+        return;
+    }
+    filled_part part;
+    for (uint32_t done = 0; filled_next(t, r->piece, r->set, done, &part);) {
+        len along = (len)(part.along * t->style->size / TEXT_EM);
+        bool down = t->shaped->turned > 0;
+        run_add(p, t,
+            &(run){&part.piece, r->set + part.first, r->x + (down ? 0 : along),
+                r->y + (down ? along : 0)});
+        done = part.piece.glyph_end - r->piece->glyph;
+    }
+}
+
 /* One line, cut into runs of one face and direction. The text after the last glyph up to the line's
  * end (spaces that hang) belongs to the last run, so that copied text is whole. */
 static void line_add(placer *p, const sized_text *t, const text_line *line, len x, len y)
@@ -95,7 +113,7 @@ static void line_add(placer *p, const sized_text *t, const text_line *line, len 
         run r = {&pieces[k], set, x + (len)(pen * t->style->size / TEXT_EM), y};
         for (uint32_t i = 0; i < pieces[k].glyph_end - pieces[k].glyph; i++)
             pen += set[i].advance;
-        run_add(p, t, &r);
+        run_show(p, t, &r);
     }
 }
 
@@ -112,7 +130,7 @@ static void turned_add(placer *p, const sized_text *t, const text_line *line, le
         len y = top + (len)(pen * t->style->size / TEXT_EM);
         for (uint32_t g = pieces[k].glyph; g < pieces[k].glyph_end; g++)
             pen += shaped->glyphs[g].along;
-        run_add(p, t, &(run){&pieces[k], &shaped->glyphs[pieces[k].glyph], x, y});
+        run_show(p, t, &(run){&pieces[k], &shaped->glyphs[pieces[k].glyph], x, y});
     }
 }
 
@@ -151,6 +169,8 @@ static void zone_add(placer *p, const sized_text *t, const box *b, scene_point t
     field.rect.x += text.x;
     field.rect.y += text.y - (len)b->from * t->pitch;
     sheet_add(&p->sheet, &(scene_op){.kind = SCENE_FIELD, .field = field});
+    if (p->job->view == LAYOUT_GUIDES)
+        guide_zone(&p->sheet, &field);
 }
 
 static void lines_add(placer *p, const sized_text *t, const box *b)
@@ -174,6 +194,8 @@ static void lines_add(placer *p, const sized_text *t, const box *b)
     for (uint32_t i = b->from; i < b->to; i++, y += t->pitch) {
         const text_line *line = &t->lines[i];
         len x = text_line_x(t, line, room);
+        if (p->job->view == LAYOUT_GUIDES)
+            guide_baseline(&p->sheet, b->rect.x + s->left, y + t->baseline, room);
         if (t->shaped->turned > 0)
             turned_add(p, t, line, b->rect.x + s->left + x, y);
         else
@@ -261,7 +283,10 @@ static void grid_page(placer *p, uint32_t block, const plan_page *page, len y)
             {c->x, y + f->top, c->width, f->height}, f->line, f->line_end};
         lines_add(p, &c->text, &b);
     }
-    rules_draw(p->job->memory, &(rule_page){g, page, 0, y}, &p->sheet);
+    if (p->job->view != LAYOUT_OVERPRINT)
+        rules_draw(p->job->memory, &(rule_page){g, page, 0, y}, &p->sheet);
+    if (p->job->view == LAYOUT_GUIDES)
+        guide_tracks(&p->sheet, g, page, y);
 }
 
 /* The parts of a line from the top of its text, y. */
@@ -359,6 +384,9 @@ static void page_furniture(placer *p, const flow_page *page)
     len width = s->page.width - s->page.left - s->page.right;
     len height = s->page.height - s->page.top - s->page.bottom;
     p->sheet.turned = false;
+    if (page->proof != NULL)
+        furniture_add(p, page->proof, (scene_rect){0, page->proof->pitch - s->page.top,
+            em_to_len(page->proof->lines[0].width, page->proof->style->size), 0});
     if (page->head != NULL)
         furniture_add(p, page->head,
             (scene_rect){page->head->style->left, -s->head_gap - page->head->pitch / 2,
@@ -377,7 +405,10 @@ static void page_place(placer *p, const doc_plan *plan, const flow_page *page)
     p->sheet = sheet_of(p->out, on, page->number % 2 == 0);
     for (uint32_t k = 0; k < page->count; k++)
         item_place(p, plan, &page->items[k]);
-    page_furniture(p, page);
+    if (p->job->view == LAYOUT_GUIDES)
+        guide_area(&p->sheet);
+    if (p->job->view != LAYOUT_OVERPRINT)
+        page_furniture(p, page);
     if (page->folio != NULL)
         scene_label_page(p->out, str_fmt(p->job->memory, "%u", page->number));
 }

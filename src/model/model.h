@@ -85,6 +85,15 @@ typedef struct doc_zone {
     mark at;
 } doc_zone;
 
+/* Bytes [from, to) of a text that come from the data. */
+typedef struct doc_span {
+    uint32_t from, to;
+} doc_span;
+typedef struct doc_spans {
+    const doc_span *at;
+    uint32_t count;
+} doc_spans;
+
 typedef struct doc_cell {
     const doc_style *style;
     str text; /* as printed: normalised, paragraphs divided by '\n' */
@@ -95,6 +104,7 @@ typedef struct doc_cell {
     bool data; /* filled from the data, not a fixed label */
     bool names_rows; /* a value that consecutive rows share: it heads them */
     const doc_zone *zone; /* or NULL; only of a cell of one row */
+    doc_spans filled; /* what of the text is not the form's own; of a tick box the tick */
 } doc_cell;
 
 typedef struct doc_row {
@@ -130,6 +140,7 @@ struct doc_text {
     str text; /* empty for a line in parts */
     mark from;
     bool data;
+    doc_spans filled; /* what of the text is not the form's own */
     const doc_zone *zone; /* or NULL */
     bool with_grid; /* 随表: on the page that the grid above it ends on */
     text_role role;

@@ -313,6 +313,9 @@ const relation *relation_parse(arena *a, const form_template *t, const node *fro
 /* Replaces {{name}} by look_up's answer; \{{ stands for {{. */
 typedef str (*value_lookup)(const void *context, str name);
 str placeholders_fill(arena *a, str text, value_lookup look_up, const void *context);
+/* The same; *filled: which bytes of the result are answers. */
+str placeholders_fill_noting(
+    arena *a, str text, value_lookup look_up, const void *context, doc_spans *filled);
 
 /* Places cells as rows are filled from left to right: each in the first free column. Rows and
  * columns are counted from 0 within the band. */
