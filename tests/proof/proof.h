@@ -71,6 +71,7 @@ typedef struct proof_case {
     const document *doc;
     const scene *scene;
     diags *diags;
+    layout_view view;
 } proof_case;
 
 /* The faces of the proof: 宋体 and 黑体 are CFF, 小标宋 is TrueType with 宋体 behind it. */
