@@ -340,10 +340,12 @@ static void item_place(placer *p, const doc_plan *plan, const flow_item *item)
     }
     bool again = item->kind == FLOW_RUNNING;
     const sized_text *t = again ? &block->grid.running[item->from] : &block->text;
-    /* The texts printed again above a grid repeat the elements of the blocks right before it. */
-    uint32_t from = item->block - (again ? block->grid.grid->running_count - item->from : 0);
-    box b = {.element = p->first_element[from],
-        .repeat = again,
+    /* The texts printed again above a grid repeat the elements of the blocks right before it, but for
+     * those that only continuation pages have. */
+    bool own = again && block->grid.grid->running_own;
+    uint32_t before = again && !own ? block->grid.grid->running_count - item->from : 0;
+    box b = {.element = own ? SCENE_ELEMENT_NONE : p->first_element[item->block - before],
+        .repeat = again && !own,
         .from = again ? 0 : item->from,
         .to = again ? t->line_count : item->to};
     if (t->part_count > 0) {

@@ -325,6 +325,12 @@ static bool grid_make(binder *b, const grid_spec *spec, const doc_grid *before, 
         .outer = spec->outer,
         .inner = spec->inner,
         .at = spec->at};
+    doc_text *own = ARENA_ARRAY(b->memory, doc_text, spec->continued_count);
+    for (uint32_t i = 0; i < spec->continued_count; i++)
+        own[i] = text_make(b, &spec->continued[i]);
+    out->running = own;
+    out->running_count = spec->continued_count;
+    out->running_own = spec->continued_count > 0;
     if (spec->title_again) {
         out->running = before->running;
         out->running_count = before->running_count;

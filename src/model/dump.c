@@ -67,8 +67,8 @@ static void dump_track(const doc_track *t, buf *out)
 static void dump_grid(const doc_grid *g, buf *out)
 {
     static const char *const breaks[] = {"repeat", "continue", "keep"};
-    buf_fmt(out, "grid rows=%u cells=%u outer=%d inner=%d running=%u\n", g->row_count,
-        g->cell_count, (int)g->outer, (int)g->inner, g->running_count);
+    buf_fmt(out, "grid rows=%u cells=%u outer=%d inner=%d running=%u%s\n", g->row_count,
+        g->cell_count, (int)g->outer, (int)g->inner, g->running_count, g->running_own ? " own" : "");
     uint32_t band = UINT32_MAX;
     for (uint32_t i = 0; i < g->cell_count; i++) {
         const doc_cell *c = &g->cells[i];

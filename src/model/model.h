@@ -165,6 +165,7 @@ typedef struct doc_grid {
     len outer, inner; /* rule widths */
     const doc_text *running; /* printed again above the grid on continuation pages */
     uint32_t running_count;
+    bool running_own; /* they are the continuation pages' (续表), not the texts before the grid again */
     bool whole; /* with its heading on one page, where one page can hold them */
     mark at;
 } doc_grid;

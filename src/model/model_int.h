@@ -113,6 +113,8 @@ typedef struct grid_spec {
     uint32_t band_count;
     len outer, inner;
     bool title_again;
+    const text_spec *continued; /* 续页: what stands above it on continuation pages instead */
+    uint32_t continued_count;
     mark at;
 } grid_spec;
 

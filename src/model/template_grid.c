@@ -7,6 +7,7 @@ static const key_rule grid_keys[] = {
     {"外框", KEY_TEXT},
     {"内线", KEY_TEXT},
     {"续页标题", KEY_TEXT},
+    {"续页", KEY_LIST},
     {"段", KEY_LIST | KEY_REQUIRED},
 };
 static const key_rule band_keys[] = {
@@ -362,6 +363,29 @@ static bool weight_sound(const node *map, str key, len weight, diags *d)
     return false;
 }
 
+/* What is said on continuation pages alone is said of nothing else: such fields are not printed by it. */
+static bool continued_read(template_reader *r, const node *map, grid_spec *out)
+{
+    const node *list = tree_lookup(map, STR("续页"));
+    form_template *t = r->made;
+    if (list == NULL)
+        return true;
+    if (out->title_again) {
+        DIAG(r->diags, TEMPLATE_VALUE, list->at, STR("续页"), STR("这里"), STR("“续页”“续页标题”之一"));
+        return false;
+    }
+    bool *used = ARENA_ARRAY(r->memory, bool, t->field_count), good = true;
+    for (uint32_t i = 0; i < t->field_count; i++)
+        used[i] = t->fields[i].used;
+    text_spec *texts = ARENA_ARRAY(r->memory, text_spec, list->count);
+    for (const node *n = list->first; n != NULL; n = n->next)
+        good = text_spec_read(r, n, &texts[out->continued_count++]) && good;
+    for (uint32_t i = 0; i < t->field_count; i++)
+        t->fields[i].used = used[i];
+    out->continued = texts;
+    return good;
+}
+
 bool grid_spec_read(template_reader *r, const node *map, grid_spec *out)
 {
     *out = (grid_spec){.outer = LEN_PT, .inner = LEN_PT / 2, .at = map->at};
@@ -373,6 +397,8 @@ bool grid_spec_read(template_reader *r, const node *map, grid_spec *out)
         !weight_sound(map, STR("内线"), out->inner, r->diags))
         return false;
     out->title_again = flag_read(map, STR("续页标题"), false, r->diags);
+    if (!continued_read(r, map, out))
+        return false;
     const node *bands = tree_lookup(map, STR("段"));
     band_spec *made = ARENA_ARRAY(r->memory, band_spec, bands->count);
     out->bands = made;
