@@ -69,7 +69,8 @@ uint32_t flow_kept_above(const flow *f, uint32_t block, bool (*kept)(const doc_t
         const doc_text *t = text_of(f, block - 1 - n);
         if (t == NULL || !kept(t) || item->kind != FLOW_TEXT || item->block != block - 1 - n ||
             item->from != 0 || item->to != f->sized->blocks[item->block].text.line_count ||
-            item->block < f->tail_end)
+            item->block < f->tail_end ||
+            item->block < f->sized->doc->sections[f->current].first_block)
             break;
         n++;
     }

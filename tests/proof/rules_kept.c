@@ -182,6 +182,8 @@ static void check_lone(const view *v, const view_fragment *a, const view_fragmen
         return;
     if (a->height < LONE && begins_page(v, a) && !line_fits(v, a))
         return;
+    if (zone_wants_company(v, a->page, v->items[a->element].block))
+        return;
     if (a->height > 0 && b->height > 0)
         verdict_add(out, RULE_KEPT_THINGS, a->page + 1, a->element, "%u lines, then %u", a->height,
             b->height);

@@ -37,15 +37,16 @@ static bool goes_on(const view *v, uint32_t part, const doc_band *b)
     return false;
 }
 
-/* Some cell of the row finds no room for one line beneath the header; or a label that stands whole on
- * each page, where the row also has what goes with it beneath. */
+/* Some cell of the row finds no room for one line beneath the header; or a text that is to be sealed,
+ * which is not divided; or a label that stands whole on each page, where the row also has what goes with
+ * it beneath. */
 static bool no_room_beneath(const view *v, const view_part *p, uint32_t row, len room)
 {
     bool tail = tail_need(v, p->block, row) > 0;
     for (uint32_t i = p->fragment; i < p->end; i++) {
         const view_item *t = &v->items[v->fragments[i].element];
         bool over = t->cell->row <= row && row < t->cell->row + t->cell->rowspan;
-        bool whole_label = tail && t->cell->on_break == ON_BREAK_REPEAT;
+        bool whole_label = (tail && t->cell->on_break == ON_BREAK_REPEAT) || t->zone != NULL;
         len need = whole_label ? item_height(t) : item_insets(t) + t->style->pitch;
         if (over && need > room)
             return true;
