@@ -147,9 +147,17 @@ static void check_places(const view *v, verdict *out)
     }
 }
 
+static bool zoned(const doc_text *t)
+{
+    for (uint32_t i = 0; i < t->part_count; i++)
+        if (zoned(&t->parts[i]))
+            return true;
+    return t->zone != NULL;
+}
+
 static bool goes_with_grid(const doc_block *b)
 {
-    return b->kind == BLOCK_TEXT && (b->text.zone != NULL || b->text.with_grid);
+    return b->kind == BLOCK_TEXT && (zoned(&b->text) || b->text.with_grid);
 }
 
 static uint32_t last_page_of(const view *v, uint32_t block)
