@@ -120,10 +120,9 @@ GARBLED_UNIT = re.compile(r"[个件项次人户家套台年月天元]\s*[%％]|�
 def units(doc):
     """R14: a unit is missing or garbled."""
     for t in doc.texts:
-        if "亿万元" in t.text:
-            for line, part in t.paragraphs():
-                if "亿万元" in part:
-                    yield claim("R14", "亿万元", line, {t.line}, part[:20])
+        for line, part in t.paragraphs():
+            for n in range(part.count("亿万元")):
+                yield claim("R14", f"亿万元{n + 1}", line, {t.line}, part[:20])
     for i in doc.indicators:
         text, v, name = i.target.text, value(i), plain(i.name.text)
         at = (i.target.line, i.lines())
@@ -144,7 +143,7 @@ def units(doc):
         elif v.unit == "" and not is_rate(i):
             yield claim("R14", "无单位", *at, text)
         elif v.unit in ("%", "％") and COUNT.search(name):
-            yield claim(("R14", "R10", "R11", "R12"), "数量写成百分数", *at, text)
+            yield claim(("R14", "R10", "R11", "R12", "R17"), "数量写成百分数", *at, text)
     for name in ("执行率", "预算执行率"):
         if re.fullmatch(r"\d+(\.\d+)?", doc[name].text):
             yield claim(("R14", "R10", "R06"), "执行率无%", doc[name].line, (), doc[name].text)
@@ -189,12 +188,13 @@ def qualities(doc):
     """R17: a value that cannot be measured, or goes round in circles."""
     for i in doc.indicators:
         text = i.target.text.strip()
+        rules = ("R17", "R10") if is_rate(i) else ("R17",)  # of a rate: not a percentage
         if not text:
             continue
         if SAID_IN_CIRCLES.fullmatch(text):
-            yield claim("R17", "循环", i.target.line, i.lines(), text)
+            yield claim(rules, "循环", i.target.line, i.lines(), text)
         elif (cost(i) or i.kind == "数量") and not DIGIT.search(text):
-            yield claim("R17", "无数字", i.target.line, i.lines(), text)
+            yield claim(rules, "无数字", i.target.line, i.lines(), text)
 
 
 def squeezed(text):
@@ -235,7 +235,7 @@ def duplicates(docs):
         for held in groups.values():
             if len({d["项目名称"].text for _, d in held}) < 2:
                 continue
-            lines = {n for _, d in held for n in d.all_lines() | {d.line}}
+            lines = {n for _, d in held for n in d.all_lines()}
             for n, doc in held:
                 yield claim("R18", f"{what}{n}", doc.line, lines, doc["项目名称"].text)
 
@@ -260,10 +260,11 @@ SPACE = re.compile(f"{CJK}[ \u3000]+{CJK}")
 def marks(doc):
     """R27: doubled marks, a half-width comma after a Han character, stray spaces."""
     for t in doc.texts:
-        for line, part in t.paragraphs():
-            for kind, pattern in (("叠用标点", MARKS), ("半角逗号", HALF), ("多余空格", SPACE)):
-                if pattern.search(part):
-                    yield claim("R27", kind, line, {t.line}, part[:20])
+        parts = list(t.paragraphs())
+        for kind, pattern in (("叠用标点", MARKS), ("半角逗号", HALF), ("多余空格", SPACE)):
+            said = [part for _, part in parts if pattern.search(part)]
+            if said:
+                yield claim("R27", kind, t.line, {line for line, _ in parts}, said[0][:20])
 
 
 RULES = [rates, directions, places, tree, units, operators, dates, qualities, doubled, endings, marks]

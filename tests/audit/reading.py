@@ -85,7 +85,8 @@ class Document:
             self.marks[b] for b in BANDS if b in self.marks}
 
     def all_lines(self):
-        return {t.line for t in self.texts} | set(self.marks.values())
+        last = max([line for t in self.texts for line, _ in t.paragraphs()] + list(self.marks.values()))
+        return set(range(self.line, last + 1))
 
 
 def short(label):

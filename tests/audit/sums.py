@@ -243,6 +243,9 @@ def actuals(doc):
         elif target:
             if not measured:
                 yield doubt("R09", i.lines()) if any(c.isdigit() for c in text) else claim("R09", "不是数", actual.line, i.lines(), text)
+            elif measured.money is not None and target.money is not None:
+                if measured.unit != target.unit:
+                    yield doubt("R09", i.lines())  # 元 against 万元: the same once normalised
             elif unit(measured.unit) != unit(target.unit):
                 kinds = ("R09", "R14")
                 yield claim(kinds, "单位不同", actual.line, i.lines(), f"{measured.unit} / {target.unit}")
