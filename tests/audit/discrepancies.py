@@ -75,6 +75,7 @@ class Judge:
 
     def states(self, entry, finding, lines):
         return (finding.state == "finding" and finding.rule == entry["rule"] and finding.line in lines
+                and finding.code == entry.get("code", finding.code)
                 and finding.severity == entry.get("severity", finding.severity)
                 and all(str(v) in finding.values for v in entry.get("values", [])))
 
@@ -88,11 +89,11 @@ class Judge:
 
     def outside(self, table):
         """Errors and warnings on the samples that no entry accounts for."""
-        held = [(e["rule"], n, lines) for _, e in entries(table) if "together" not in e for n, _, lines in self.places(e)]
+        held = [(e, n, lines) for _, e in entries(table) if "together" not in e for n, _, lines in self.places(e)]
         for name, findings in self.alone.items():
             for f in findings:
                 if f.state == "finding" and f.severity != "info" and f.rule in HELD and not any(
-                        (f.rule, name) == (rule, sample) and f.line in lines for rule, sample, lines in held):
+                        name == sample and self.states(e, f, lines) for e, sample, lines in held):
                     yield name, f
 
     def passes(self, table):
