@@ -22,6 +22,17 @@ struct jxb_diags {
     diags *list;
 };
 
+/* shelf.c: templates, each read when it is first asked for. */
+typedef struct shelf shelf;
+/* Over library's facts and the texts that are parallel to them, all of which outlive it; sets how
+ * the library reads. */
+shelf *shelf_new(arena *a, form_library *library, const source *from);
+/* Accepts NULL. */
+void shelf_free(shelf *s);
+/* The which-th template: the shelf's, shared, or one of its own in a, where there was something to
+ * say about it; NULL with errors added. Safe in several threads at once. */
+const form_template *shelf_form(shelf *s, uint32_t which, arena *a, diags *d);
+
 struct jxb_data {
     guard escape;
     arena *memory;
@@ -32,9 +43,10 @@ struct jxb_data {
 struct jxb_forms {
     guard escape;
     arena *memory;
-    VEC(const tree *) trees;
-    VEC(template_facts) facts;   /* parallel to trees */
+    VEC(source) sources;
+    VEC(template_facts) facts;   /* parallel to sources */
     form_library library;        /* over both, and what the folders share */
+    shelf *shelf;                /* reads for it */
     const node *audit;           /* audit.yaml, or NULL */
     VEC(jxb_form_facts) listing; /* the same, terminated */
 };
@@ -93,6 +105,9 @@ void handle_tell_memory(jxb_diags *sink);
 /* Runs work(context) under the handle's guard and the sink's; false when memory ran out (told) or
  * an error was added. */
 bool handle_run(void *handle, jxb_diags *sink, void (*work)(void *), void *context);
+
+/* A file as a tree; `at` is where it is named. NULL with errors added. */
+const tree *tree_read(arena *a, str path, mark at, diags *d);
 
 /* The font map of a parsed fonts.yaml; NULL with FONT_MAP errors added. */
 const font_map *font_map_read(arena *a, const tree *from, diags *d);

@@ -102,12 +102,30 @@ typedef struct doc_band {
     mark at;
 } doc_band;
 
+/* What a text outside grids is. Those of a form are its title and lines. */
+typedef enum text_role {
+    TEXT_OF_FORM,
+    TEXT_TITLE, /* of the whole document */
+    TEXT_HEADING,
+    TEXT_PARAGRAPH,
+    TEXT_ITEM, /* a paragraph that begins with its number */
+    TEXT_NOTE,
+    TEXT_CAPTION, /* of the grid that follows */
+    TEXT_CONTENTS /* a line of the contents: a heading's text, to which layout adds its page */
+} text_role;
+
 typedef struct doc_text doc_text;
 struct doc_text {
     const doc_style *style; /* of a line in parts: the first part's */
     str text; /* empty for a line in parts */
     mark from;
     bool data;
+    text_role role;
+    uint32_t level; /* HEADING, ITEM, CONTENTS: from 1 */
+    uint32_t label; /* ITEM: bytes at the beginning of the text that are its number */
+    uint32_t refers; /* CONTENTS: the block of the heading */
+    len above; /* blank, but at the top of a page */
+    bool keep_next; /* no page edge between this text and the next block */
     const doc_text *parts; /* side by side, each in a track of its own; none of them has parts */
     const doc_track *tracks;
     uint32_t part_count;
@@ -123,6 +141,7 @@ typedef struct doc_grid {
     len outer, inner; /* rule widths */
     const doc_text *running; /* printed again above the grid on continuation pages */
     uint32_t running_count;
+    bool whole; /* with its heading on one page, where one page can hold them */
     mark at;
 } doc_grid;
 
@@ -191,6 +210,7 @@ typedef struct template_facts {
     str title; /* 表 */
     str region; /* 地区 */
     str edition, basis, origin, grade; /* 版本 依据 出处 依据程度; may be empty */
+    str base; /* 继承: the id of the template that it extends; may be empty */
     const str *aliases; /* other titles */
     uint32_t alias_count;
 } template_facts;
@@ -245,9 +265,13 @@ typedef struct form_template form_template;
 /* All templates together, and what they share. */
 typedef struct form_library {
     const template_facts *facts;
-    const tree *const *trees; /* parallel to facts */
     uint32_t count;
+    /* The which-th template's tree, or NULL: it cannot be read, which `read` has told if it can.
+     * Safe in several threads at once. */
+    const tree *(*read)(void *shelf, uint32_t which);
+    void *shelf;
     const node *styles, *taxonomies; /* mappings, or NULL */
+    const node *books; /* 版式 of books by name; a mapping, or NULL */
     const node *pages; /* 页面 and 页码 by name; a mapping, or NULL */
 } form_library;
 
@@ -276,7 +300,12 @@ const taxon *template_taxonomy(const form_template *t);
 /* Reads only what names a template; false when the tree has neither 表 nor 继承. */
 bool template_facts_read(arena *a, const tree *from, str id, template_facts *out);
 /* Fills in what facts inherit. */
-void library_facts_inherit(template_facts *facts, const tree *const *trees, uint32_t count);
+void library_facts_inherit(template_facts *facts, uint32_t count);
+/* The place of the template of that id among them, or -1. */
+int library_search(const template_facts *facts, uint32_t count, str id);
+/* The beginning of a template's text, up to the first key that is none of its facts: enough for
+ * template_facts_read(). The whole text where a fact stands behind other keys. */
+str template_facts_text(str text);
 
 /*
  * Chooses the template that a data document asks for with 表 ("标题", "标题/地区" or an id) among
@@ -297,6 +326,22 @@ typedef struct include_reader {
 /* The documents that a data file means: 引用 merged in, 公共 spread over the others, 项目 dealt out
  * to a document each. NULL with errors added; `from` itself when there is nothing to do. */
 const tree *data_expand(arena *a, const tree *from, const include_reader *reader, diags *d);
+
+/* What a book reads besides its own file. Each adds an error and yields NULL (match: 0) when it
+ * cannot; the paths are those of include_path(). */
+typedef struct book_reader {
+    void *context;
+    const source *(*text)(void *context, str path, mark at); /* narrative */
+    const tree *(*data)(void *context, str path, mark at); /* a data file, expanded */
+    uint32_t (*match)(void *context, str pattern, str **paths); /* by name, in order */
+} book_reader;
+
+/* Whether a data document is a book (书), not a form. */
+bool book_is(const node *data);
+/* A book to a document: its headings, paragraphs, tables and forms in order. NULL with errors added.
+ * The library and what the reader yields must outlive it. */
+const document *book_bind(arena *a, const form_library *library, const book_reader *reader,
+    const node *data, diags *d);
 
 /* Fills the template with one data document. NULL with errors added. Borrows the template; the
  * texts are copied. */

@@ -59,7 +59,8 @@ bool template_facts_read(arena *a, const tree *from, str id, template_facts *out
         .edition = text_at(top, "版本"),
         .basis = text_at(top, "依据"),
         .origin = text_at(top, "出处"),
-        .grade = text_at(top, "依据程度")};
+        .grade = text_at(top, "依据程度"),
+        .base = text_at(top, "继承")};
     const node *aliases = tree_lookup(top, STR("别名"));
     if (aliases != NULL && aliases->kind == NODE_LIST) {
         str *names = ARENA_ARRAY(a, str, aliases->count);
@@ -69,6 +70,34 @@ bool template_facts_read(arena *a, const tree *from, str id, template_facts *out
         out->aliases = names;
     }
     return out->title.n > 0 || tree_lookup(top, STR("继承")) != NULL;
+}
+
+static bool is_fact(str line)
+{
+    static const char *const facts[] = {
+        "表", "地区", "别名", "版本", "依据", "出处", "依据程度", "继承"};
+    size_t colon = str_search(line, STR(":"), 0);
+    for (size_t i = 0; colon != SIZE_MAX && i < sizeof facts / sizeof *facts; i++)
+        if (str_eq(str_slice(line, 0, colon), str_of(facts[i])))
+            return true;
+    return false;
+}
+
+str template_facts_text(str text)
+{
+    size_t cut = SIZE_MAX;
+    for (size_t i = 0; i < text.n;) {
+        size_t end = str_search(text, STR("\n"), i);
+        end = end == SIZE_MAX ? text.n : end;
+        bool key = end > i && text.at[i] != ' ' && text.at[i] != '#' && text.at[i] != '\r';
+        bool fact = key && is_fact(str_slice(text, i, end));
+        if (fact && cut != SIZE_MAX)
+            return text;
+        if (key && !fact && cut == SIZE_MAX)
+            cut = i;
+        i = end + 1;
+    }
+    return cut == SIZE_MAX ? text : str_slice(text, 0, cut);
 }
 
 static bool required_read(template_reader *r, const node *list)
