@@ -2,6 +2,7 @@
 
 The words here are the oracle's own. Where a statement gives examples (故障率, 投诉率) the oracle takes
 what plainly belongs to the same kind, and leaves the rest open as a Doubt."""
+import functools
 import re
 
 from claims import claim, doubt
@@ -22,6 +23,7 @@ GOALS = ("年度总体目标", "年度目标", "绩效目标", "整体绩效目�
          "年度目标完成情况", "主要内容", "中期目标", "长期目标", "实施期目标", "项目总目标", "部门职能职责概述")
 
 
+@functools.cache
 def plain(name):
     """A name without what stands in brackets at its end, or a full stop: 工程竣工及时率（%） → 工程竣工及时率."""
     return re.sub(r"[（(][^（()）]*[）)]$|[。.]$", "", name.strip()).strip()
