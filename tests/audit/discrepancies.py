@@ -44,7 +44,7 @@ def entries(table):
     """(name, entry) of all that the table maps."""
     for name, held in table["discrepancies"].items():
         yield from ((name, entry) for entry in (held if isinstance(held, list) else []) if entry["rule"] in HELD)
-    yield from (("warning", entry) for entry in table["warnings"])
+    yield from (("warning", entry) for entry in table["warnings"] if entry["rule"] in HELD)
 
 
 class Judge:
