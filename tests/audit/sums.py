@@ -200,6 +200,20 @@ def weights(doc):
         yield claim("R07", "总分", total.line, doc.band_lines() | {total.line, points.line}, f"Σ {all_}, 总分 {total.text}, 100")
 
 
+def goal_weights(doc):
+    """R07 in a goal form: the weights add up to 100, or to 90 where the execution rate has the other 10."""
+    held = [number(i.weight) for i in doc.indicators if i.weight]
+    if doc.form not in TOTALS and held and None not in held and sum(held) not in (90, 100):
+        yield claim("R07", "权重合计", min(doc.band_lines()), doc.all_lines(), f"Σ {sum(held)}")
+
+
+def parts(doc):
+    """R01: a part is not more than the whole that it is printed under."""
+    whole, part = number(doc["项目资金总额"]), number(doc["项目财政资金"])
+    if None not in (whole, part) and part > whole:
+        yield claim("R01", "部分大于总额", doc["项目资金总额"].line, {doc["项目财政资金"].line}, f"{part} > {whole}")
+
+
 def scores(doc):
     """R08: Σ得分 = 总分 as printed; each 得分 ≤ 分值; lost points need 偏差原因."""
     if doc.form not in TOTALS:
@@ -258,4 +272,4 @@ def actuals(doc):
             yield doubt("R09", i.lines())
 
 
-RULES = [fields, rows, columns, procurement, costs, execution, weights, scores, actuals]
+RULES = [fields, rows, columns, procurement, costs, execution, weights, goal_weights, parts, scores, actuals]
