@@ -51,7 +51,7 @@ class Judge:
     def __init__(self, program, root):
         self.program = Program(program, root)
         self.samples = {p.stem: Sample(p) for p in sorted(pathlib.Path(root).glob("templates/*/samples/*.yaml"))}
-        self.alone = {name: self.program.check([s.path], 1).get(s.path, []) for name, s in self.samples.items()}
+        self.alone = {name: self.program.check([s.path], 1, ['--all']).get(s.path, []) for name, s in self.samples.items()}
         self.pairs = {}
 
     def places(self, entry):

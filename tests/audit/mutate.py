@@ -364,7 +364,7 @@ def mutants(templates):
     return made
 
 
-MOST, MOST_TOGETHER = 8, 14  # the latter are run one by one
+MOST, MOST_TOGETHER = 6, 10  # the latter are run one by one
 SCARCE = {"比较号": 14, "数": 60, "填空": 30, "日期": 24, "年度": 24}  # what only few forms have
 
 
