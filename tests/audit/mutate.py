@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from notation import DATE, GOALS
-from reading import Text, number, parsed, read
+from reading import number, parsed, read
 
 SEED = 7
 CLEAN = pathlib.Path(__file__).resolve().parent / "clean"

@@ -6,7 +6,7 @@ import functools
 import re
 
 from claims import claim, doubt
-from reading import TARGETS, short, value
+from reading import value
 
 RATE = re.compile(r"(率|比例|占比|比重|满意度|满意程度)$")
 GROWING = re.compile(r"增长|提升|提高|增幅|增加|下降|降低|减少|变化|节约|节支|控制|投资|回报|利润|收益|完成")
@@ -46,7 +46,7 @@ def rates(doc):
         unbounded = GROWING.search(i.name.text) and not re.search("完成率$", plain(i.name.text))
         if v.unit == "":
             yield claim(("R10", "R14"), "无百分号", i.target.line, i.lines(), i.target.text)
-        elif v.unit not in ("%", "％"):
+        elif v.unit not in ("%", "％", "‰"):
             yield claim(("R10", "R14", "R12"), "不是百分数", i.target.line, i.lines(), i.target.text)
         elif unbounded and v.number >= 100:
             yield doubt("R10", i.lines())

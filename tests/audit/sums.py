@@ -1,4 +1,4 @@
-"""The arithmetic rules: R01 R02 R03 R04 R06 R07 R08 R21 R24, from their statements.
+"""The arithmetic rules: R01 R02 R03 R04 R06 R07 R08 R21 R24 R28, from their statements.
 
 Which cells of which form make a sum is written here again, from the forms; the templates' own relations
 are not read. Blank and 0 count the same in a sum; a sum without a total, or of nothing but blanks, is
@@ -49,11 +49,11 @@ ROWS = {
 }
 # form → (list, rule, field, column): the field is the sum of the column
 COLUMNS = {
-    TASKS[1]: [("年度主要任务", "R01", "金额合计", "总额"), ("年度主要任务", "R01", "财政拨款合计", "财政拨款"),
-               ("年度主要任务", "R01", "其他资金合计", "其他资金")],
+    TASKS[1]: [("年度主要任务", "R28", "金额合计", "总额"), ("年度主要任务", "R28", "财政拨款合计", "财政拨款"),
+               ("年度主要任务", "R28", "其他资金合计", "其他资金")],
     PROCUREMENT: [("采购项目", "R21", "采购金额合计", "合计")] + [("采购项目", "R21", s + "合计", s) for s in SOURCES],
-    HUBEI: [("成本构成", "R01", "金额合计", "金额"), ("成本构成", "R01", "前二年合计", "前二年实际执行数"),
-            ("成本构成", "R01", "前一年合计", "前一年实际执行数")],
+    HUBEI: [("成本构成", "R28", "金额合计", "金额"), ("成本构成", "R28", "前二年合计", "前二年实际执行数"),
+            ("成本构成", "R28", "前一年合计", "前一年实际执行数")],
 }
 # form → (budget, how many of its unit make 10,000 yuan, the band): what the cost indicators are held against
 BUDGETS = {
