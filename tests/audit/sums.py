@@ -251,7 +251,7 @@ def actuals(doc):
         text, measured = actual.text.strip(), parsed(actual.text)
         named = text == i.name.text.strip() or text == short(i.name.text)
         if text[0] in "≥≤><=＞＜":
-            yield (claim("R09", "不等式", actual.line, i.lines(), text) if text[0] not in "=" else doubt("R09", i.lines()))
+            yield (claim("R09", "写的是要求", actual.line, i.lines(), text) if text[0] not in "=" else doubt("R09", i.lines()))
         elif named:
             yield claim("R09", "指标名称", actual.line, i.lines(), text)
         elif target:
@@ -261,11 +261,12 @@ def actuals(doc):
                 if measured.unit != target.unit:
                     yield doubt("R09", i.lines())  # 元 against 万元: the same once normalised
             elif unit(measured.unit) != unit(target.unit):
-                kinds = ("R09", "R14")
-                yield claim(kinds, "单位不同", actual.line, i.lines(), f"{measured.unit} / {target.unit}")
+                half = target.unit[:len(target.unit) // 2]
+                rules = ("R09", "R14", "R27") if half * 2 == target.unit else ("R09", "R14")  # 公里公里: the same word twice
+                yield claim(rules, "单位不同", actual.line, i.lines(), f"{measured.unit} / {target.unit}")
         elif any(c.isdigit() for c in i.target.text):
             if text in i.target.text and any(w in text for w in ("以上", "以下", "以内", "不低于", "不少于", "不超过")):
-                yield claim("R09", "照抄指标值", actual.line, i.lines(), text)
+                yield claim("R09", "写的是要求", actual.line, i.lines(), text)
             else:
                 yield doubt("R09", i.lines())
         elif measured:

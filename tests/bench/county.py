@@ -14,7 +14,7 @@ IN_A_FILE = 50
 # indicators are those of six forms before
 FAULTS = {"R01": (3, 23, 43), "R02": (4, 29), "R04": (17, 47), "R14": (31,), "目标": (12, 32), "指标": (16, 41)}
 # rule → the faults that it finds, and how far before them stands the other form that is at fault
-FOUND = {"R01": {"R01": 0}, "R02": {"R02": 0}, "R14": {"R14": 0}, "R18": {"目标": 5, "指标": 6}}
+FOUND = {"R01": {"R01": 0}, "R02": {"R02": 0}, "R04": {"R04": 0}, "R14": {"R14": 0}, "R18": {"目标": 5, "指标": 6}}
 COUNTS = (("场次", "场"), ("人数", "人"), ("数量", "个"), ("面积", "平方米"), ("次数", "次"), ("里程", "公里"))
 RATES = ("合格率", "达标率", "通过率", "完好率")
 
