@@ -68,7 +68,7 @@ struct jxb_document {
     guard escape;
     arena *memory;
     const document *doc;
-    char *title;
+    char *title, *file_name;
 };
 
 struct jxb_pages {
@@ -105,6 +105,9 @@ void handle_tell_memory(jxb_diags *sink);
 /* Runs work(context) under the handle's guard and the sink's; false when memory ran out (told) or
  * an error was added. */
 bool handle_run(void *handle, jxb_diags *sink, void (*work)(void *), void *context);
+
+/* A text as the name of a file: "_" for what common file systems do not take. */
+str name_safe(arena *a, str text);
 
 /* A file as a tree; `at` is where it is named. NULL with errors added. */
 const tree *tree_read(arena *a, str path, mark at, diags *d);

@@ -137,4 +137,6 @@ void book_finish(book *b, document *doc)
     doc->blocks = blocks;
     doc->block_count = (uint32_t)(at - blocks);
     doc->sections = sections;
+    doc->parts = b->parts.at;
+    doc->part_count = b->parts.count;
 }

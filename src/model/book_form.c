@@ -169,7 +169,10 @@ static bool data_place(book *b, form_use *use, const node *data)
         return false;
     use->at = data->at;
     use->number++;
+    uint32_t headings = b->headings.count;
     bool good = document_place(b, *use, doc, data);
+    str title = b->headings.count > headings ? b->headings.at[headings].text : doc->title;
+    *VEC_PUSH(b->memory, &b->parts) = (document_part){title, doc};
     use->first = false;
     return good;
 }

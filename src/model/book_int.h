@@ -59,6 +59,7 @@ typedef struct book {
     VEC(doc_block) blocks;
     VEC(doc_section) sections;
     VEC(book_heading) headings;
+    VEC(document_part) parts;
     VEC(book_contents) contents;
     book_open open[BOOK_LEVELS];
     str_map *files; /* of 数据: what is read */

@@ -203,7 +203,14 @@ typedef struct document {
     uint32_t section_count;
     const doc_block *blocks;
     uint32_t block_count;
+    const struct document_part *parts; /* of a book: its forms, each by itself */
+    uint32_t part_count;
 } document;
+
+typedef struct document_part {
+    str title; /* as the book has it */
+    const document *doc;
+} document_part;
 
 /* A template's identity, for lists and messages. */
 typedef struct template_facts {
