@@ -144,7 +144,7 @@ static void form_run(input *in)
     jxb_document *doc = document_of(in, form);
     if (doc != NULL)
         document_run(in, form, doc, path);
-    if (doc != NULL && form != NULL && in->session->options->dump == DUMP_NONE)
+    if (doc != NULL && in->session->options->dump == DUMP_NONE)
         document_audit(in, form);
     jxb_document_free(doc);
     jxb_template_free(form);

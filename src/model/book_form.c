@@ -248,3 +248,51 @@ bool book_form_item(book *b, const node *item)
             named_place(b, &use, n) && good;
     return good;
 }
+
+/* ---- for the audit: the forms without the book ---- */
+
+typedef struct gathering {
+    arena *memory;
+    const book_reader *reader;
+    diags *diags;
+    VEC(const node *) out;
+} gathering;
+
+static void file_gather(gathering *g, str path, mark at)
+{
+    const tree *read = g->reader->data(g->reader->context, path, at);
+    for (uint32_t i = 0; read != NULL && i < read->count; i++)
+        *VEC_PUSH(g->memory, &g->out) = read->documents[i];
+}
+
+static void named_gather(gathering *g, const node *n)
+{
+    str path, *paths;
+    if (n->kind == NODE_MAP)
+        *VEC_PUSH(g->memory, &g->out) = n;
+    if (n->kind != NODE_SCALAR || !include_path(g->memory, n, &path, g->diags))
+        return;
+    if (!is_pattern(path)) {
+        file_gather(g, path, n->at);
+        return;
+    }
+    uint32_t count = g->reader->match(g->reader->context, path, &paths);
+    for (uint32_t i = 0; i < count; i++)
+        file_gather(g, paths[i], n->at);
+}
+
+uint32_t book_forms(
+    arena *a, const book_reader *reader, const node *data, const node *const **out, diags *d)
+{
+    gathering g = {.memory = a, .reader = reader, .diags = d};
+    const node *list = tree_lookup(data, STR("内容"));
+    for (const node *item = list == NULL ? NULL : list->first; item != NULL; item = item->next) {
+        const node *named = tree_lookup(item, STR("表单"));
+        bool several = named != NULL && named->kind == NODE_LIST;
+        for (const node *n = several ? named->first : named; n != NULL;
+             n = several ? n->next : NULL)
+            named_gather(&g, n);
+    }
+    *out = g.out.at;
+    return g.out.count;
+}
