@@ -8,6 +8,7 @@
 #define JXB_AUDIT_AUDIT_H
 
 #include "base/base.h"
+#include "model/data.h"
 #include "model/model.h"
 #include "tree/tree.h"
 

@@ -46,6 +46,15 @@ static bool output_path(const input *in, const jxb_template *form, char *path)
     return fine && jxb_batch_claim(s->batch, jxb_task_input(in->task), in->index, path, in->diags);
 }
 
+static void parts_write(input *in, const jxb_document *doc, char *path)
+{
+    const parts_job job = {in->session->options, in->session->fonts, doc, in->diags};
+    size_t before = jxb_diags_errors(in->diags);
+    if (output_path(in, NULL, path) && !parts_save(&job, path) &&
+        jxb_diags_errors(in->diags) == before)
+        atomic_store(&in->session->status, EXIT_ENVIRONMENT);
+}
+
 static void pages_save(input *in, const jxb_template *form, jxb_pages *pages, char *path)
 {
     const options *o = in->session->options;
@@ -84,6 +93,10 @@ static void document_run(input *in, const jxb_template *form, jxb_document *doc,
     const options *o = in->session->options;
     if (o->dump == DUMP_DOCUMENT) {
         dump_print(in->session, jxb_document_dump(doc));
+        return;
+    }
+    if (o->each_form && o->dump == DUMP_NONE && jxb_document_part_count(doc) > 0) {
+        parts_write(in, doc, path);
         return;
     }
     jxb_document_view(doc, o->view);

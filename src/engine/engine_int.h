@@ -73,7 +73,7 @@ struct jxb_document {
     guard escape;
     arena *memory;
     const document *doc;
-    char *title;
+    char *title, *file_name;
     jxb_view view;
     const jxb_template *form; /* it is document `index` of the data in this form; NULL: a book */
     const jxb_data *data;
@@ -122,6 +122,9 @@ void handle_tell_memory(jxb_diags *sink);
 /* Runs work(context) under the handle's guard and the sink's; false when memory ran out (told) or
  * an error was added. */
 bool handle_run(void *handle, jxb_diags *sink, void (*work)(void *), void *context);
+
+/* A text as the name of a file: "_" for what common file systems do not take. */
+str name_safe(arena *a, str text);
 
 /* The libraries and their versions, one a line. */
 void library_versions(buf *out);
