@@ -8,7 +8,6 @@
 #define JXB_AUDIT_AUDIT_H
 
 #include "base/base.h"
-#include "model/data.h"
 #include "model/model.h"
 #include "tree/tree.h"
 

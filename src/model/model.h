@@ -387,4 +387,6 @@ const document *document_bind(arena *a, const form_template *t, const node *data
 
 void document_dump(const document *doc, buf *out);
 
+#include "model/data.h"
+
 #endif

@@ -2,7 +2,6 @@
 #ifndef JXB_MODEL_MODEL_INT_H
 #define JXB_MODEL_MODEL_INT_H
 
-#include "model/data.h"
 #include "model/model.h"
 
 /* ---- keys.c: which keys a mapping may have ---- */
