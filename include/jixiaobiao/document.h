@@ -23,6 +23,11 @@ JXB_API jxb_document *jxb_document_bind(
 JXB_API void jxb_document_free(jxb_document *document);
 /* The document's title, borrowed. */
 JXB_API const char *jxb_document_title(const jxb_document *document);
+/* Whether jxb_document_fit() knows the goal: 最少页, 至多N页 (1 to 1000), 均衡, 不用. */
+JXB_API bool jxb_fit_known(const char *goal);
+/* Asks for a fit instead of the one that the data or the form asks for (适应); before the document is
+ * laid out. False, nothing changed, when the goal is not known. */
+JXB_API bool jxb_document_fit(jxb_document *document, const char *goal);
 /* The filled form as text; the caller frees it with jxb_text_free(). */
 JXB_API char *jxb_document_dump(const jxb_document *document);
 

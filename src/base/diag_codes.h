@@ -88,5 +88,6 @@ X(UNIT_SPLIT, "unit-split", WARNING, "列太窄，“{0}”被拆到两行", "�
 X(KINSOKU_BROKEN, "kinsoku-broken", WARNING, "列太窄，“{0}”处未能避头尾", "请在模板里加宽这一列")
 X(WORD_SPLIT, "word-split", WARNING, "列太窄，“{0}”处拆开了一个词", "请在模板里加宽这一列")
 X(PAGES_LIMIT, "pages-limit", ERROR, "超过 {0} 页的上限", "")
+X(FIT_MISSED, "fit-missed", WARNING, "至多{0}页放不下：最少要{1}页，还差 {2}", "请删减文字，或在模板的“适应”里再列一个小些的字号、行内距")
 /* pdf */
 X(PDF_WRITE, "pdf-write", ERROR, "生成 PDF 失败：{0}", "")

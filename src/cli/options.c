@@ -18,6 +18,7 @@ enum {
     OPTION_PDFA,
     OPTION_NO_FIELDS,
     OPTION_FORM,
+    OPTION_FIT,
     OPTION_CHECK,
     OPTION_STRICT,
     OPTION_ALL,
@@ -38,6 +39,7 @@ static const struct option longs[] = {
     {"no-fields", no_argument, NULL, OPTION_NO_FIELDS},
     {"pdfa", required_argument, NULL, OPTION_PDFA},
     {"form", required_argument, NULL, OPTION_FORM},
+    {"fit", required_argument, NULL, OPTION_FIT},
     {"check", no_argument, NULL, OPTION_CHECK},
     {"strict", no_argument, NULL, OPTION_STRICT},
     {"all", no_argument, NULL, OPTION_ALL},
@@ -65,6 +67,7 @@ void usage_print(FILE *to)
           "      --format 写法      check：审核结果写成 text（默认）或 json（一行一条）\n"
           "      --all              check：通过的、不适用的也列出来\n"
           "      --strict           render：审核有错误或警告就不写文件，退出码 1\n"
+          "      --fit 目标         最少页、至多N页、均衡：调整列宽、字号、行内距；不用：照模板排\n"
           "      --check            fmt：不改文件，没排齐的列出来，退出码 1\n"
           "      --dump 阶段        打印一个阶段：tree、document、grid、plan、scene\n"
           "      --font-dir 文件夹  先在这里找字体（可多次）\n"
@@ -169,6 +172,11 @@ static int option_take_more(int which, options *o)
     case OPTION_FORM:
         o->form = optarg;
         return -1;
+    case OPTION_FIT:
+        o->fit = optarg;
+        return jxb_fit_known(optarg)
+            ? -1
+            : usage_error("--fit 要写最少页、至多2页、均衡或不用：", optarg);
     case OPTION_CHECK:
         o->check = true;
         return -1;

@@ -89,6 +89,8 @@ static void form_run(const input *in)
     jxb_template *form = session_form(in->session, in->data, in->index, in->diags);
     jxb_document *doc = form == NULL ? NULL
                                      : jxb_document_bind(form, in->data, in->index, in->diags);
+    if (doc != NULL && in->session->options->fit != NULL)
+        jxb_document_fit(doc, in->session->options->fit);
     if (doc != NULL)
         document_run(in, doc);
     if (doc != NULL && in->session->options->dump == DUMP_NONE)

@@ -12,10 +12,10 @@ static void lay_out(void *context)
 {
     run *r = context;
     jxb_pages *p = r->pages;
-    layout_job job = {p->memory, p->fonts->book, NULL, r->diags};
+    layout_job job = {.memory = p->memory, .fonts = p->fonts->book, .diags = r->diags};
     if ((job.shaper = text_shaper_open(p->fonts->book)) == NULL)
         arena_exhausted(p->memory);
-    if ((p->sized = layout_measure(&job, p->doc)) == NULL)
+    if ((p->sized = layout_fit(&job, p->doc)) == NULL)
         goto out;
     if ((p->plan = layout_paginate(&job, p->sized)) == NULL)
         goto out;

@@ -201,7 +201,7 @@ const doc_plan *layout_paginate(const layout_job *job, const sized_doc *s)
     if (!good)
         return NULL;
     doc_plan *plan = ARENA_NEW(job->memory, doc_plan);
-    *plan = (doc_plan){f.grids, s->block_count, f.pages.at, f.pages.count};
+    *plan = (doc_plan){f.grids, s->block_count, f.pages.at, f.pages.count, s->fit};
     return plan;
 }
 

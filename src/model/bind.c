@@ -326,5 +326,9 @@ const document *document_bind(arena *a, const form_template *t, const node *data
     doc->language = STR("zh-CN");
     doc->facts = facts_fill(a, t, &(field_source){text_named, &s});
     doc->page = t->page;
+    doc->fit = t->fit;
+    const node *asked = tree_lookup(data, STR("适应"));
+    if (asked != NULL && !fit_goal_node(asked, &doc->fit, d))
+        return NULL;
     return blocks_make(&b, doc) && diags_errors(d) == before ? doc : NULL;
 }

@@ -135,10 +135,28 @@ typedef struct doc_facts {
     doc_date date;
 } doc_facts;
 
+/* 适应: what is asked of the number of pages. */
+typedef enum fit_goal { FIT_NONE, FIT_FEWEST, FIT_AT_MOST, FIT_BALANCED } fit_goal;
+enum { FIT_LENGTHS = 3 };
+typedef struct fit_lengths {
+    len at[FIT_LENGTHS];
+    uint32_t count;
+} fit_lengths;
+/* What a layout may try for it. BALANCED changes widths of columns alone. */
+typedef struct doc_fit {
+    fit_goal goal;
+    uint32_t pages; /* FIT_AT_MOST */
+    fit_lengths sizes; /* cells set larger are set so large; the earlier, the better liked */
+    fit_lengths insets; /* cells with more above or below get so much */
+    len give; /* a fixed column may be wider or narrower by so much */
+    mark at; /* where it is asked for; none: on the command line */
+} doc_fit;
+
 typedef struct document {
     str title, language;
     doc_facts facts;
     doc_page page;
+    doc_fit fit;
     const doc_block *blocks;
     uint32_t block_count;
 } document;
@@ -206,6 +224,7 @@ typedef struct form_library {
     const tree *const *trees; /* parallel to facts */
     uint32_t count;
     const node *styles, *taxonomies; /* mappings, or NULL */
+    const node *fit; /* what 适应 may try where a template does not say; or NULL */
 } form_library;
 
 /* Reads a template's tree. NULL with errors added. The tree must outlive the template. */
@@ -363,6 +382,9 @@ typedef struct relation_result {
  * altogether leaves the relation UNKNOWN. */
 const relation_result *relations_evaluate(arena *a, const form_template *t, const form_data *data,
     mark whole, uint32_t *count);
+
+/* 不用, 最少页, 至多N页 (1 to 1000), 均衡. False, *out untouched, for anything else. */
+bool fit_goal_read(str text, doc_fit *out);
 
 void document_dump(const document *doc, buf *out);
 

@@ -50,6 +50,8 @@ typedef struct damage {
 
 extern const damage damages[];
 extern const size_t damage_count;
+/* A form of rows of two columns, F0. */
+extern const char damage_table[];
 /* A form of one text, F0, and data for it. */
 extern const char damage_lines[], damage_few[];
 

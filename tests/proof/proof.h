@@ -30,6 +30,7 @@
     X(ORPHAN, "orphan") /* no last line of one character */                                           \
     X(POINT, "point") /* decimal points of a column stand in one line */                              \
     X(EVEN_LABEL, "even-label") /* the lines of a label are nearly as long */                         \
+    X(FIT, "fit") /* a fit needs no more pages, and concedes no more; what it misses is told */       \
     X(ORDER, "order") /* ops in reading order */                                                      \
     X(REFUSAL, "refusal") /* refused only for a reason that is documented */
 
@@ -66,9 +67,11 @@ typedef struct proof_case {
     fonts *fonts;
     const tree *template_tree, *data; /* NULL: refused at that door, or a later one */
     const form_template *form;
-    const document *doc;
+    const document *doc; /* as it was laid out: a fit has changed it */
     const scene *scene;
     diags *diags;
+    const diags *plain; /* of a fit: what the layout without it said; NULL: there was none */
+    uint32_t plain_pages;
 } proof_case;
 
 /* The faces of the proof: 宋体 and 黑体 are CFF, 小标宋 is TrueType with 宋体 behind it. */
@@ -155,6 +158,7 @@ void check_area(const view *v, verdict *out);
 void check_pages(const view *v, verdict *out);
 void check_repeats(const view *v, verdict *out);
 void check_kept(const view *v, verdict *out);
+void check_fit(const proof_case *c, verdict *out);
 void check_refusal(const proof_case *c, verdict *out);
 
 /* Whether an element's text in a fragment has glyphs for every character; says what is wrong. */
