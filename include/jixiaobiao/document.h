@@ -72,6 +72,11 @@ JXB_API bool jxb_pages_pdf(jxb_pages *pages, const jxb_pdf_options *options, con
  * False with errors added. */
 JXB_API bool jxb_pages_write(
     jxb_pages *pages, const jxb_pdf_options *options, const char *path, jxb_diags *diags);
+/* How many bytes the PDF had that was made last; 0 when none was. */
+JXB_API size_t jxb_pages_size(const jxb_pages *pages);
+/* Its SHA-256 (FIPS 180-4) in hexadecimal. NULL only when memory has run out. The caller frees it
+ * with jxb_text_free(). */
+JXB_API char *jxb_pages_hash(const jxb_pages *pages);
 
 #ifdef __cplusplus
 }

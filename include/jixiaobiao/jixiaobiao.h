@@ -4,12 +4,12 @@
 #define JXB_JIXIAOBIAO_H
 
 #include <jixiaobiao/authoring.h>
+#include <jixiaobiao/batch.h>
 #include <jixiaobiao/diags.h>
 #include <jixiaobiao/document.h>
 #include <jixiaobiao/findings.h>
 #include <jixiaobiao/fonts.h>
 #include <jixiaobiao/forms.h>
-#include <jixiaobiao/paths.h>
 #include <jixiaobiao/version.h>
 
 #endif

@@ -24,6 +24,10 @@ const rulebook *rulebook_read(arena *a, const node *map, diags *d);
 /* 词表 and 称呼: empty when there is none of that name. */
 word_list rulebook_words(const rulebook *r, str name);
 word_list rulebook_names(const rulebook *r, str role);
+/* 对照: the words that go with a word of a table; and the table's longest word with which s ends, with
+ * those: empty when there is none. */
+word_list rulebook_pairs(const rulebook *r, str table, str word);
+str rulebook_pair_end(const rulebook *r, str table, str s, word_list *with);
 /* 阈值: `otherwise` when there is none of that name; 90% reads as 0.9. */
 decimal rulebook_threshold(const rulebook *r, str name, decimal otherwise);
 

@@ -16,6 +16,8 @@ typedef struct audit {
     uint32_t checked;
     str skipped;
     VEC(finding) list;
+    const subject *readings_of; /* whose indicators were read, and what they say: reading.c */
+    const struct indicator_reading *readings;
 } audit;
 
 struct audit_rule {
@@ -54,5 +56,24 @@ void audit_skip(audit *a, str why);
 /* sums.c: the relations that name the rule at work, before its own function is asked; those that name
  * no rule of the table are the first one's. */
 void audit_relations(audit *a, const subject *s);
+void audit_measured(audit *a, const subject *s); /* measured.c: R09 */
+void audit_rates(audit *a, const subject *s); /* units.c: R10 */
+void audit_direction(audit *a, const subject *s); /* direction.c: R11 */
+void audit_fitness(audit *a, const subject *s); /* fitness.c: R12 */
+void audit_units(audit *a, const subject *s); /* units.c: R14; measures.c: in procurement tables */
+void audit_measures(audit *a, const subject *s);
+void audit_signs(audit *a, const subject *s); /* direction.c: R15 */
+void audit_dates(audit *a, const subject *s); /* dates.c: R16 */
+void audit_wordy(audit *a, const subject *s); /* wordy.c: R17 */
+void audit_twins(audit *a, const subject *s); /* twins.c: R18 */
+void audit_twins_all(audit *a);
+void audit_promises(audit *a, const subject *s); /* promises.c: R19 */
+void audit_endings(audit *a, const subject *s); /* endings.c: R20 */
+void audit_narrative(audit *a, const subject *s); /* narrative.c: R22 */
+void audit_boilerplate(audit *a); /* boilerplate.c: R25 */
+void audit_unitnames(audit *a, const subject *s); /* unitnames.c: R26 */
+void audit_unitnames_all(audit *a);
+void audit_marks(audit *a, const subject *s); /* marks.c: R27 */
+void audit_marks_all(audit *a);
 
 #endif

@@ -6,15 +6,23 @@ typedef struct named_words {
     word_list words;
 } named_words;
 
-typedef VEC(named_words) word_map;
+typedef struct word_map {
+    VEC(named_words) list;
+} word_map;
 
 typedef struct named_number {
     str name;
     decimal number;
 } named_number;
 
+typedef struct named_pairs {
+    str name;
+    word_map pairs;
+} named_pairs;
+
 struct rulebook {
     word_map words, names;
+    VEC(named_pairs) tables;
     VEC(named_number) thresholds;
 };
 
@@ -42,9 +50,25 @@ static bool lists_read(arena *a, const node *map, word_map *out, diags *d)
             good = false;
             continue;
         }
-        named_words *one = VEC_PUSH(a, out);
+        named_words *one = VEC_PUSH(a, &out->list);
         one->name = n->key->text;
         good = texts_of(a, n, &one->words, d) && good;
+    }
+    return good;
+}
+
+static bool tables_read(arena *a, const node *map, rulebook *out, diags *d)
+{
+    bool good = true;
+    for (const node *n = map == NULL ? NULL : map->first; n != NULL; n = n->next) {
+        named_pairs *one = VEC_PUSH(a, &out->tables);
+        one->name = n->key->text;
+        if (n->kind != NODE_MAP) {
+            DIAG(d, SHAPE, n->at, n->key->text, STR("映射"), tree_kind_name(n), STR(""));
+            good = false;
+        } else {
+            good = lists_read(a, n, &one->pairs, d) && good;
+        }
     }
     return good;
 }
@@ -90,18 +114,20 @@ const rulebook *rulebook_read(arena *a, const node *map, diags *d)
     bool good = true;
     const node *words = section(map, STR("词表"), &good, d),
                *names = section(map, STR("称呼"), &good, d),
+               *tables = section(map, STR("对照"), &good, d),
                *thresholds = section(map, STR("阈值"), &good, d);
     good = lists_read(a, words, &out->words, d) && good;
     good = lists_read(a, names, &out->names, d) && good;
+    good = tables_read(a, tables, out, d) && good;
     good = thresholds_read(a, thresholds, out, d) && good;
     return good ? out : NULL;
 }
 
 static word_list words_named(const word_map *map, str name)
 {
-    for (uint32_t i = 0; i < map->count; i++)
-        if (str_eq(map->at[i].name, name))
-            return map->at[i].words;
+    for (uint32_t i = 0; i < map->list.count; i++)
+        if (str_eq(map->list.at[i].name, name))
+            return map->list.at[i].words;
     return (word_list){0};
 }
 
@@ -113,6 +139,34 @@ word_list rulebook_words(const rulebook *r, str name)
 word_list rulebook_names(const rulebook *r, str role)
 {
     return words_named(&r->names, role);
+}
+
+static const word_map *table_named(const rulebook *r, str name)
+{
+    for (uint32_t i = 0; i < r->tables.count; i++)
+        if (str_eq(r->tables.at[i].name, name))
+            return &r->tables.at[i].pairs;
+    return NULL;
+}
+
+word_list rulebook_pairs(const rulebook *r, str table, str word)
+{
+    const word_map *t = table_named(r, table);
+    return t == NULL ? (word_list){0} : words_named(t, word);
+}
+
+str rulebook_pair_end(const rulebook *r, str table, str s, word_list *with)
+{
+    const word_map *t = table_named(r, table);
+    str longest = {0};
+    for (uint32_t i = 0; t != NULL && i < t->list.count; i++) {
+        const named_words *row = &t->list.at[i];
+        if (row->name.n <= longest.n || !str_ends(s, row->name))
+            continue;
+        longest = row->name;
+        *with = row->words;
+    }
+    return longest;
 }
 
 decimal rulebook_threshold(const rulebook *r, str name, decimal otherwise)

@@ -6,6 +6,10 @@
 X(FILE_READ, "file-read", ERROR, "读不了文件“{0}”：{1}", "请检查路径和权限")
 X(FILE_WRITE, "file-write", ERROR, "写不了文件“{0}”：{1}", "请检查目录是否存在、是否可写、磁盘是否已满")
 X(FILE_LARGE, "file-large", ERROR, "文件“{0}”超过 {1} 字节的上限", "请拆成几个文件")
+X(INPUT_NONE, "input-none", ERROR, "“{0}”里没有数据文件", "数据文件的名称以 .yaml 或 .yml 结尾；以“.”或“_”开头的不算")
+X(INPUT_DEPTH, "input-depth", ERROR, "“{0}”套得太深", "文件夹最多 32 层，清单最多 8 层；请看看是不是绕回了自己")
+X(OUTPUT_CLASH, "output-clash", ERROR, "“{0}”会写成“{1}”，与“{2}”的同名", "请把两个文件分到不同的文件夹，或用 -o 的名称样式分开，例如 -o 'out/{单位}-{项目}.pdf'")
+X(OUTPUT_NAME, "output-name", ERROR, "名称样式里的“{{0}}”：{1}", "{2}")
 X(MEMORY, "memory", ERROR, "内存不足，已停止", "")
 /* tree */
 X(UTF8, "utf8", ERROR, "第 {0} 字节起不是合法的 UTF-8", "{1}请把文件另存为 UTF-8 编码")
@@ -63,6 +67,7 @@ X(TEMPLATE_PART, "template-part", ERROR, "名为“{0}”的部分在版面里�
 X(TEMPLATE_BASE, "template-base", ERROR, "要继承的模板“{0}”不存在", "继承后面写模板文件夹的名称；{1}")
 X(TEMPLATE_BASE_LOOP, "template-base-loop", ERROR, "模板的继承（{0}）{1}", "请删去其中一个模板的“继承”")
 X(TEMPLATE_TAXONOMY, "template-taxonomy", ERROR, "没有名为“{0}”的指标体系", "{1}")
+X(TEMPLATE_PAGE, "template-page", ERROR, "没有名为“{1}”的{0}", "{2}")
 X(GRID_OVERLAP, "grid-overlap", ERROR, "单元格与同一段里的另一格重叠（第 {0} 行第 {1} 列）", "")
 X(GRID_HOLE, "grid-hole", ERROR, "第 {0} 行第 {1} 列没有单元格", "请补一个空格子，或加大旁边格子的占列、占行")
 X(GRID_RANGE, "grid-range", ERROR, "单元格超出了本段的 {0} 列", "")

@@ -1,3 +1,4 @@
+#define _GNU_SOURCE /* O_TMPFILE */
 #include "base/io.h"
 
 #include <dirent.h>
@@ -118,19 +119,50 @@ static bool write_direct(const char *path, str bytes)
     return done && closed;
 }
 
-/* A new file beside path under a name that no other writer has; a short one, since path's own may
- * be as long as names can be. */
-static int open_beside(arena *a, const char *path, char **name)
+/* The folder of path with its slash, as printf's "%.*s" wants it. */
+static int folder_length(const char *path)
 {
     const char *slash = strrchr(path, '/');
-    int folder = slash == NULL ? 0 : (int)(slash + 1 - path);
-    for (unsigned attempt = 0; attempt < 1000; attempt++) {
-        *name = str_z(a, str_fmt(a, "%.*s.jxb-%ld-%u", folder, path, (long)getpid(), attempt));
-        int fd = open(*name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        if (fd >= 0 || errno != EEXIST)
-            return fd;
+    return slash == NULL ? 0 : (int)(slash + 1 - path);
+}
+
+/* A name beside path that no other writer has; a short one, since path's own may be as long as
+ * names can be. */
+static char *name_beside(arena *a, const char *path, unsigned attempt)
+{
+    return str_z(
+        a, str_fmt(a, "%.*s.jxb-%ld-%u", folder_length(path), path, (long)getpid(), attempt));
+}
+
+/* A new file in path's folder: without a name where the file system can, so that nothing of it is
+ * left when the process is killed, *name then NULL. */
+static int open_beside(arena *a, const char *path, char **name)
+{
+    str folder = str_fmt(a, "%.*s.", folder_length(path), path);
+    int fd = open(str_z(a, folder), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
+    *name = NULL;
+    for (unsigned attempt = 0; fd < 0 && attempt < 1000; attempt++) {
+        *name = name_beside(a, path, attempt);
+        fd = open(*name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (fd < 0 && errno != EEXIST)
+            break;
     }
-    return -1;
+    return fd;
+}
+
+/* Gives a file that has none a name: path's own when it is free, else one beside it (*name). */
+static bool name_give(arena *a, int fd, const char *path, char **name)
+{
+    const char *open_file = str_z(a, str_fmt(a, "/proc/self/fd/%d", fd)), *to = path;
+    for (unsigned attempt = 0; attempt < 1000; attempt++) {
+        if (linkat(AT_FDCWD, open_file, AT_FDCWD, to, AT_SYMLINK_FOLLOW) == 0)
+            return true;
+        if (errno != EEXIST)
+            return false;
+        to = *name = name_beside(a, path, attempt);
+    }
+    *name = NULL; /* the last one is somebody else's */
+    return false;
 }
 
 /* was: the file that is there, or NULL; the new one gets its permissions. */
@@ -140,14 +172,16 @@ static bool write_renamed(arena *a, const char *path, const struct stat *was, st
     int fd = open_beside(a, path, &temporary);
     if (fd < 0)
         return false;
-    bool done = (was == NULL || fchmod(fd, was->st_mode & 0777) == 0) && write_all(fd, bytes);
+    bool nameless = temporary == NULL;
+    bool done = (was == NULL || fchmod(fd, was->st_mode & 0777) == 0) && write_all(fd, bytes) &&
+        (!nameless || name_give(a, fd, path, &temporary));
     int error = errno;
     bool closed = close(fd) == 0;
     if (!done)
         errno = error;
-    done = done && closed && rename(temporary, path) == 0;
+    done = done && closed && (temporary == NULL || rename(temporary, path) == 0);
     error = errno;
-    if (!done)
+    if (!done && temporary != NULL)
         unlink(temporary);
     errno = error;
     return done;

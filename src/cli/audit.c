@@ -43,29 +43,33 @@ void audit_count(session *s, const jxb_data *data, size_t index, const jxb_templ
     /* What a sink would be told was told when the form was filled. */
     jxb_diags *aside = jxb_diags_new();
     jxb_findings *f = aside == NULL ? NULL : jxb_findings_new(s->forms, aside);
-    if (f != NULL && jxb_findings_add(f, data, index, form, aside) && jxb_findings_judge(f, aside)) {
-        s->found_errors += jxb_findings_found(f, JXB_ERROR);
-        s->found_warnings += jxb_findings_found(f, JXB_WARNING);
+    if (f != NULL && jxb_findings_add(f, data, index, form, aside) &&
+        jxb_findings_judge(f, aside)) {
+        atomic_fetch_add(&s->found_errors, jxb_findings_found(f, JXB_ERROR));
+        atomic_fetch_add(&s->found_warnings, jxb_findings_found(f, JXB_WARNING));
     }
     jxb_findings_free(f);
     jxb_diags_free(aside);
 }
 
-void audit_counted(const session *s)
+void audit_counted(session *s)
 {
-    if (s->found_errors + s->found_warnings > 0 && !s->options->quiet && !s->options->json)
-        fprintf(stderr, "审核发现错误 %zu 处、警告 %zu 处，用 jixiaobiao check 看\n", s->found_errors,
-            s->found_warnings);
+    size_t errors = atomic_load(&s->found_errors), warnings = atomic_load(&s->found_warnings);
+    if (errors + warnings > 0 && !s->options->quiet && !s->options->json)
+        fprintf(
+            stderr, "审核发现错误 %zu 处、警告 %zu 处，用 jixiaobiao check 看\n", errors, warnings);
 }
 
 bool audit_strict(session *s)
 {
-    for (int i = 0; i < s->options->file_count; i++) {
+    for (size_t i = 0; i < jxb_batch_count(s->batch); i++) {
+        jxb_input from = jxb_batch_at(s->batch, i);
         jxb_diags *diags = jxb_diags_new();
-        jxb_data *data = diags == NULL ? NULL : jxb_data_load(s->options->files[i], diags);
+        jxb_data *data = diags == NULL ? NULL : jxb_data_load(from.path, diags);
         bool kept = data != NULL && audit_keep(s, data, diags);
         for (size_t k = 0; kept && k < jxb_data_count(data); k++)
-            audit_add(s, data, k, diags);
+            if (!from.found || jxb_data_names_form(data, k))
+                audit_add(s, data, k, diags);
         if (!kept)
             jxb_data_free(data);
         jxb_diags_free(diags);

@@ -4,10 +4,11 @@
 
 #include <jixiaobiao/jixiaobiao.h>
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdio.h>
 
-enum { EXIT_FINE, EXIT_DATA, EXIT_USAGE, EXIT_ENVIRONMENT };
+enum { EXIT_FINE, EXIT_DATA, EXIT_USAGE, EXIT_ENVIRONMENT, EXIT_INTERRUPTED = 130 };
 enum { PATH_SIZE = 4096, FOLDERS_MOST = 16 };
 
 typedef enum command {
@@ -46,6 +47,10 @@ typedef struct options {
     bool all; /* check: passes and rules that are not applicable too */
     jxb_findings_format format; /* check */
     bool installed_fonts, font_cache, verbose, quiet, json;
+    unsigned jobs; /* -j: threads; 0: as many as there are processors */
+    unsigned part, parts; /* --shard; parts is 0 without it */
+    bool keep_going; /* --keep-going */
+    const char *record; /* --report */
     jxb_pdf_options pdf; /* --pdfa, SOURCE_DATE_EPOCH */
 } options;
 
@@ -58,12 +63,23 @@ void usage_print(FILE *to);
 bool places_data(char *path);
 /* Whether -o asks for one PDF of everything: a path that ends in .pdf, or "-". */
 bool places_joined(const options *o);
-/* Where document `index` of `count` of an input goes, in the folder that -o names (default out/);
- * the folder is made. False, told, when it cannot be. */
-bool places_output(const options *o, const char *input, size_t index, size_t count, char *path);
-
-/* A file whose PDF would have the name of an earlier file's, or NULL. */
-const char *places_clash(const options *o);
+/* Whether -o is a pattern of names, with {项目名称} and the like in it. */
+bool places_pattern(const options *o);
+/* Where document `index` of `count` of an input goes, in the folder that -o names (default out/).
+ * False, told, when that is too long. */
+bool places_output(const options *o, jxb_input in, size_t index, size_t count, char *path);
+/* Where a document goes by the pattern that -o is. False with errors added, or told. */
+typedef struct naming {
+    jxb_input in;
+    const jxb_data *data;
+    size_t index;
+    const jxb_template *form;
+} naming;
+bool places_named(const options *o, const naming *which, char *path, jxb_diags *diags);
+/* Makes the folder that -o names. False, told, when it cannot be made. */
+bool places_begin(const options *o);
+/* Makes the folders between that one and such a path. False, told, when one cannot be made. */
+bool places_make(const options *o, const char *path);
 
 /* Where what fontconfig answers is kept between runs. NULL when there is no place for it, or when
  * fontconfig was told to go by files of its own. */
@@ -75,16 +91,18 @@ typedef struct cache_place {
 } cache_place;
 const jxb_font_cache *cache_place_find(cache_place *p);
 
-/* What stays open over all files of a run. */
+/* What stays open over all files of a run. Several threads work with it at once, but for one book
+ * and for dumps, which are made by one alone. */
 typedef struct session {
     const options *options;
     jxb_fonts *fonts;
     jxb_forms *forms;
+    jxb_batch *batch; /* render and check */
     jxb_findings *findings; /* check, and render --strict: of all documents so far */
     jxb_template *named; /* by --form, what the findings are judged by */
-    size_t found_errors, found_warnings; /* render: in what was printed */
+    atomic_size_t found_errors, found_warnings; /* render: in what was printed */
     jxb_pages *book; /* with places_joined(): the pages of all documents so far */
-    int status; /* what followed from that which is in no sink */
+    atomic_int status; /* what followed from that which is in no sink */
 } session;
 /* Opens what the command needs; the sink has the reasons when false. */
 bool session_open(session *s, const options *o, jxb_diags *diags);
@@ -92,9 +110,37 @@ void session_close(session *s);
 /* The form of a data document: the one that --form names, else its own. The caller frees it. */
 jxb_template *session_form(const session *s, const jxb_data *data, size_t index, jxb_diags *diags);
 
-/* render and check: one file; the sink collects what there is to say. found: it was come upon in a
- * folder, where documents without a form are there for others to include. */
-void file_render(session *s, const char *path, bool found, jxb_diags *diags);
+/* render.c: one input, its documents one after another. */
+void file_render(session *s, jxb_task *task);
+/* Claims the paths of all its documents that are named by a pattern. */
+void file_name(session *s, jxb_task *task);
+/* batch.c: render and check over all operands; the exit status. */
+int batch_run(session *s, jxb_diags *diags);
+
+/* progress.c: how far a run is, on the last line of a terminal. */
+typedef struct progress {
+    bool shown; /* there is a terminal for it, and enough to do */
+    bool drawn; /* it stands on the last line now */
+    size_t total, done, wrong;
+    long long begun, last; /* microseconds; when it was drawn last */
+} progress;
+progress progress_begin(const options *o, size_t total);
+/* Clears the line, for other words. */
+void progress_clear(progress *p);
+void progress_draw(progress *p);
+/* Microseconds of a clock that only goes forward. */
+long long clock_now(void);
+
+/* record.c: --report, a JSON object a line for each document. */
+FILE *record_open(const options *o);
+void record_task(FILE *to, const session *s, jxb_task *task);
+/* False, told, when not all could be written. Accepts NULL. */
+bool record_close(FILE *to, const options *o);
+/* A string in quotes as JSON has it. */
+void json_text(FILE *to, const char *value);
+/* "name":"value" */
+void json_string(FILE *to, const char *name, const char *value);
+
 /* Writes the book, if there is one. */
 void book_save(session *s, jxb_diags *diags);
 
@@ -106,7 +152,7 @@ void audit_add(session *s, const jxb_data *data, size_t index, jxb_diags *diags)
 int audit_report(session *s, jxb_diags *diags);
 /* render: counts what there is to find in one document, and says it in a line at the end. */
 void audit_count(session *s, const jxb_data *data, size_t index, const jxb_template *form);
-void audit_counted(const session *s);
+void audit_counted(session *s);
 /* render --strict: judges all files before any is printed. False, the findings told, when there are
  * any of severity error or warning; data that cannot be read is left to be told when it is printed. */
 bool audit_strict(session *s);
@@ -123,6 +169,8 @@ void file_show(const session *s, const char *path, jxb_diags *diags);
 /* fmt: one file, in place; false when it is not tidy and --check was asked for. */
 bool file_tidy(const session *s, const char *path, jxb_diags *diags);
 
+/* Whether there is an error that every other file would meet as well: disk, fonts, memory. */
+bool diags_hopeless(jxb_diags *diags);
 /* Prints what is in the sink to stderr; the exit status that follows from it. */
 int diags_report(jxb_diags *diags, const options *o);
 

@@ -1,7 +1,7 @@
 #include "cli/cli.h"
 
 /* One operand: a file, or a form's name. */
-static int file_run(session *s, const char *file, bool found, jxb_diags *diags)
+static int file_run(session *s, const char *file, jxb_diags *diags)
 {
     switch (s->options->command) {
     case COMMAND_NEW:
@@ -11,46 +11,26 @@ static int file_run(session *s, const char *file, bool found, jxb_diags *diags)
     case COMMAND_SHOW:
         file_show(s, file, diags);
         return EXIT_FINE;
-    case COMMAND_FMT:
-        return file_tidy(s, file, diags) ? EXIT_FINE : EXIT_DATA;
     default:
-        file_render(s, file, found, diags);
-        return EXIT_FINE;
+        return file_tidy(s, file, diags) ? EXIT_FINE : EXIT_DATA;
     }
 }
 
-/* found: what check came upon in folders; NULL: the operands are taken as they are. */
-static int files_run(session *s, const jxb_paths *found)
+static int files_run(session *s)
 {
     int status = EXIT_FINE;
-    size_t count = found == NULL ? (size_t)s->options->file_count : jxb_paths_count(found);
-    for (size_t i = 0; i < count; i++) {
+    for (int i = 0; i < s->options->file_count; i++) {
         jxb_diags *diags = jxb_diags_new();
         if (diags == NULL) {
             fputs("jixiaobiao: 内存不足\n", stderr);
             return EXIT_ENVIRONMENT;
         }
-        int one = found == NULL
-            ? file_run(s, s->options->files[i], false, diags)
-            : file_run(s, jxb_paths_at(found, i), jxb_paths_found(found, i), diags);
-        int told = diags_report(diags, s->options);
+        int one = file_run(s, s->options->files[i], diags), told = diags_report(diags, s->options);
         one = told > one ? told : one;
         status = one > status ? one : status;
         jxb_diags_free(diags);
     }
     return status;
-}
-
-static int checks_run(session *s, jxb_diags *diags)
-{
-    jxb_paths *files = jxb_paths_open(
-        (const char *const *)s->options->files, (size_t)s->options->file_count, diags);
-    if (files == NULL)
-        return EXIT_ENVIRONMENT;
-    int status = files_run(s, files), found = audit_report(s, diags);
-    jxb_paths_free(files);
-    status = found > status ? found : status;
-    return s->status > status ? s->status : status;
 }
 
 static int command_run(session *s, jxb_diags *diags)
@@ -66,15 +46,11 @@ static int command_run(session *s, jxb_diags *diags)
             fonts_list(s, diags);
         return EXIT_FINE;
     }
-    if (s->options->strict && s->options->command == COMMAND_RENDER && !audit_strict(s))
-        return EXIT_DATA;
-    if (s->options->command == COMMAND_CHECK)
-        return checks_run(s, diags);
-    int status = files_run(s, NULL);
-    audit_counted(s);
-    status = s->status > status ? s->status : status;
+    bool batch = s->options->command == COMMAND_RENDER || s->options->command == COMMAND_CHECK;
+    int status = batch ? batch_run(s, diags) : files_run(s), told = atomic_load(&s->status);
+    status = told > status ? told : status;
     /* One wrong document, and nothing is written of the whole. */
-    if (status == EXIT_FINE)
+    if (status == EXIT_FINE && jxb_diags_errors(diags) == 0)
         book_save(s, diags);
     return status;
 }

@@ -2,6 +2,7 @@
 #include "cli/cli.h"
 
 #include <getopt.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -20,6 +21,9 @@ enum {
     OPTION_FORM,
     OPTION_FIT,
     OPTION_CHECK,
+    OPTION_SHARD,
+    OPTION_KEEP_GOING,
+    OPTION_REPORT,
     OPTION_STRICT,
     OPTION_ALL,
     OPTION_FORMAT,
@@ -41,6 +45,10 @@ static const struct option longs[] = {
     {"form", required_argument, NULL, OPTION_FORM},
     {"fit", required_argument, NULL, OPTION_FIT},
     {"check", no_argument, NULL, OPTION_CHECK},
+    {"jobs", required_argument, NULL, 'j'},
+    {"shard", required_argument, NULL, OPTION_SHARD},
+    {"keep-going", no_argument, NULL, OPTION_KEEP_GOING},
+    {"report", required_argument, NULL, OPTION_REPORT},
     {"strict", no_argument, NULL, OPTION_STRICT},
     {"all", no_argument, NULL, OPTION_ALL},
     {"format", required_argument, NULL, OPTION_FORMAT},
@@ -53,35 +61,42 @@ static const struct option longs[] = {
 
 void usage_print(FILE *to)
 {
-    fputs("用法：jixiaobiao render 文件… [-o 路径]    把填好的 YAML 排成 PDF\n"
-          "      jixiaobiao check 文件或文件夹…      只检查、审核，不写文件\n"
-          "      jixiaobiao new 表 ｜ schema 表      填写的样子 ｜ 编辑器用的 JSON Schema\n"
-          "      jixiaobiao fmt 文件… ｜ show 文件…  排齐缩进、空格、引号 ｜ 列出指标\n"
-          "      jixiaobiao forms ｜ fonts           有哪些表，出处是否可靠 ｜ 各用哪款字体\n"
-          "      jixiaobiao fonts --text 文件        文件里的每个字各用哪款字体\n"
-          "\n"
-          "  文件写 - 是标准输入；一个文件里可以有几份（用 --- 隔开）\n"
-          "  -o, --output 路径      文件夹：每份一个 PDF（默认 out/）；\n"
-          "                         名称.pdf：合成一个，带书签；-：标准输出\n"
-          "      --form 表          不按数据里写的表，按这一张排\n"
-          "      --format 写法      check：审核结果写成 text（默认）或 json（一行一条）\n"
-          "      --all              check：通过的、不适用的也列出来\n"
-          "      --strict           render：审核有错误或警告就不写文件，退出码 1\n"
-          "      --fit 目标         最少页、至多N页、均衡：调整列宽、字号、行内距；不用：照模板排\n"
-          "      --check            fmt：不改文件，没排齐的列出来，退出码 1\n"
-          "      --dump 阶段        打印一个阶段：tree、document、grid、plan、scene\n"
-          "      --font-dir 文件夹  先在这里找字体（可多次）\n"
-          "      --font-map 文件    字体表（默认 fonts/fonts.yaml）\n"
-          "      --templates 文件夹 先在这里找表（可多次）\n"
-          "      --no-installed-fonts  不用系统里安装的字体\n"
-          "      --no-font-cache    每次都重新查找系统里安装的字体\n"
-          "      --pdfa 级别        1a、2a（默认）、3a 或 none：按哪一种归档标准写\n"
-          "      --no-fields        不留电子签章的签名域\n"
-          "      --diagnostics json 每条消息一行 JSON（默认 text）\n"
-          "  -v, --verbose ｜ -q, --quiet  连提示一起显示 ｜ 只显示错误\n"
-          "  -h, --help ｜ --version       这份说明 ｜ 版本，以及所用的库\n"
-          "\n"
-          "退出码：0 正常；1 数据有错，或 check 审核出错误；2 命令有误；3 环境有误（文件、字体、内存）\n",
+    fputs(
+        "用法：jixiaobiao render 文件… [-o 路径]    把填好的 YAML 排成 PDF\n"
+        "      jixiaobiao check 文件或文件夹…      只检查、审核，不写文件\n"
+        "      jixiaobiao new 表 ｜ schema 表      填写的样子 ｜ 编辑器用的 JSON Schema\n"
+        "      jixiaobiao fmt 文件… ｜ show 文件…  排齐缩进、空格、引号 ｜ 列出指标\n"
+        "      jixiaobiao forms ｜ fonts           有哪些表，出处是否可靠 ｜ 各用哪款字体\n"
+        "      jixiaobiao fonts --text 文件        文件里的每个字各用哪款字体\n"
+        "\n"
+        "  文件：一个文件里可以有几份（用 --- 隔开）；- 是标准输入；也可以是文件夹、\n"
+        "  '*.yaml' 这样的样式、@清单（一行一个，@- 是标准输入）\n"
+        "  -o, --output 路径      文件夹：每份一个 PDF（默认 out/）；\n"
+        "                         'out/{部门名称}/{年度}-{项目名称}.pdf'：按数据取名；\n"
+        "                         名称.pdf：合成一个，带书签；-：标准输出\n"
+        "  -j, --jobs 数          用几个线程（默认有几个处理器用几个）\n"
+        "      --keep-going       磁盘、字体、内存有问题也做完其余的文件\n"
+        "      --shard 几/共几    只做文件的第几份，分给几台机器做\n"
+        "      --report 文件      每份表一行 JSON：文件、页数、字节、耗时、校验值\n"
+        "      --form 表          不按数据里写的表，按这一张排\n"
+        "      --format 写法      check：审核结果写成 text（默认）或 json（一行一条）\n"
+        "      --all              check：通过的、不适用的也列出来\n"
+        "      --strict           render：审核有错误或警告就不写文件，退出码 1\n"
+        "      --fit 目标         最少页、至多N页、均衡：调整列宽、字号、行内距；不用：照模板排\n"
+        "      --check            fmt：不改文件，没排齐的列出来，退出码 1\n"
+        "      --dump 阶段        打印一个阶段：tree、document、grid、plan、scene\n"
+        "      --font-dir 文件夹  先在这里找字体（可多次）\n"
+        "      --font-map 文件    字体表（默认 fonts/fonts.yaml）\n"
+        "      --templates 文件夹 先在这里找表（可多次）\n"
+        "      --no-installed-fonts  不用系统里安装的字体\n"
+        "      --no-font-cache    每次都重新查找系统里安装的字体\n"
+        "      --pdfa 级别        1a、2a（默认）、3a 或 none：按哪一种归档标准写\n"
+        "      --no-fields        不留电子签章的签名域\n"
+        "      --diagnostics json 每条消息一行 JSON（默认 text）\n"
+        "  -v, --verbose ｜ -q, --quiet  连提示一起显示 ｜ 只显示错误\n"
+        "  -h, --help ｜ --version       这份说明 ｜ 版本，以及所用的库\n"
+        "\n"
+        "退出码：0 正常；1 数据有错，或 check 审核出错误；2 命令有误；3 环境有误（文件、字体、内存）\n",
         to);
 }
 
@@ -124,8 +139,7 @@ static bool pdfa_read(const char *name, jxb_pdfa *out)
 
 static bool format_read(const char *name, jxb_findings_format *out)
 {
-    static const char *const names[] = {
-        [JXB_FINDINGS_TEXT] = "text", [JXB_FINDINGS_JSON] = "json"};
+    static const char *const names[] = {[JXB_FINDINGS_TEXT] = "text", [JXB_FINDINGS_JSON] = "json"};
     for (int i = JXB_FINDINGS_TEXT; i <= JXB_FINDINGS_JSON; i++)
         if (strcmp(name, names[i]) == 0) {
             *out = (jxb_findings_format)i;
@@ -157,54 +171,71 @@ static bool folder_add(const char **list, size_t *count, const char *folder)
     return true;
 }
 
-/* Options of single commands. */
-static int option_take_more(int which, options *o)
+/* A number of at most six digits from 1; NULL in *end when there is none. */
+static unsigned number_read(const char *text, const char **end)
 {
-    switch (which) {
-    case OPTION_DIAGNOSTICS:
-        o->json = strcmp(optarg, "json") == 0;
-        return o->json || strcmp(optarg, "text") == 0 ? -1 : usage_error("没有这种写法：", optarg);
-    case OPTION_PDFA:
-        return pdfa_read(optarg, &o->pdf.pdfa) ? -1 : usage_error("没有这个级别：", optarg);
-    case OPTION_NO_FIELDS:
-        o->pdf.without_fields = true;
-        return -1;
-    case OPTION_FORM:
-        o->form = optarg;
-        return -1;
-    case OPTION_FIT:
-        o->fit = optarg;
-        return jxb_fit_known(optarg)
-            ? -1
-            : usage_error("--fit 要写最少页、至多2页、均衡或不用：", optarg);
-    case OPTION_CHECK:
-        o->check = true;
-        return -1;
-    case OPTION_STRICT:
-        o->strict = true;
-        return -1;
-    case OPTION_ALL:
-        o->all = true;
-        return -1;
-    case OPTION_FORMAT:
-        return format_read(optarg, &o->format) ? -1 : usage_error("没有这种写法：", optarg);
-    default:
-        return usage_error("命令行有误", "");
-    }
+    size_t digits = strspn(text, "0123456789");
+    unsigned long value = digits == 0 || digits > 6 ? 0 : strtoul(text, NULL, 10);
+    *end = value == 0 ? NULL : text + digits;
+    return (unsigned)value;
+}
+
+static int jobs_read(const char *text, options *o)
+{
+    const char *end;
+    o->jobs = number_read(text, &end);
+    return end != NULL && *end == '\0' ? -1 : usage_error("-j 后面是几个线程，例如 -j 4：", text);
+}
+
+static int shard_read(const char *text, options *o)
+{
+    const char *end;
+    o->part = number_read(text, &end);
+    if (end != NULL && *end == '/')
+        o->parts = number_read(end + 1, &end);
+    else
+        end = NULL;
+    return end != NULL && *end == '\0' && o->part <= o->parts
+        ? -1
+        : usage_error("--shard 写成 第几份/共几份，例如 2/8：", text);
+}
+
+/* Options that only set something: a word, or yes, or no. */
+static bool option_sets(int which, options *o)
+{
+    static const struct word {
+        int which;
+        size_t at;
+    } words[] = {{'o', offsetof(options, output)}, {OPTION_FONT_MAP, offsetof(options, font_map)},
+        {OPTION_TEXT, offsetof(options, text)}, {OPTION_FORM, offsetof(options, form)},
+        {OPTION_REPORT, offsetof(options, record)}};
+    static const struct flag {
+        int which;
+        size_t at;
+        bool value;
+    } flags[] = {{'v', offsetof(options, verbose), true}, {'q', offsetof(options, quiet), true},
+        {OPTION_PINNED, offsetof(options, installed_fonts), false},
+        {OPTION_NO_CACHE, offsetof(options, font_cache), false},
+        {OPTION_NO_FIELDS, offsetof(options, pdf.without_fields), true},
+        {OPTION_CHECK, offsetof(options, check), true},
+        {OPTION_KEEP_GOING, offsetof(options, keep_going), true},
+        {OPTION_STRICT, offsetof(options, strict), true},
+        {OPTION_ALL, offsetof(options, all), true}};
+    char *base = (char *)o;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (words[i].which == which)
+            return memcpy(base + words[i].at, &optarg, sizeof optarg) != NULL;
+    for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
+        if (flags[i].which == which)
+            return memcpy(base + flags[i].at, &flags[i].value, sizeof(bool)) != NULL;
+    return false;
 }
 
 static int option_take(int which, options *o)
 {
+    if (option_sets(which, o))
+        return -1;
     switch (which) {
-    case 'o':
-        o->output = optarg;
-        return -1;
-    case 'v':
-        o->verbose = true;
-        return -1;
-    case 'q':
-        o->quiet = true;
-        return -1;
     case OPTION_DUMP:
         return dump_stage_read(optarg, &o->dump) ? -1 : usage_error("没有这个阶段：", optarg);
     case OPTION_FONT_DIR:
@@ -215,25 +246,27 @@ static int option_take(int which, options *o)
         return folder_add(o->template_folders, &o->template_folder_count, optarg)
             ? -1
             : usage_error("--templates 太多", "");
-    case OPTION_FONT_MAP:
-        o->font_map = optarg;
-        return -1;
-    case OPTION_TEXT:
-        o->text = optarg;
-        return -1;
-    case OPTION_PINNED:
-        o->installed_fonts = false;
-        return -1;
-    case OPTION_NO_CACHE:
-        o->font_cache = false;
-        return -1;
+    case OPTION_DIAGNOSTICS:
+        o->json = strcmp(optarg, "json") == 0;
+        return o->json || strcmp(optarg, "text") == 0 ? -1 : usage_error("没有这种写法：", optarg);
+    case OPTION_PDFA:
+        return pdfa_read(optarg, &o->pdf.pdfa) ? -1 : usage_error("没有这个级别：", optarg);
+    case OPTION_FORMAT:
+        return format_read(optarg, &o->format) ? -1 : usage_error("没有这种写法：", optarg);
+    case OPTION_FIT:
+        o->fit = optarg;
+        return jxb_fit_known(optarg) ? -1 : usage_error("--fit 没有这种目标：", optarg);
+    case 'j':
+        return jobs_read(optarg, o);
+    case OPTION_SHARD:
+        return shard_read(optarg, o);
     case OPTION_VERSION:
         return version_print();
     case 'h':
         usage_print(stdout);
         return EXIT_FINE;
     default:
-        return option_take_more(which, o);
+        return usage_error("命令行有误", "");
     }
 }
 
@@ -279,17 +312,13 @@ static int operands_check(const options *o)
     bool standard = o->output != NULL && strcmp(o->output, "-") == 0;
     if (standard && o->dump == DUMP_NONE && isatty(STDOUT_FILENO))
         return usage_error("不把 PDF 写到终端；请转到文件，或用 -o 指定", "");
-    bool saves = o->command == COMMAND_RENDER && o->dump == DUMP_NONE && !places_joined(o);
-    const char *clash = saves ? places_clash(o) : NULL;
-    if (clash != NULL)
-        return usage_error("有两个文件会写成同名的 PDF，请分开写到不同的文件夹：", clash);
     return -1;
 }
 
 int options_read(int argc, char **argv, options *out)
 {
     *out = (options){.installed_fonts = true, .font_cache = true};
-    for (int which; (which = getopt_long(argc, argv, "o:vqh", longs, NULL)) != -1;) {
+    for (int which; (which = getopt_long(argc, argv, "o:j:vqh", longs, NULL)) != -1;) {
         int status = option_take(which, out);
         if (status >= 0)
             return status;

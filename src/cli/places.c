@@ -86,6 +86,52 @@ static bool folder_make(const char *folder)
     return false;
 }
 
+/* The folder that -o names; of a pattern, what stands before the first part with a value in it. */
+static const char *base_of(const options *o)
+{
+    return o->output == NULL || o->output[0] == '\0' ? "out" : o->output;
+}
+
+static size_t base_length(const options *o)
+{
+    const char *base = base_of(o), *brace = strchr(base, '{');
+    size_t n = brace == NULL ? strlen(base) : (size_t)(brace - base);
+    while (brace != NULL && n > 0 && base[n - 1] != '/')
+        n--;
+    while (n > 1 && base[n - 1] == '/')
+        n--;
+    return n;
+}
+
+bool places_begin(const options *o)
+{
+    char folder[PATH_SIZE];
+    size_t n = base_length(o);
+    if (n >= PATH_SIZE) {
+        fprintf(stderr, "jixiaobiao: 路径太长：%s\n", o->output);
+        return false;
+    }
+    memcpy(folder, base_of(o), n);
+    folder[n] = '\0';
+    return n == 0 || folder_make(folder);
+}
+
+bool places_make(const options *o, const char *path)
+{
+    char folder[PATH_SIZE];
+    size_t n = strlen(path);
+    memcpy(folder, path, n + 1);
+    for (size_t i = base_length(o) + 1; i < n; i++) {
+        if (path[i] != '/')
+            continue;
+        folder[i] = '\0';
+        if (!folder_make(folder))
+            return false;
+        folder[i] = '/';
+    }
+    return true;
+}
+
 /* Of a file's name, what its PDF is named after. */
 static const char *name_of(const char *path, size_t *length)
 {
@@ -98,43 +144,51 @@ static const char *name_of(const char *path, size_t *length)
     return name;
 }
 
-const char *places_clash(const options *o)
-{
-    for (int i = 1; i < o->file_count; i++) {
-        size_t n, m;
-        const char *one = name_of(o->files[i], &n);
-        for (int k = 0; k < i; k++) {
-            const char *other = name_of(o->files[k], &m);
-            if (n == m && memcmp(one, other, n) == 0)
-                return o->files[i];
-        }
-    }
-    return NULL;
-}
-
 bool places_joined(const options *o)
 {
     size_t n = o->output == NULL ? 0 : strlen(o->output);
     if (n == 0 || is_folder(o->output))
         return false;
-    return strcmp(o->output, "-") == 0 || (n >= 4 && strcmp(o->output + n - 4, ".pdf") == 0);
+    bool pdf = n >= 4 && strcmp(o->output + n - 4, ".pdf") == 0;
+    return strcmp(o->output, "-") == 0 || (pdf && !places_pattern(o));
 }
 
-bool places_output(const options *o, const char *input, size_t index, size_t count, char *path)
+bool places_pattern(const options *o)
 {
-    const char *folder = o->output == NULL || o->output[0] == '\0' ? "out" : o->output;
+    return o->output != NULL && strchr(o->output, '{') != NULL;
+}
+
+bool places_output(const options *o, jxb_input in, size_t index, size_t count, char *path)
+{
+    const char *folder = base_of(o);
     char number[32] = "";
     size_t length;
-    const char *name = name_of(input, &length);
+    const char *name = name_of(in.path, &length);
     if (count > 1)
         snprintf(number, sizeof number, "-%02zu", index + 1);
-    bool slash = folder[strlen(folder) - 1] == '/';
     int n = length >= PATH_SIZE ? -1
-                                : snprintf(path, PATH_SIZE, "%s%s%.*s%s.pdf", folder,
-                                      slash ? "" : "/", (int)length, name, number);
-    if (n < 0 || n >= PATH_SIZE) {
-        fprintf(stderr, "jixiaobiao: 路径太长：%s\n", folder);
+                                : snprintf(path, PATH_SIZE, "%s%s%s%s%.*s%s.pdf", folder,
+                                      folder[strlen(folder) - 1] == '/' ? "" : "/", in.under,
+                                      in.under[0] == '\0' ? "" : "/", (int)length, name, number);
+    if (n >= 0 && n < PATH_SIZE)
+        return true;
+    fprintf(stderr, "jixiaobiao: 路径太长：%s\n", folder);
+    return false;
+}
+
+bool places_named(const options *o, const naming *which, char *path, jxb_diags *diags)
+{
+    size_t length;
+    char stem[PATH_SIZE];
+    const char *name = name_of(which->in.path, &length);
+    if (length >= PATH_SIZE)
         return false;
-    }
-    return folder_make(folder);
+    memcpy(stem, name, length);
+    stem[length] = '\0';
+    char *made = jxb_output_name(o->output, which->data, which->index, which->form, stem, diags);
+    int n = made == NULL ? -1 : snprintf(path, PATH_SIZE, "%s", made);
+    if (n >= PATH_SIZE)
+        fprintf(stderr, "jixiaobiao: 路径太长：%s\n", o->output);
+    jxb_text_free(made);
+    return n >= 0 && n < PATH_SIZE;
 }

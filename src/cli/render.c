@@ -1,4 +1,4 @@
-/* render and check: one file through the passes, its documents one after another. */
+/* render and check: one input through the passes, its documents one after another. */
 #include "cli/cli.h"
 
 #include <string.h>
@@ -8,7 +8,7 @@ static void dump_print(session *s, char *text)
 {
     if (text == NULL) {
         fputs("jixiaobiao: 内存不足\n", stderr);
-        s->status = EXIT_ENVIRONMENT;
+        atomic_store(&s->status, EXIT_ENVIRONMENT);
         return;
     }
     fputs(text, stdout);
@@ -24,26 +24,44 @@ static void pages_dump(session *s, const jxb_pages *pages)
 
 typedef struct input {
     session *session;
-    const char *path;
+    jxb_task *task;
+    jxb_input from;
     const jxb_data *data;
     size_t index, count;
     jxb_diags *diags;
+    jxb_output out; /* of this document */
+    char *sum; /* its hash */
 } input;
 
-static void saved_print(const options *o, const char *path, const jxb_pages *pages)
+static bool output_path(const input *in, const jxb_template *form, char *path)
 {
-    if (!o->quiet)
-        printf("%s（%zu 页）\n", path, jxb_pages_count(pages));
+    session *s = in->session;
+    const naming which = {in->from, in->data, in->index, form};
+    size_t before = jxb_diags_errors(in->diags);
+    bool fine = places_pattern(s->options)
+        ? places_named(s->options, &which, path, in->diags)
+        : places_output(s->options, in->from, in->index, in->count, path);
+    if (!fine && jxb_diags_errors(in->diags) == before)
+        atomic_store(&s->status, EXIT_ENVIRONMENT); /* it was told, and is in no sink */
+    return fine && jxb_batch_claim(s->batch, jxb_task_input(in->task), in->index, path, in->diags);
 }
 
-static void pages_save(const input *in, jxb_pages *pages)
+static void pages_save(input *in, const jxb_template *form, jxb_pages *pages, char *path)
 {
     const options *o = in->session->options;
-    char path[PATH_SIZE];
-    if (!places_output(o, in->path, in->index, in->count, path))
-        in->session->status = EXIT_ENVIRONMENT;
-    else if (jxb_pages_write(pages, &o->pdf, path, in->diags))
-        saved_print(o, path, pages);
+    if (!output_path(in, form, path))
+        return;
+    if (!places_make(o, path)) {
+        atomic_store(&in->session->status, EXIT_ENVIRONMENT);
+        return;
+    }
+    if (!jxb_pages_write(pages, &o->pdf, path, in->diags))
+        return;
+    in->out.path = path;
+    in->out.pages = jxb_pages_count(pages);
+    in->out.bytes = jxb_pages_size(pages);
+    if (o->record != NULL)
+        in->sum = jxb_pages_hash(pages);
 }
 
 /* Into the book; the first document names it. */
@@ -56,7 +74,8 @@ static void pages_join(const input *in, const jxb_document *doc, const jxb_pages
         jxb_pages_append(s->book, pages, in->diags);
 }
 
-static void document_run(const input *in, const jxb_document *doc)
+/* path: where the name of what is written goes, PATH_SIZE bytes. */
+static void document_run(input *in, const jxb_template *form, const jxb_document *doc, char *path)
 {
     const options *o = in->session->options;
     if (o->dump == DUMP_DOCUMENT) {
@@ -71,7 +90,7 @@ static void document_run(const input *in, const jxb_document *doc)
     else if (o->command == COMMAND_RENDER && places_joined(o))
         pages_join(in, doc, pages);
     else if (o->command == COMMAND_RENDER)
-        pages_save(in, pages);
+        pages_save(in, form, pages, path);
     jxb_pages_free(pages);
 }
 
@@ -84,38 +103,78 @@ static void document_audit(const input *in, const jxb_template *form)
         audit_count(s, in->data, in->index, form);
 }
 
-static void form_run(const input *in)
+static void form_run(input *in)
 {
+    char path[PATH_SIZE];
+    long long begun = clock_now();
+    size_t before = jxb_diags_errors(in->diags);
+    in->out = (jxb_output){.document = in->index};
+    in->sum = NULL;
     jxb_template *form = session_form(in->session, in->data, in->index, in->diags);
     jxb_document *doc = form == NULL ? NULL
                                      : jxb_document_bind(form, in->data, in->index, in->diags);
     if (doc != NULL && in->session->options->fit != NULL)
         jxb_document_fit(doc, in->session->options->fit);
     if (doc != NULL)
-        document_run(in, doc);
+        document_run(in, form, doc, path);
     if (doc != NULL && in->session->options->dump == DUMP_NONE)
         document_audit(in, form);
     jxb_document_free(doc);
     jxb_template_free(form);
+    in->out.hash = in->sum;
+    in->out.errors = jxb_diags_errors(in->diags) - before;
+    in->out.microseconds = clock_now() - begun;
+    jxb_task_note(in->task, &in->out);
+    jxb_text_free(in->sum);
 }
 
-void file_render(session *s, const char *path, bool found, jxb_diags *diags)
+static void form_name(input *in)
 {
-    jxb_data *data = jxb_data_load(path, diags);
+    char path[PATH_SIZE];
+    jxb_template *form = session_form(in->session, in->data, in->index, in->diags);
+    if (form != NULL)
+        output_path(in, form, path);
+    jxb_template_free(form);
+}
+
+static void documents_run(session *s, jxb_task *task, void (*run)(input *))
+{
+    jxb_diags *diags = jxb_task_diags(task);
+    jxb_input from = jxb_batch_at(s->batch, jxb_task_input(task));
+    jxb_data *data = jxb_data_load(from.path, diags);
     if (data == NULL)
         return;
     /* Findings over several files speak of all of them. */
-    bool kept = s->options->command == COMMAND_CHECK && audit_keep(s, data, diags);
+    bool kept = run == form_run && s->options->command == COMMAND_CHECK &&
+        audit_keep(s, data, diags);
     if (s->options->dump == DUMP_TREE) {
         dump_print(s, jxb_data_dump(data));
     } else {
-        input in = {s, path, data, 0, jxb_data_count(data), diags};
+        input in = {.session = s, .task = task, .from = from, .data = data, .diags = diags};
+        in.count = jxb_data_count(data);
+        /* In a folder, documents without a form are there for others to include. */
         for (; in.index < in.count; in.index++)
-            if (!found || jxb_data_names_form(data, in.index))
-                form_run(&in);
+            if (!from.found || jxb_data_names_form(data, in.index))
+                run(&in);
     }
     if (!kept)
         jxb_data_free(data);
+}
+
+void file_render(session *s, jxb_task *task)
+{
+    documents_run(s, task, form_run);
+}
+
+void file_name(session *s, jxb_task *task)
+{
+    documents_run(s, task, form_name);
+}
+
+static void saved_print(const session *s)
+{
+    if (!s->options->quiet)
+        printf("%s（%zu 页）\n", s->options->output, jxb_pages_count(s->book));
 }
 
 void book_save(session *s, jxb_diags *diags)
@@ -127,7 +186,7 @@ void book_save(session *s, jxb_diags *diags)
         return;
     if (strcmp(o->output, "-") != 0) {
         if (jxb_pages_write(s->book, &o->pdf, o->output, diags))
-            saved_print(o, o->output, s->book);
+            saved_print(s);
     } else if (jxb_pages_pdf(s->book, &o->pdf, &bytes, &size, diags)) {
         fwrite(bytes, 1, size, stdout);
     }

@@ -37,18 +37,24 @@ static void diag_print(const jxb_diag *d, const ink *colours, bool terminal)
         fprintf(stderr, "    %s\n", d->hint);
 }
 
-static void json_string(const char *name, const char *value)
+void json_text(FILE *to, const char *value)
 {
-    fprintf(stderr, "\"%s\":\"", name);
+    fputc('"', to);
     for (const char *p = value; *p != '\0'; p++) {
         if (*p == '"' || *p == '\\')
-            fprintf(stderr, "\\%c", *p);
+            fprintf(to, "\\%c", *p);
         else if ((unsigned char)*p < 0x20)
-            fprintf(stderr, "\\u%04x", (unsigned)*p);
+            fprintf(to, "\\u%04x", (unsigned)*p);
         else
-            fputc(*p, stderr);
+            fputc(*p, to);
     }
-    fputc('"', stderr);
+    fputc('"', to);
+}
+
+void json_string(FILE *to, const char *name, const char *value)
+{
+    fprintf(to, "\"%s\":", name);
+    json_text(to, value);
 }
 
 /* One object a line; absent: file, line and column where there is no place. */
@@ -56,32 +62,48 @@ static void diag_json(const jxb_diag *d)
 {
     static const char *const words[] = {"note", "warning", "error"};
     fputs("{\"schema\":\"jixiaobiao-diagnostic-1\",", stderr);
-    json_string("severity", words[d->severity]);
+    json_string(stderr, "severity", words[d->severity]);
     fputc(',', stderr);
-    json_string("code", d->code);
+    json_string(stderr, "code", d->code);
     if (d->file != NULL) {
         fputc(',', stderr);
-        json_string("file", d->file);
+        json_string(stderr, "file", d->file);
     }
     if (d->file != NULL && d->line > 0)
         fprintf(stderr, ",\"line\":%u,\"column\":%u", d->line, d->column);
     fputc(',', stderr);
-    json_string("message", d->message);
+    json_string(stderr, "message", d->message);
     if (d->hint[0] != '\0') {
         fputc(',', stderr);
-        json_string("hint", d->hint);
+        json_string(stderr, "hint", d->hint);
     }
     fputs("}\n", stderr);
 }
 
-static bool environmental(const char *code)
+bool diags_hopeless(jxb_diags *diags)
 {
     static const char *const codes[] = {
-        "file-read", "file-write", "font-file", "font-map", "font-role", "memory"};
-    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
-        if (strcmp(code, codes[i]) == 0)
-            return true;
+        "file-write", "font-file", "font-map", "font-role", "memory"};
+    for (size_t i = 0, n = jxb_diags_count(diags); i < n; i++)
+        for (size_t k = 0; k < sizeof codes / sizeof *codes; k++)
+            if (strcmp(jxb_diags_at(diags, i).code, codes[k]) == 0)
+                return true;
     return false;
+}
+
+/* The exit status that an error leads to. */
+static int status_of(const char *code)
+{
+    static const char *const environment[] = {
+        "file-read", "file-write", "font-file", "font-map", "font-role", "memory"};
+    static const char *const usage[] = {"input-none", "input-depth", "output-clash"};
+    for (size_t i = 0; i < sizeof environment / sizeof *environment; i++)
+        if (strcmp(code, environment[i]) == 0)
+            return EXIT_ENVIRONMENT;
+    for (size_t i = 0; i < sizeof usage / sizeof *usage; i++)
+        if (strcmp(code, usage[i]) == 0)
+            return EXIT_USAGE;
+    return EXIT_DATA;
 }
 
 int diags_report(jxb_diags *diags, const options *o)
@@ -93,8 +115,8 @@ int diags_report(jxb_diags *diags, const options *o)
     fflush(stdout);
     for (size_t i = 0, n = jxb_diags_count(diags); i < n; i++) {
         jxb_diag d = jxb_diags_at(diags, i);
-        if (d.severity == JXB_ERROR && status != EXIT_ENVIRONMENT)
-            status = environmental(d.code) ? EXIT_ENVIRONMENT : EXIT_DATA;
+        int of = d.severity != JXB_ERROR ? EXIT_FINE : status_of(d.code);
+        status = of > status ? of : status;
         notes += d.severity == JXB_NOTE;
         if (o->json)
             diag_json(&d);

@@ -80,26 +80,13 @@ static tidying *tidy(const char *path, bool write, jxb_diags *sink)
     return NULL;
 }
 
-static void copy_text(void *context)
-{
-    dump_job *d = context;
-    buf_add(&d->out, *(const str *)d->of);
-}
-
-static void tell_memory(void *context)
-{
-    DIAG((diags *)context, MEMORY, (mark){0}, STR(""));
-}
-
 char *jxb_data_tidy(const char *path, bool *changed, jxb_diags *sink)
 {
     tidying *t = tidy(path, false, sink);
     if (t == NULL)
         return NULL;
     *changed = t->changed;
-    char *text = dump_text(copy_text, &t->text, 0);
-    if (text == NULL)
-        guard_run(&sink->escape, tell_memory, sink->list);
+    char *text = text_out(t->text, sink);
     handle_free(t);
     return text;
 }

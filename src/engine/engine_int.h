@@ -22,6 +22,17 @@ struct jxb_diags {
     diags *list;
 };
 
+/* shelf.c: templates, each read when it is first asked for. */
+typedef struct shelf shelf;
+/* Over library's facts and the texts that are parallel to them, all of which outlive it; sets how
+ * the library reads. */
+shelf *shelf_new(arena *a, form_library *library, const source *from);
+/* Accepts NULL. */
+void shelf_free(shelf *s);
+/* The which-th template: the shelf's, shared, or one of its own in a, where there was something to
+ * say about it; NULL with errors added. Safe in several threads at once. */
+const form_template *shelf_form(shelf *s, uint32_t which, arena *a, diags *d);
+
 struct jxb_data {
     guard escape;
     arena *memory;
@@ -32,9 +43,10 @@ struct jxb_data {
 struct jxb_forms {
     guard escape;
     arena *memory;
-    VEC(const tree *) trees;
-    VEC(template_facts) facts;   /* parallel to trees */
+    VEC(source) sources;
+    VEC(template_facts) facts;   /* parallel to sources */
     form_library library;        /* over both, and what the folders share */
+    shelf *shelf;                /* reads for it */
     const node *audit;           /* audit.yaml, or NULL */
     VEC(jxb_form_facts) listing; /* the same, terminated */
 };
@@ -67,20 +79,9 @@ struct jxb_pages {
     const sized_doc *sized;
     const doc_plan *plan;
     scene_builder *book; /* a book's scene while it grows; NULL for one document's pages */
-    const scene *scene;  /* of a book: made when it is first asked for */
+    const scene *scene; /* of a book: made when it is first asked for */
     size_t page_count;
     str pdf;
-};
-
-typedef struct input_path {
-    const char *path;
-    bool found; /* in a folder */
-} input_path;
-
-struct jxb_paths {
-    guard escape;
-    arena *memory;
-    VEC(input_path) list;
 };
 
 struct jxb_findings {
@@ -99,6 +100,8 @@ struct jxb_findings {
  */
 void *handle_new(size_t size, jxb_diags *sink);
 void handle_free(void *handle);
+/* Adds the diagnostic `memory`. */
+void handle_tell_memory(jxb_diags *sink);
 /* Runs work(context) under the handle's guard and the sink's; false when memory ran out (told) or
  * an error was added. */
 bool handle_run(void *handle, jxb_diags *sink, void (*work)(void *), void *context);
@@ -114,5 +117,7 @@ typedef struct dump_job {
 } dump_job;
 /* Runs work(a dump_job) and returns its text, which jxb_text_free() frees; NULL without memory. */
 char *dump_text(void (*work)(void *), const void *of, int stage);
+/* A copy of text that jxb_text_free() frees; NULL, told, without memory. */
+char *text_out(str text, jxb_diags *sink);
 
 #endif

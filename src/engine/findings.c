@@ -70,7 +70,7 @@ static const form_template *form_of(const adding *j)
         return j->form;
     int which = catalog_choose(lib->facts, lib->count, j->data, j->diags);
     if (which >= 0 && f->loaded[which] == NULL)
-        f->loaded[which] = library_load(f->memory, lib, (uint32_t)which, j->diags);
+        f->loaded[which] = shelf_form(f->forms->shelf, (uint32_t)which, f->memory, j->diags);
     return which < 0 ? NULL : f->loaded[which];
 }
 

@@ -86,6 +86,19 @@ static jxb_form_facts facts_out(arena *a, const template_facts *f)
         str_z(a, f->edition), str_z(a, f->basis), str_z(a, f->origin), str_z(a, f->grade)};
 }
 
+/* The facts of a template, from as little of its text as holds them. */
+static bool facts_read(arena *a, const source *from, str id, template_facts *out, diags *d)
+{
+    source *head = ARENA_NEW(a, source);
+    *head = (source){from->name, template_facts_text(from->text)};
+    diags *aside = diags_new(a);
+    const tree *read = tree_load(a, head, &tree_default_limits, aside);
+    if (read != NULL && diags_count(aside) == 0 && template_facts_read(a, read, id, out))
+        return true;
+    read = tree_load(a, from, &tree_default_limits, d);
+    return read != NULL && template_facts_read(a, read, id, out);
+}
+
 static void list_form(listing *l, const char *folder, str id)
 {
     arena *a = l->forms->memory;
@@ -93,10 +106,12 @@ static void list_form(listing *l, const char *folder, str id)
     if (known_id(l->forms, id) || !io_is_file(path))
         return;
     template_facts facts = {.id = id};
-    const tree *read = tree_read(a, str_of(path), (mark){0}, l->diags);
-    if (read == NULL || !template_facts_read(a, read, id, &facts))
+    source *from = ARENA_NEW(a, source);
+    from->name = str_of(path);
+    if (!io_read(a, path, tree_default_limits.bytes, (mark){0}, &from->text, l->diags) ||
+        !facts_read(a, from, id, &facts, l->diags))
         return;
-    *VEC_PUSH(a, &l->forms->trees) = read;
+    *VEC_PUSH(a, &l->forms->sources) = *from;
     *VEC_PUSH(a, &l->forms->facts) = facts;
 }
 
@@ -115,12 +130,12 @@ static void read_shared(listing *l, const char *folder, const char *name, const 
 /* Once all are known: what one inherits of another, and the list that is handed out. */
 static void close_list(jxb_forms *f)
 {
-    library_facts_inherit(f->facts.at, f->trees.at, f->facts.count);
+    library_facts_inherit(f->facts.at, f->facts.count);
     for (uint32_t i = 0; i < f->facts.count; i++)
         *VEC_PUSH(f->memory, &f->listing) = facts_out(f->memory, &f->facts.at[i]);
     f->library.facts = f->facts.at;
-    f->library.trees = f->trees.at;
     f->library.count = f->facts.count;
+    f->shelf = shelf_new(f->memory, &f->library, f->sources.at);
 }
 
 static void list_forms(void *context)
@@ -138,6 +153,7 @@ static void list_forms(void *context)
         read_shared(l, l->folders[i], "styles.yaml", &l->forms->library.styles);
         read_shared(l, l->folders[i], "taxonomies.yaml", &l->forms->library.taxonomies);
         read_shared(l, l->folders[i], "fit.yaml", &l->forms->library.fit);
+        read_shared(l, l->folders[i], "pages.yaml", &l->forms->library.pages);
         read_shared(l, l->folders[i], "audit.yaml", &l->forms->audit);
     }
     close_list(l->forms);
@@ -157,6 +173,8 @@ jxb_forms *jxb_forms_open(const char *const *folders, size_t count, jxb_diags *s
 
 void jxb_forms_free(jxb_forms *forms)
 {
+    if (forms != NULL)
+        shelf_free(forms->shelf);
     handle_free(forms);
 }
 
@@ -187,7 +205,7 @@ static void load_template(void *context)
         : catalog_choose_named(
               f->facts.at, f->facts.count, str_of(c->name), (mark){0}, c->diags);
     if (which >= 0)
-        c->form->form = library_load(c->form->memory, &f->library, (uint32_t)which, c->diags);
+        c->form->form = shelf_form(f->shelf, (uint32_t)which, c->form->memory, c->diags);
 }
 
 static jxb_template *load(choosing c, jxb_diags *sink)

@@ -31,7 +31,7 @@ static void keep_sources(void *context)
     diags_keep_sources(context);
 }
 
-static void tell_memory(jxb_diags *sink)
+void handle_tell_memory(jxb_diags *sink)
 {
     guard_run(&sink->escape, add_memory, sink);
 }
@@ -42,7 +42,7 @@ void *handle_new(size_t size, jxb_diags *sink)
     creation c = {.memory = arena_new(&escape), .size = size};
     if (c.memory == NULL || !guard_run(&escape, create, &c)) {
         arena_free(c.memory);
-        tell_memory(sink);
+        handle_tell_memory(sink);
         return NULL;
     }
     c.made->memory = c.memory;
@@ -83,7 +83,7 @@ bool handle_run(void *at, jxb_diags *sink, void (*work)(void *), void *context)
     }
     if (finished && j.done)
         return diags_errors(sink->list) == before;
-    tell_memory(sink);
+    handle_tell_memory(sink);
     return false;
 }
 
@@ -119,6 +119,20 @@ char *dump_text(void (*work)(void *), const void *of, int stage)
     }
     arena_guard(j.made->memory, NULL);
     return j.made->at;
+}
+
+static void copy_text(void *context)
+{
+    dump_job *d = context;
+    buf_add(&d->out, *(const str *)d->of);
+}
+
+char *text_out(str text, jxb_diags *sink)
+{
+    char *copy = dump_text(copy_text, &text, 0);
+    if (copy == NULL)
+        handle_tell_memory(sink);
+    return copy;
 }
 
 void jxb_text_free(char *text)

@@ -102,6 +102,24 @@ bool jxb_pages_write(
     return handle_run(pages, sink, save, &s);
 }
 
+size_t jxb_pages_size(const jxb_pages *pages)
+{
+    return pages->pdf.n;
+}
+
+static void hash_pdf(void *context)
+{
+    dump_job *d = context;
+    hasher *h = hash_new(d->out.memory);
+    hash_add(h, ((const jxb_pages *)d->of)->pdf);
+    buf_add(&d->out, hash_hex(h, d->out.memory));
+}
+
+char *jxb_pages_hash(const jxb_pages *pages)
+{
+    return dump_text(hash_pdf, pages, 0);
+}
+
 static str face_name(const void *context, uint32_t face)
 {
     return fonts_facts(context, face)->postscript_name;

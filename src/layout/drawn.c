@@ -10,16 +10,16 @@ static const int16_t falling[][2] = {{258, 222}, {778, 742}, {742, 778}, {222, 2
 static const int16_t rising[][2] = {{742, 222}, {778, 258}, {258, 778}, {222, 742}};
 
 static void shape_add(
-    scene_builder *out, const drawn_place *p, const int16_t (*points)[2], uint32_t count)
+    const sheet *out, const drawn_place *p, const int16_t (*points)[2], uint32_t count)
 {
     scene_op op = {.kind = SCENE_SHAPE, .shape = {.count = count}};
     for (uint32_t i = 0; i < count; i++)
         op.shape.at[i] = (scene_point){p->x + (len)((int64_t)p->size * points[i][0] / 1000),
             p->y + (len)((int64_t)p->size * points[i][1] / 1000)};
-    scene_add_op(out, &op);
+    sheet_add(out, &op);
 }
 
-void drawn_add(scene_builder *out, const drawn_place *p)
+void drawn_add(const sheet *out, const drawn_place *p)
 {
     shape_add(out, p, frame, 10);
     if (p->sign == TEXT_BOX_CHECKED)

@@ -39,18 +39,25 @@ const document *sized_document(const sized_doc *s)
     return s->doc;
 }
 
+static void dump_block(const sized_block *b, uint32_t number, buf *out)
+{
+    if (b->kind == BLOCK_TEXT) {
+        buf_fmt(out, "text %u style=%.*s\n", number, STR_ARG(b->text.style->name));
+        dump_text(&b->text, "  ", out);
+    } else if (b->kind == BLOCK_GRID) {
+        buf_fmt(out, "grid %u\n", number);
+        dump_grid(&b->grid, out);
+    }
+}
+
 void sized_dump(const sized_doc *s, buf *out)
 {
-    buf_fmt(out, "type area %dx%d\n", (int)s->width, (int)s->height);
-    for (uint32_t i = 0; i < s->block_count; i++) {
-        const sized_block *b = &s->blocks[i];
-        if (b->kind == BLOCK_TEXT) {
-            buf_fmt(out, "text %u style=%.*s\n", i, STR_ARG(b->text.style->name));
-            dump_text(&b->text, "  ", out);
-        } else if (b->kind == BLOCK_GRID) {
-            buf_fmt(out, "grid %u\n", i);
-            dump_grid(&b->grid, out);
-        }
+    for (uint32_t i = 0; i < s->doc->section_count; i++) {
+        const doc_section *section = &s->doc->sections[i];
+        doc_area area = doc_page_area(&section->page);
+        buf_fmt(out, "type area %dx%d\n", (int)area.width, (int)area.height);
+        for (uint32_t k = section->first_block; k < section->first_block + section->block_count; k++)
+            dump_block(&s->blocks[k], k, out);
     }
 }
 
@@ -89,12 +96,25 @@ static void dump_fit(const fit_report *r, buf *out)
     }
 }
 
+/* Of a page's number, section and furniture what is out of the ordinary. */
+static void dump_page_line(const flow_page *p, uint32_t i, buf *out)
+{
+    buf_fmt(out, "page %u", i + 1);
+    if (p->number != i + 1)
+        buf_fmt(out, " number=%u", p->number);
+    if (p->section > 0)
+        buf_fmt(out, " section=%u", p->section);
+    if (p->folio != NULL)
+        buf_fmt(out, " folio=%.*s", STR_ARG(p->folio->text));
+    buf_add(out, p->head != NULL ? STR(" head\n") : STR("\n"));
+}
+
 void plan_dump(const doc_plan *p, buf *out)
 {
     if (p->fit != NULL)
         dump_fit(p->fit, out);
     for (uint32_t i = 0; i < p->page_count; i++) {
-        buf_fmt(out, "page %u\n", i + 1);
+        dump_page_line(&p->pages[i], i, out);
         for (uint32_t k = 0; k < p->pages[i].count; k++) {
             const flow_item *item = &p->pages[i].items[k];
             if (item->kind == FLOW_GRID) {

@@ -6,17 +6,34 @@ typedef struct flow {
     const sized_doc *sized;
     page_plan *grids;
     VEC(flow_page) pages;
-    VEC(flow_item) items; /* of the last page */
+    /* the last page */
+    VEC(flow_item) items;
     len used;
+    uint32_t section, number; /* that it is of, and has */
     bool full; /* too many pages */
+    /* the section that blocks are dealt from */
+    uint32_t current;
+    len height; /* of its type area */
+    uint32_t next; /* number of the next page */
 } flow;
+
+/* A page belongs to the section that its first item is of. */
+static void page_open(flow *f)
+{
+    f->section = f->current;
+    f->number = f->next;
+}
 
 static void page_end(flow *f)
 {
+    if (f->items.count == 0)
+        page_open(f);
     flow_item *items = ARENA_ARRAY(f->job->memory, flow_item, f->items.count);
     for (uint32_t i = 0; i < f->items.count; i++)
         items[i] = f->items.at[i];
-    *VEC_PUSH(f->job->memory, &f->pages) = (flow_page){items, f->items.count};
+    *VEC_PUSH(f->job->memory, &f->pages) = (flow_page){
+        .items = items, .count = f->items.count, .section = f->section, .number = f->number};
+    f->next = f->number + 1;
     f->items.count = 0;
     f->used = 0;
     f->full = f->full || f->pages.count >= LAYOUT_PAGES_LIMIT;
@@ -25,6 +42,8 @@ static void page_end(flow *f)
 static void item_add(flow *f, flow_item item, len height)
 {
     item.top = f->used;
+    if (f->items.count == 0)
+        page_open(f);
     *VEC_PUSH(f->job->memory, &f->items) = item;
     f->used += height;
 }
@@ -34,26 +53,60 @@ static void no_room_at(const flow *f, mark at)
     DIAG(f->job->diags, NO_ROOM, at, STR("一行字比一页还高"), STR("请减小字号、行距或页边距"));
 }
 
-/* How many of the lines from `line` on go on this page when `fit` would: no lone line is left on
- * either side, unless the page has nothing else. */
+enum { LONE_LINES = 2 }; /* least number of lines on either side of an edge */
+
+/* Whether a page may end before line `cut` of those from `line` on: neither the text nor, with
+ * `paragraphs`, one of its paragraphs leaves a lone line on either side. */
+static bool cut_good(const sized_text *t, uint32_t line, uint32_t cut, bool paragraphs)
+{
+    if (cut - line < LONE_LINES || t->line_count - cut < LONE_LINES)
+        return false;
+    if (!paragraphs)
+        return true;
+    bool inside = !t->lines[cut - 1].last;
+    bool first = cut - 1 == line || t->lines[cut - 2].last;
+    return !inside || (!first && !t->lines[cut].last);
+}
+
+/* How many of the lines from `line` on go on this page when `fit` would: none when that leaves a lone
+ * line, unless the page has nothing else. */
 static uint32_t lines_here(const flow *f, const sized_text *t, uint32_t line, uint32_t fit)
 {
-    uint32_t left = t->line_count - line;
-    if (left <= fit)
-        return left;
-    uint32_t good = left - fit == 1 ? fit - 1 : fit;
-    if (f->items.count > 0)
-        return good < 2 ? 0 : good;
-    return good == 0 ? fit : good;
+    if (t->line_count - line <= fit)
+        return t->line_count - line;
+    bool bare = f->items.count == 0;
+    for (int paragraphs = 1; paragraphs >= !bare; paragraphs--)
+        for (uint32_t count = fit; count > 0; count--)
+            if (cut_good(t, line, line + count, paragraphs))
+                return count;
+    return bare ? fit : 0;
+}
+
+/* Where the type area is measured by em boxes, what a line has above and below its em box hangs out
+ * at the head and the foot of a page. */
+typedef struct hang {
+    len over, under;
+} hang;
+
+static hang hang_of(const flow *f, const sized_text *t)
+{
+    const doc_style *s = t->style;
+    if (!f->sized->doc->sections[f->current].page.em_boxes || t->part_count > 0)
+        return (hang){0, 0};
+    len over = (s->pitch - s->size) / 2;
+    return (hang){over, s->pitch - s->size - over};
 }
 
 static bool text_flow(flow *f, uint32_t block)
 {
     const sized_text *t = &f->sized->blocks[block].text;
     const doc_style *s = t->style;
+    hang out = hang_of(f, t);
     for (uint32_t line = 0; line < t->line_count && !f->full;) {
         len top = line == 0 ? s->top : 0;
-        len room = f->sized->height - f->used - top;
+        if (f->items.count == 0 && out.over > 0)
+            top = -out.over;
+        len room = f->height - f->used - top + out.under;
         uint32_t fit = room < t->pitch ? 0 : (uint32_t)(room / t->pitch);
         uint32_t count = fit == 0 ? 0 : lines_here(f, t, line, fit);
         if (count == 0 && f->items.count == 0) {
@@ -78,7 +131,7 @@ static bool text_flow(flow *f, uint32_t block)
  * like header rows that high. */
 static len running_height(const flow *f, const sized_grid *g)
 {
-    return g->running_height > f->sized->height / 2 ? 0 : g->running_height;
+    return g->running_height > f->height / 2 ? 0 : g->running_height;
 }
 
 static page_table table_of(flow *f, const sized_grid *g)
@@ -95,8 +148,8 @@ static page_table table_of(flow *f, const sized_grid *g)
         .row_count = grid->row_count,
         .cells = g->row_cells,
         .cell_count = grid->cell_count,
-        .first_room = f->sized->height - f->used,
-        .room = f->sized->height - running_height(f, g),
+        .first_room = f->height - f->used,
+        .room = f->height - running_height(f, g),
         .page_limit = LAYOUT_PAGES_LIMIT};
 }
 
@@ -180,25 +233,67 @@ static bool grid_flow(flow *f, uint32_t block)
     return true;
 }
 
+static bool same_sheet(const doc_page *a, const doc_page *b)
+{
+    return a->width == b->width && a->height == b->height && a->top == b->top &&
+        a->right == b->right && a->bottom == b->bottom && a->left == b->left &&
+        a->duplex == b->duplex && a->turned == b->turned && a->em_boxes == b->em_boxes;
+}
+
+/* Ends the page before the section, unless it may go on there. */
+static void section_open(flow *f, uint32_t section)
+{
+    const doc_section *s = &f->sized->doc->sections[section];
+    bool same = section > 0 && same_sheet(&s->page, &f->sized->doc->sections[f->current].page);
+    if (f->items.count > 0 && !(s->start == START_FLOW && same))
+        page_end(f);
+    f->current = section;
+    f->height = doc_page_area(&s->page).height;
+    if (s->start == START_RECTO && f->next % 2 == 0)
+        page_end(f);
+    if (s->number > 0)
+        f->next = s->number;
+}
+
+static bool block_flow(flow *f, uint32_t block)
+{
+    block_kind kind = f->sized->blocks[block].kind;
+    if (kind == BLOCK_TEXT)
+        return text_flow(f, block);
+    if (kind == BLOCK_GRID)
+        return grid_flow(f, block);
+    if (f->items.count > 0)
+        page_end(f);
+    return true;
+}
+
+static bool sections_flow(flow *f)
+{
+    const document *doc = f->sized->doc;
+    bool good = true;
+    for (uint32_t s = 0; s < doc->section_count; s++) {
+        if (doc->sections[s].block_count > 0 || s == 0)
+            section_open(f, s);
+        for (uint32_t k = 0; k < doc->sections[s].block_count && good && !f->full; k++)
+            good = block_flow(f, doc->sections[s].first_block + k);
+    }
+    if (f->items.count > 0 || f->pages.count == 0)
+        page_end(f);
+    return good;
+}
+
 const doc_plan *layout_paginate(const layout_job *job, const sized_doc *s)
 {
-    flow f = {.job = job, .sized = s, .grids = ARENA_ARRAY(job->memory, page_plan, s->block_count)};
-    bool good = true;
-    for (uint32_t i = 0; i < s->block_count && good && !f.full; i++) {
-        if (s->blocks[i].kind == BLOCK_TEXT)
-            good = text_flow(&f, i);
-        else if (s->blocks[i].kind == BLOCK_GRID)
-            good = grid_flow(&f, i);
-        else if (f.items.count > 0)
-            page_end(&f);
-    }
-    if (f.items.count > 0 || f.pages.count == 0)
-        page_end(&f);
+    flow f = {.job = job,
+        .sized = s,
+        .grids = ARENA_ARRAY(job->memory, page_plan, s->block_count),
+        .next = 1};
+    bool good = sections_flow(&f);
     if (good && f.full) {
         DIAG(job->diags, PAGES_LIMIT, (mark){0}, str_fmt(job->memory, "%d", LAYOUT_PAGES_LIMIT));
         good = false;
     }
-    if (!good)
+    if (!good || !furniture_size(job, s->doc, f.pages.at, f.pages.count))
         return NULL;
     doc_plan *plan = ARENA_NEW(job->memory, doc_plan);
     *plan = (doc_plan){f.grids, s->block_count, f.pages.at, f.pages.count, s->fit};
@@ -208,4 +303,9 @@ const doc_plan *layout_paginate(const layout_job *job, const sized_doc *s)
 uint32_t plan_page_count(const doc_plan *p)
 {
     return p->page_count;
+}
+
+str plan_page_label(const doc_plan *p, uint32_t page, arena *a)
+{
+    return str_fmt(a, "%u", p->pages[page].number);
 }

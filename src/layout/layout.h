@@ -46,5 +46,7 @@ const document *sized_document(const sized_doc *s);
 void sized_dump(const sized_doc *s, buf *out);
 void plan_dump(const doc_plan *p, buf *out);
 uint32_t plan_page_count(const doc_plan *p);
+/* The number that a page has, as it is printed on it; pages from 0. */
+str plan_page_label(const doc_plan *p, uint32_t page, arena *a);
 
 #endif

@@ -243,13 +243,14 @@ struct sized_doc {
     const document *doc;
     const sized_block *blocks;
     uint32_t block_count;
-    len width, height; /* of the type area */
     const fit_report *fit; /* or NULL */
 };
 
 /* Shapes out's text in its posture; breaks it into lines of a width. False with errors added. */
 bool text_shape_into(const layout_job *job, sized_text *out);
 bool text_break_into(const layout_job *job, sized_text *out, len width);
+/* A text outside grids, in a width; its parts, where it has some. */
+bool text_block_size(const layout_job *job, const doc_text *from, len width, sized_text *out);
 /* beside.c: the parts of a line, each in its track. */
 bool parts_size(const layout_job *job, const doc_text *from, len width, sized_text *out);
 /* Height of n lines of a text, insets excluded. */
@@ -285,8 +286,11 @@ typedef struct flow_item {
     len top; /* from the top of the type area */
 } flow_item;
 typedef struct flow_page {
-    const flow_item *items;
+    const flow_item *items; /* none: a blank verso */
     uint32_t count;
+    uint32_t section; /* whose page it is */
+    uint32_t number; /* from 1, whether it is printed or not; an even page is a verso */
+    const sized_text *head, *folio; /* or NULL */
 } flow_page;
 
 struct doc_plan {
@@ -297,6 +301,23 @@ struct doc_plan {
     const fit_report *fit; /* or NULL */
 };
 
+/* ---- furniture.c: what stands outside the type area ---- */
+
+/* The running heads and page numbers of pages that are dealt. False with errors added. */
+bool furniture_size(const layout_job *job, const document *doc, flow_page *pages, uint32_t count);
+
+/* ---- sheet.c: a type area on its sheet ---- */
+
+/* Ops with (0, 0) at the type area's top left corner as its text sees it go to the sheet. */
+typedef struct sheet {
+    scene_builder *out;
+    const doc_page *page;
+    len left; /* of the type area on this side of the sheet */
+    bool turned;
+} sheet;
+sheet sheet_of(scene_builder *out, const doc_page *page, bool verso);
+void sheet_add(const sheet *s, const scene_op *op);
+
 /* ---- drawn.c ---- */
 
 /* A sign that has no glyph, with the top left corner of its em box. */
@@ -304,7 +325,7 @@ typedef struct drawn_place {
     uint32_t sign; /* a text_box */
     len x, y, size;
 } drawn_place;
-void drawn_add(scene_builder *out, const drawn_place *p);
+void drawn_add(const sheet *out, const drawn_place *p);
 
 /* ---- place.c, rules.c ---- */
 
@@ -314,7 +335,7 @@ typedef struct rule_page {
     len x, y; /* of the grid's top left corner */
 } rule_page;
 /* The drawn lines of one page of a grid, shared edges resolved, the frame closed. */
-void rules_draw(arena *a, const rule_page *p, scene_builder *out);
+void rules_draw(arena *a, const rule_page *p, const sheet *out);
 
 /* ---- heads.c ---- */
 

@@ -118,7 +118,7 @@ bool text_break_into(const layout_job *job, sized_text *t, len width)
     return true;
 }
 
-static bool text_block_size(const layout_job *job, const doc_text *from, len width, sized_text *out)
+bool text_block_size(const layout_job *job, const doc_text *from, len width, sized_text *out)
 {
     *out = (sized_text){
         .style = from->style, .text = from->text, .from = from->from, .data = from->data};
@@ -299,20 +299,28 @@ static bool grid_size(const layout_job *job, const doc_grid *grid, len width, si
     return true;
 }
 
+static bool block_size(
+    const layout_job *job, const doc_block *from, len width, sized_block *out)
+{
+    out->kind = from->kind;
+    if (from->kind == BLOCK_TEXT)
+        return text_block_size(job, &from->text, width, &out->text);
+    return from->kind != BLOCK_GRID || grid_size(job, &from->grid, width, &out->grid);
+}
+
 const sized_doc *layout_measure(const layout_job *job, const document *doc)
 {
     sized_doc *s = ARENA_NEW(job->memory, sized_doc);
     sized_block *blocks = ARENA_ARRAY(job->memory, sized_block, doc->block_count);
-    const doc_page *page = &doc->page;
-    *s = (sized_doc){doc, blocks, doc->block_count, page->width - page->left - page->right,
-        page->height - page->top - page->bottom};
+    *s = (sized_doc){doc, blocks, doc->block_count};
     bool good = true;
-    for (uint32_t i = 0; i < doc->block_count; i++) {
-        blocks[i].kind = doc->blocks[i].kind;
-        if (blocks[i].kind == BLOCK_TEXT)
-            good = text_block_size(job, &doc->blocks[i].text, s->width, &blocks[i].text) && good;
-        else if (blocks[i].kind == BLOCK_GRID)
-            good = grid_size(job, &doc->blocks[i].grid, s->width, &blocks[i].grid) && good;
+    for (uint32_t i = 0; i < doc->section_count; i++) {
+        const doc_section *section = &doc->sections[i];
+        len width = doc_page_area(&section->page).width;
+        for (uint32_t k = 0; k < section->block_count; k++) {
+            uint32_t block = section->first_block + k;
+            good = block_size(job, &doc->blocks[block], width, &blocks[block]) && good;
+        }
     }
     return good ? s : NULL;
 }

@@ -5,6 +5,7 @@ typedef struct placer {
     const layout_job *job;
     const sized_doc *sized;
     scene_builder *out;
+    sheet sheet; /* the page at hand */
     uint32_t *first_element; /* per block: the element of its text, or of its first cell */
 } placer;
 
@@ -36,7 +37,7 @@ static void run_draw(placer *p, const sized_text *t, const run *r, const scene_g
         uint32_t sign = t->shaped->glyphs[first + g].drawn;
         len x = r->x + (len)((pen + set[i].dx) * size / TEXT_EM);
         if (sign != 0)
-            drawn_add(p->out, &(drawn_place){sign, x, r->y - ascent, size});
+            drawn_add(&p->sheet, &(drawn_place){sign, x, r->y - ascent, size});
         pen += set[i].advance;
     }
 }
@@ -64,7 +65,7 @@ static void run_add(placer *p, const sized_text *t, const run *r)
         .from = g->cluster,
         .glyphs = glyphs,
         .count = count};
-    scene_add_op(p->out, &(scene_op){.kind = SCENE_GLYPHS, .glyphs = op});
+    sheet_add(&p->sheet, &(scene_op){.kind = SCENE_GLYPHS, .glyphs = op});
     run_draw(p, t, r, glyphs);
 }
 
@@ -134,7 +135,7 @@ static void lines_add(placer *p, const sized_text *t, const box *b)
         cell.from = t->lines[b->from].from;
         cell.to = t->lines[b->to - 1].to;
     }
-    scene_add_op(p->out, &(scene_op){.kind = SCENE_CELL, .cell = cell});
+    sheet_add(&p->sheet, &(scene_op){.kind = SCENE_CELL, .cell = cell});
     for (uint32_t i = b->from; i < b->to; i++, y += t->pitch) {
         const text_line *line = &t->lines[i];
         len x = aligned(t, line, room);
@@ -204,15 +205,14 @@ static void elements_add(placer *p)
 static void grid_page(placer *p, uint32_t block, const plan_page *page, len y)
 {
     const sized_grid *g = &p->sized->blocks[block].grid;
-    len x = p->sized->doc->page.left;
     for (uint32_t i = 0; i < page->fragment_count; i++) {
         const plan_fragment *f = &page->fragments[i];
         const sized_cell *c = &g->cells[f->cell];
         box b = {p->first_element[block] + f->cell, f->repeat,
-            {x + c->x, y + f->top, c->width, f->height}, f->line, f->line_end};
+            {c->x, y + f->top, c->width, f->height}, f->line, f->line_end};
         lines_add(p, &c->text, &b);
     }
-    rules_draw(p->job->memory, &(rule_page){g, page, x, y}, p->out);
+    rules_draw(p->job->memory, &(rule_page){g, page, 0, y}, &p->sheet);
 }
 
 /* The parts of a line from the top of its text, y. */
@@ -221,8 +221,8 @@ static void parts_add(placer *p, const sized_text *line, box b, len y)
     for (uint32_t i = 0; i < line->part_count; i++, b.element++) {
         const sized_part *part = &line->parts[i];
         const doc_style *s = part->text.style;
-        b.rect = (scene_rect){p->sized->doc->page.left + part->x, y - s->top, part->width,
-            s->top + line->style->pitch + s->bottom};
+        b.rect = (scene_rect){
+            part->x, y - s->top, part->width, s->top + line->style->pitch + s->bottom};
         b.to = part->text.line_count;
         lines_add(p, &part->text, &b);
     }
@@ -230,9 +230,8 @@ static void parts_add(placer *p, const sized_text *line, box b, len y)
 
 static void item_place(placer *p, const doc_plan *plan, const flow_item *item)
 {
-    const doc_page *page = &p->sized->doc->page;
     const sized_block *block = &p->sized->blocks[item->block];
-    len y = page->top + item->top;
+    len y = item->top;
     if (item->kind == FLOW_GRID) {
         grid_page(p, item->block, &plan->grids[item->block].pages[item->from], y);
         return;
@@ -251,9 +250,56 @@ static void item_place(placer *p, const doc_plan *plan, const flow_item *item)
     }
     /* The space above and below a text block is not part of its box. */
     const doc_style *s = t->style;
-    b.rect = (scene_rect){page->left, y - s->top, p->sized->width,
+    b.rect = (scene_rect){0, y - s->top, doc_page_area(p->sheet.page).width,
         s->top + text_height(t, b.to - b.from) + s->bottom};
     lines_add(p, t, &b);
+}
+
+/* A text of one line that is no element's, with its em boxes' middle at y; from x on. */
+static void furniture_add(placer *p, const sized_text *t, scene_rect line)
+{
+    const doc_style *s = t->style;
+    box b = {.element = SCENE_ELEMENT_NONE, .to = t->line_count};
+    b.rect = (scene_rect){line.x - s->left, line.y - t->pitch / 2 - s->top,
+        line.width + s->left + s->right, s->top + t->pitch + s->bottom};
+    lines_add(p, t, &b);
+}
+
+/* GB/T 9704-2012, 7.5 and 8: the page number stands below the type area of the upright sheet, on
+ * the outer side, also where a table on it lies. */
+static len folio_x(const doc_folio *f, len room, bool verso)
+{
+    bool left = f->place == FOLIO_LEFT || (f->place == FOLIO_OUTSIDE && verso);
+    return f->place == FOLIO_CENTRE ? room / 2 : left ? f->inset : room - f->inset;
+}
+
+static void page_furniture(placer *p, const flow_page *page)
+{
+    const doc_section *s = &p->sized->doc->sections[page->section];
+    len width = s->page.width - s->page.left - s->page.right;
+    len height = s->page.height - s->page.top - s->page.bottom;
+    p->sheet.turned = false;
+    if (page->head != NULL)
+        furniture_add(p, page->head,
+            (scene_rect){page->head->style->left, -s->head_gap - page->head->pitch / 2,
+                width - page->head->style->left - page->head->style->right, 0});
+    if (page->folio == NULL)
+        return;
+    len wide = em_to_len(page->folio->lines[0].width, page->folio->style->size);
+    len x = folio_x(s->folio, width - wide, page->number % 2 == 0);
+    furniture_add(p, page->folio, (scene_rect){x, height + s->folio->below, wide, 0});
+}
+
+static void page_place(placer *p, const doc_plan *plan, const flow_page *page)
+{
+    const doc_page *on = &p->sized->doc->sections[page->section].page;
+    scene_add_page(p->out, on->width, on->height);
+    p->sheet = sheet_of(p->out, on, page->number % 2 == 0);
+    for (uint32_t k = 0; k < page->count; k++)
+        item_place(p, plan, &page->items[k]);
+    page_furniture(p, page);
+    if (page->folio != NULL)
+        scene_label_page(p->out, str_fmt(p->job->memory, "%u", page->number));
 }
 
 static void facts_add(placer *p)
@@ -277,10 +323,7 @@ const scene *layout_place(const layout_job *job, const sized_doc *s, const doc_p
         .first_element = ARENA_ARRAY(job->memory, uint32_t, s->block_count)};
     facts_add(&p);
     elements_add(&p);
-    for (uint32_t i = 0; i < plan->page_count; i++) {
-        scene_add_page(p.out, s->doc->page.width, s->doc->page.height);
-        for (uint32_t k = 0; k < plan->pages[i].count; k++)
-            item_place(&p, plan, &plan->pages[i].items[k]);
-    }
+    for (uint32_t i = 0; i < plan->page_count; i++)
+        page_place(&p, plan, &plan->pages[i]);
     return scene_end(p.out);
 }

@@ -8,7 +8,7 @@ typedef struct lattice {
     uint32_t columns, rows;
     uint32_t *owner; /* which fragment covers a slot, + 1 */
     len x, y;
-    scene_builder *out;
+    const sheet *out;
 } lattice;
 
 static uint32_t slice_at(const plan_page *p, len y)
@@ -55,7 +55,7 @@ static void draw(const lattice *l, scene_rect rect)
         return;
     rect.x += l->x;
     rect.y += l->y;
-    scene_add_op(l->out, &(scene_op){.kind = SCENE_RULE, .rule = rect});
+    sheet_add(l->out, &(scene_op){.kind = SCENE_RULE, .rule = rect});
 }
 
 /* The horizontal edge above row r, in stretches where a line is due. Rows without a height of their
@@ -94,7 +94,7 @@ static void vertical(const lattice *l, uint32_t k)
     }
 }
 
-void rules_draw(arena *a, const rule_page *p, scene_builder *out)
+void rules_draw(arena *a, const rule_page *p, const sheet *out)
 {
     lattice l = {.grid = p->grid,
         .page = p->page,

@@ -288,7 +288,16 @@ static bool grid_make(binder *b, const grid_spec *spec, const doc_grid *before, 
     return true;
 }
 
-/* Text blocks right before a grid are its title: what a continuation page may print again. */
+static bool begins_section(const form_template *t, uint32_t block)
+{
+    for (uint32_t i = 0; i < t->section_count; i++)
+        if (t->sections[i].section.first_block == block)
+            return true;
+    return false;
+}
+
+/* Text blocks right before a grid, in its section, are its title: what a continuation page may print
+ * again. */
 static bool blocks_make(binder *b, document *doc)
 {
     const form_template *t = b->form;
@@ -298,6 +307,10 @@ static bool blocks_make(binder *b, document *doc)
     bool good = true;
     for (uint32_t i = 0; i < t->block_count; i++) {
         blocks[i].kind = t->blocks[i].kind;
+        if (begins_section(t, i)) {
+            texts += heading.running_count;
+            heading = (doc_grid){.running = texts};
+        }
         if (blocks[i].kind == BLOCK_TEXT) {
             blocks[i].text = text_make(b, &t->blocks[i].text);
             texts[heading.running_count++] = blocks[i].text;
@@ -313,6 +326,22 @@ static bool blocks_make(binder *b, document *doc)
     return good;
 }
 
+static void sections_make(binder *b, document *doc)
+{
+    const form_template *t = b->form;
+    doc_section *sections = ARENA_ARRAY(b->memory, doc_section, t->section_count);
+    for (uint32_t i = 0; i < t->section_count; i++) {
+        sections[i] = t->sections[i].section;
+        if (t->sections[i].head == NULL)
+            continue;
+        doc_text *head = ARENA_NEW(b->memory, doc_text);
+        *head = text_make(b, t->sections[i].head);
+        sections[i].head = head;
+    }
+    doc->sections = sections;
+    doc->section_count = t->section_count;
+}
+
 const document *document_bind(arena *a, const form_template *t, const node *data, diags *d)
 {
     form_data read;
@@ -325,10 +354,10 @@ const document *document_bind(arena *a, const form_template *t, const node *data
     doc->title = placeholders_fill(a, t->document_title, text_named, &s);
     doc->language = STR("zh-CN");
     doc->facts = facts_fill(a, t, &(field_source){text_named, &s});
-    doc->page = t->page;
     doc->fit = t->fit;
     const node *asked = tree_lookup(data, STR("适应"));
     if (asked != NULL && !fit_goal_node(asked, &doc->fit, d))
         return NULL;
+    sections_make(&b, doc);
     return blocks_make(&b, doc) && diags_errors(d) == before ? doc : NULL;
 }

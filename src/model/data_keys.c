@@ -92,7 +92,8 @@ static int known_elsewhere(const data_reader *r, str name, bool column)
     const node *asked = tree_lookup(r->top, STR("表"));
     int found = -1;
     for (uint32_t i = 0; lib != NULL && i < lib->count; i++) {
-        const node *fields = tree_lookup(lib->trees[i]->documents[0], STR("字段"));
+        const tree *form = lib->read(lib->shelf, i);
+        const node *fields = form == NULL ? NULL : tree_lookup(form->documents[0], STR("字段"));
         for (const node *f = fields == NULL ? NULL : fields->first; f != NULL; f = f->next) {
             if (!declares(f, name, column))
                 continue;

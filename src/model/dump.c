@@ -69,19 +69,52 @@ static void dump_grid(const doc_grid *g, buf *out)
     }
 }
 
+static void dump_section(const doc_section *s, buf *out)
+{
+    static const char *const places[] = {"centre", "outside", "left", "right"},
+                             *const starts[] = {"", " recto", " flow"};
+    const doc_page *p = &s->page;
+    buf_fmt(out, "page %dx%d margins %d %d %d %d%s%s%s%s", (int)p->width, (int)p->height,
+        (int)p->top, (int)p->right, (int)p->bottom, (int)p->left, p->duplex ? " duplex" : "",
+        p->turned ? " turned" : "", p->em_boxes ? " em-boxes" : "", starts[s->start]);
+    if (s->number > 0)
+        buf_fmt(out, " from %u", s->number);
+    buf_byte(out, '\n');
+    const doc_folio *f = s->folio;
+    if (f != NULL) {
+        buf_fmt(out, "folio style=%.*s %s inset=%d below=%d ", STR_ARG(f->style->name),
+            places[f->place], (int)f->inset, (int)f->below);
+        quoted(out, f->before);
+        quoted(out, f->between);
+        if (f->total)
+            quoted(out, f->after);
+        buf_byte(out, '\n');
+    }
+    if (s->head != NULL) {
+        buf_fmt(out, "head gap=%d ", (int)s->head_gap);
+        dump_text(s->head, out);
+    }
+}
+
+static void dump_block(const doc_block *b, buf *out)
+{
+    if (b->kind == BLOCK_TEXT)
+        dump_text(&b->text, out);
+    else if (b->kind == BLOCK_GRID)
+        dump_grid(&b->grid, out);
+    else
+        buf_add(out, STR("page-break\n"));
+}
+
 void document_dump(const document *doc, buf *out)
 {
-    const doc_page *p = &doc->page;
     buf_add(out, STR("document "));
     quoted(out, doc->title);
-    buf_fmt(out, " language=%.*s\npage %dx%d margins %d %d %d %d\n", STR_ARG(doc->language),
-        (int)p->width, (int)p->height, (int)p->top, (int)p->right, (int)p->bottom, (int)p->left);
-    for (uint32_t i = 0; i < doc->block_count; i++) {
-        if (doc->blocks[i].kind == BLOCK_TEXT)
-            dump_text(&doc->blocks[i].text, out);
-        else if (doc->blocks[i].kind == BLOCK_GRID)
-            dump_grid(&doc->blocks[i].grid, out);
-        else
-            buf_add(out, STR("page-break\n"));
+    buf_fmt(out, " language=%.*s\n", STR_ARG(doc->language));
+    for (uint32_t i = 0; i < doc->section_count; i++) {
+        const doc_section *s = &doc->sections[i];
+        dump_section(s, out);
+        for (uint32_t k = 0; k < s->block_count; k++)
+            dump_block(&doc->blocks[s->first_block + k], out);
     }
 }

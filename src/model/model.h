@@ -43,10 +43,24 @@ typedef struct doc_style {
     len indent_thousandths;
 } doc_style;
 
+/* A sheet, and where on it the type area (版心) is. left is the binding side (订口). */
 typedef struct doc_page {
     len width, height;
     len top, right, bottom, left; /* margins */
+    bool duplex; /* 双面: left and right change places on even pages */
+    /* 竖纸横排: what the section contains stands a quarter-turn anticlockwise on the upright sheet, its
+     * head at the left edge: 订口 of an odd page, 切口 of an even one (GB/T 9704-2012, 8). */
+    bool turned;
+    /* 字框: the type area reaches from the first line's em box to the last one's, as in the standard's
+     * 22 lines of 28 characters; otherwise from line to line. */
+    bool em_boxes;
 } doc_page;
+
+/* Width and height of the type area as the text sees it: of a turned page changed over. */
+typedef struct doc_area {
+    len width, height;
+} doc_area;
+doc_area doc_page_area(const doc_page *p);
 
 /* LEAST: as wide as size, wider only where a unit that must not break needs it. */
 typedef enum track_kind { TRACK_FIXED, TRACK_AUTO, TRACK_SHARE, TRACK_LEAST } track_kind;
@@ -151,11 +165,38 @@ typedef struct doc_fit {
     len give; /* a fixed column may be wider or narrower by so much */
     mark at; /* where it is asked for; none: on the command line */
 } doc_fit;
+/* Page numbers (页码). 外侧: to the right on odd pages, to the left on even ones. */
+typedef enum doc_folio_place { FOLIO_CENTRE, FOLIO_OUTSIDE, FOLIO_LEFT, FOLIO_RIGHT } doc_folio_place;
+typedef struct doc_folio {
+    const doc_style *style;
+    str before, between, after; /* of the number, and of the total behind it */
+    bool total;
+    doc_folio_place place;
+    len inset; /* from the edge of the type area */
+    len below; /* from the foot of the type area to the middle of the figures' em box */
+    mark at;
+} doc_folio;
+
+/* Where a section's first page is: on a new page; on an odd one, after a blank even one if need be;
+ * or it goes on on the page where the one before ends, whose page it then shares. */
+typedef enum doc_start { START_PAGE, START_RECTO, START_FLOW } doc_start;
+
+/* Consecutive blocks on pages of one kind. */
+typedef struct doc_section {
+    doc_page page;
+    const doc_folio *folio; /* or NULL */
+    const doc_text *head; /* running head (页眉), above the type area; or NULL. One line. */
+    len head_gap; /* from the head's line to the type area */
+    uint32_t number; /* of its first page; 0: goes on from the section before */
+    doc_start start;
+    uint32_t first_block, block_count;
+} doc_section;
 
 typedef struct document {
     str title, language;
     doc_facts facts;
-    doc_page page;
+    const doc_section *sections; /* at least one; in order, every block in one */
+    uint32_t section_count;
     doc_fit fit;
     const doc_block *blocks;
     uint32_t block_count;
@@ -167,6 +208,7 @@ typedef struct template_facts {
     str title; /* 表 */
     str region; /* 地区 */
     str edition, basis, origin, grade; /* 版本 依据 出处 依据程度; may be empty */
+    str base; /* 继承: the id of the template that it extends; may be empty */
     const str *aliases; /* other titles */
     uint32_t alias_count;
 } template_facts;
@@ -221,10 +263,14 @@ typedef struct form_template form_template;
 /* All templates together, and what they share. */
 typedef struct form_library {
     const template_facts *facts;
-    const tree *const *trees; /* parallel to facts */
     uint32_t count;
+    /* The which-th template's tree, or NULL: it cannot be read, which `read` has told if it can.
+     * Safe in several threads at once. */
+    const tree *(*read)(void *shelf, uint32_t which);
+    void *shelf;
     const node *styles, *taxonomies; /* mappings, or NULL */
     const node *fit; /* what 适应 may try where a template does not say; or NULL */
+    const node *pages; /* 页面 and 页码 by name; a mapping, or NULL */
 } form_library;
 
 /* Reads a template's tree. NULL with errors added. The tree must outlive the template. */
@@ -252,7 +298,12 @@ const taxon *template_taxonomy(const form_template *t);
 /* Reads only what names a template; false when the tree has neither 表 nor 继承. */
 bool template_facts_read(arena *a, const tree *from, str id, template_facts *out);
 /* Fills in what facts inherit. */
-void library_facts_inherit(template_facts *facts, const tree *const *trees, uint32_t count);
+void library_facts_inherit(template_facts *facts, uint32_t count);
+/* The place of the template of that id among them, or -1. */
+int library_search(const template_facts *facts, uint32_t count, str id);
+/* The beginning of a template's text, up to the first key that is none of its facts: enough for
+ * template_facts_read(). The whole text where a fact stands behind other keys. */
+str template_facts_text(str text);
 
 /*
  * Chooses the template that a data document asks for with 表 ("标题", "标题/地区" or an id) among

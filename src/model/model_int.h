@@ -45,7 +45,6 @@ bool styles_read(arena *a, const node *map, style_set *out, diags *d);
 /* The style of a name (NULL node: `fallback`), or NULL with TEMPLATE_STYLE added. */
 const doc_style *style_choose(
     const style_set *set, const node *name, str fallback, mark at, diags *d);
-bool page_read(const node *map, doc_page *out, diags *d);
 
 /* ---- template.c, template_grid.c ---- */
 
@@ -114,6 +113,13 @@ typedef struct grid_spec {
     mark at;
 } grid_spec;
 
+/* A section as the template writes it; section.head is filled in when data is bound. */
+typedef struct section_spec {
+    doc_section section;
+    const text_spec *head; /* or NULL */
+    const node *page; /* the whole 页面 that it was read from */
+} section_spec;
+
 typedef struct block_spec {
     block_kind kind;
     union {
@@ -127,7 +133,8 @@ enum { FACT_AUTHOR, FACT_SUBJECT, FACT_KEYWORDS, FACT_YEAR, FACT_DATE, FACT_COUN
 
 struct form_template {
     template_facts facts;
-    doc_page page;
+    const section_spec *sections;
+    uint32_t section_count;
     doc_fit fit;
     style_set styles;
     form_field *fields;
@@ -148,7 +155,17 @@ typedef struct template_reader {
     arena *memory;
     form_template *made;
     diags *diags;
+    const node *pages; /* named 页面 and 页码; or NULL */
+    section_spec *open; /* the section that blocks are read into */
 } template_reader;
+
+/* ---- section.c ---- */
+
+/* A section from a 页面 mapping (NULL: none) laid over `under` (NULL: nothing), or over the page that it
+ * names with 承. False with errors added. */
+bool section_read(template_reader *r, const node *map, const node *under, section_spec *out);
+/* One line of text, as in 版面. */
+bool text_spec_read(template_reader *r, const node *n, text_spec *out);
 
 /* A template is one document. */
 bool template_single(const tree *from, diags *d);

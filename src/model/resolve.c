@@ -18,10 +18,10 @@ typedef struct resolving {
     uint32_t depth;
 } resolving;
 
-static int library_search(const form_library *lib, str id)
+int library_search(const template_facts *facts, uint32_t count, str id)
 {
-    for (uint32_t i = 0; i < lib->count; i++)
-        if (str_eq(lib->facts[i].id, id))
+    for (uint32_t i = 0; i < count; i++)
+        if (str_eq(facts[i].id, id))
             return (int)i;
     return -1;
 }
@@ -31,7 +31,8 @@ static const node *extended(resolving *r, uint32_t which);
 static const node *base_of(resolving *r, const node *named)
 {
     const form_library *lib = r->library;
-    int base = named->kind == NODE_SCALAR ? library_search(lib, named->text) : -1;
+    int base = named->kind == NODE_SCALAR ? library_search(lib->facts, lib->count, named->text)
+                                           : -1;
     if (base < 0) {
         arena *a = diags_memory(r->diags);
         str *ids = ARENA_ARRAY(a, str, lib->count);
@@ -54,10 +55,11 @@ static const node *base_of(resolving *r, const node *named)
 
 static const node *extended(resolving *r, uint32_t which)
 {
-    const node *top = r->library->trees[which]->documents[0];
-    const node *named = tree_lookup(top, STR("继承")), *edits = tree_lookup(top, STR("修改"));
-    if (!template_single(r->library->trees[which], r->diags))
+    const tree *from = r->library->read(r->library->shelf, which);
+    if (from == NULL || !template_single(from, r->diags))
         return NULL;
+    const node *top = from->documents[0];
+    const node *named = tree_lookup(top, STR("继承")), *edits = tree_lookup(top, STR("修改"));
     if (named == NULL && edits == NULL)
         return top;
     if (named == NULL) {
@@ -178,22 +180,19 @@ const tree *template_resolve(arena *a, const form_library *lib, uint32_t which, 
     const node **documents = ARENA_ARRAY(a, const node *, 1);
     documents[0] = top;
     tree *made = ARENA_NEW(a, tree);
-    *made = (tree){lib->trees[which]->source, documents, 1};
+    *made = (tree){lib->read(lib->shelf, which)->source, documents, 1};
     return made;
 }
 
-void library_facts_inherit(template_facts *facts, const tree *const *trees, uint32_t count)
+void library_facts_inherit(template_facts *facts, uint32_t count)
 {
-    form_library lib = {.facts = facts, .trees = trees, .count = count};
     for (uint32_t i = 0; i < count; i++) {
         template_facts *f = &facts[i];
-        const node *top = trees[i]->documents[0];
-        for (int depth = 0; depth < EXTENDS_LIMIT; depth++) {
-            const node *named = tree_lookup(top, STR("继承"));
-            int base = named == NULL ? -1 : library_search(&lib, named->text);
+        int base = (int)i;
+        for (int depth = 0; depth < EXTENDS_LIMIT && facts[base].base.n > 0; depth++) {
+            base = library_search(facts, count, facts[base].base);
             if (base < 0)
                 break;
-            top = trees[base]->documents[0];
             f->title = f->title.n > 0 ? f->title : facts[base].title;
             f->edition = f->edition.n > 0 ? f->edition : facts[base].edition;
             f->basis = f->basis.n > 0 ? f->basis : facts[base].basis;

@@ -1,4 +1,4 @@
-/* Styles (with inheritance) and the page. */
+/* Styles, with inheritance. */
 #include "model/model_int.h"
 
 #include <string.h>
@@ -243,74 +243,4 @@ const doc_style *style_choose(
     DIAG(d, TEMPLATE_STYLE, name == NULL ? at : name->at, wanted,
         names_join(diags_memory(d), names, count));
     return NULL;
-}
-
-static const key_rule page_keys[] = {
-    {"纸张", KEY_TEXT | KEY_LIST},
-    {"方向", KEY_TEXT},
-    {"页边距", KEY_MAP},
-};
-static const key_rule margin_keys[] = {
-    {"上", KEY_TEXT | KEY_REQUIRED},
-    {"下", KEY_TEXT | KEY_REQUIRED},
-    {"左", KEY_TEXT | KEY_REQUIRED},
-    {"右", KEY_TEXT | KEY_REQUIRED},
-};
-
-static bool paper_read(const node *n, doc_page *out, diags *d)
-{
-    static const struct {
-        const char *name;
-        int64_t width, height; /* mm */
-    } papers[] = {{"A4", 210, 297}, {"A3", 297, 420}, {"A5", 148, 210}, {"B5", 176, 250}};
-    for (size_t i = 0; n->kind == NODE_SCALAR && i < sizeof papers / sizeof *papers; i++)
-        if (str_eq(n->text, str_of(papers[i].name))) {
-            out->width = len_of_um(papers[i].width * 1000);
-            out->height = len_of_um(papers[i].height * 1000);
-            return true;
-        }
-    if (n->kind == NODE_LIST && n->count == 2 && len_parse(n->first->text, &out->width) &&
-        len_parse(n->first->next->text, &out->height))
-        return true;
-    DIAG(d, TEMPLATE_VALUE, n->at, STR("纸张"),
-        n->kind == NODE_SCALAR ? n->text : tree_kind_name(n), STR(" A3、A4、A5、B5 或 [宽, 高]"));
-    return false;
-}
-
-static bool margins_read(const node *n, doc_page *out, diags *d)
-{
-    if (n == NULL)
-        return true;
-    return keys_check(n, STR("页边距"), margin_keys, 4, d) &&
-        length_read(n, STR("上"), &out->top, d) && length_read(n, STR("下"), &out->bottom, d) &&
-        length_read(n, STR("左"), &out->left, d) && length_read(n, STR("右"), &out->right, d);
-}
-
-bool page_read(const node *map, doc_page *out, diags *d)
-{
-    len side = len_of_um(20000);
-    *out = (doc_page){len_of_um(210000), len_of_um(297000), side, side, side, side};
-    if (map == NULL)
-        return true;
-    if (!keys_check(map, STR("页面"), page_keys, 3, d))
-        return false;
-    const node *paper = tree_lookup(map, STR("纸张")), *turn = tree_lookup(map, STR("方向"));
-    if (paper != NULL && !paper_read(paper, out, d))
-        return false;
-    static const char *const directions[] = {"纵向", "横向"};
-    if (turn != NULL && word_read(turn, directions, 2, d) == 1) {
-        len width = out->width;
-        out->width = out->height;
-        out->height = width;
-    }
-    if (!margins_read(tree_lookup(map, STR("页边距")), out, d))
-        return false;
-    len least = 20 * LEN_PT;
-    if (out->top >= 0 && out->right >= 0 && out->bottom >= 0 && out->left >= 0 &&
-        out->width - out->left - out->right >= least &&
-        out->height - out->top - out->bottom >= least)
-        return true;
-    DIAG(d, TEMPLATE_VALUE, map->at, STR("页边距"), STR("这些长度"),
-        STR("不为负、能留下版心的长度"));
-    return false;
 }

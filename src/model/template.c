@@ -40,6 +40,10 @@ static const key_rule page_block_keys[] = {
     {"名", KEY_TEXT},
     {"另起一页", KEY_TEXT},
 };
+static const key_rule section_block_keys[] = {
+    {"名", KEY_TEXT},
+    {"分节", KEY_MAP},
+};
 
 static str text_at(const node *map, const char *key)
 {
@@ -56,7 +60,8 @@ bool template_facts_read(arena *a, const tree *from, str id, template_facts *out
         .edition = text_at(top, "版本"),
         .basis = text_at(top, "依据"),
         .origin = text_at(top, "出处"),
-        .grade = text_at(top, "依据程度")};
+        .grade = text_at(top, "依据程度"),
+        .base = text_at(top, "继承")};
     const node *aliases = tree_lookup(top, STR("别名"));
     if (aliases != NULL && aliases->kind == NODE_LIST) {
         str *names = ARENA_ARRAY(a, str, aliases->count);
@@ -66,6 +71,34 @@ bool template_facts_read(arena *a, const tree *from, str id, template_facts *out
         out->aliases = names;
     }
     return out->title.n > 0 || tree_lookup(top, STR("继承")) != NULL;
+}
+
+static bool is_fact(str line)
+{
+    static const char *const facts[] = {
+        "表", "地区", "别名", "版本", "依据", "出处", "依据程度", "继承"};
+    size_t colon = str_search(line, STR(":"), 0);
+    for (size_t i = 0; colon != SIZE_MAX && i < sizeof facts / sizeof *facts; i++)
+        if (str_eq(str_slice(line, 0, colon), str_of(facts[i])))
+            return true;
+    return false;
+}
+
+str template_facts_text(str text)
+{
+    size_t cut = SIZE_MAX;
+    for (size_t i = 0; i < text.n;) {
+        size_t end = str_search(text, STR("\n"), i);
+        end = end == SIZE_MAX ? text.n : end;
+        bool key = end > i && text.at[i] != ' ' && text.at[i] != '#' && text.at[i] != '\r';
+        bool fact = key && is_fact(str_slice(text, i, end));
+        if (fact && cut != SIZE_MAX)
+            return text;
+        if (key && !fact && cut == SIZE_MAX)
+            cut = i;
+        i = end + 1;
+    }
+    return cut == SIZE_MAX ? text : str_slice(text, 0, cut);
 }
 
 static bool required_read(template_reader *r, const node *list)
@@ -138,7 +171,7 @@ void template_use_text(template_reader *r, str text, const form_field *loop, mar
     placeholders_fill(r->memory, text, use_name, &u);
 }
 
-static bool text_block_read(template_reader *r, const node *n, text_spec *out)
+bool text_spec_read(template_reader *r, const node *n, text_spec *out)
 {
     if (!keys_check(n, STR("文字行"), text_keys, sizeof text_keys / sizeof *text_keys, r->diags))
         return false;
@@ -176,7 +209,7 @@ static bool line_read(template_reader *r, const node *n, text_spec *out)
         uint32_t i = out->part_count++;
         const node *width = tree_lookup(part, STR("宽"));
         tracks[i] = (doc_track){.kind = TRACK_SHARE, .share = 1};
-        good = text_block_read(r, part, &parts[i]) &&
+        good = text_spec_read(r, part, &parts[i]) &&
             (width == NULL || track_read(width, &tracks[i], r->diags)) && good;
     }
     out->style = parts[0].style;
@@ -202,7 +235,20 @@ static bool block_read(template_reader *r, const node *n, block_spec *out)
     out->kind = BLOCK_TEXT;
     if (tree_lookup(n, STR("并排")) != NULL)
         return line_read(r, n, &out->text);
-    return text_block_read(r, n, &out->text);
+    return text_spec_read(r, n, &out->text);
+}
+
+/* A section ends where the next one begins; one without blocks gives way to it. */
+static bool section_block_read(template_reader *r, const node *n, const node *page)
+{
+    form_template *t = r->made;
+    section_spec *next = r->open + (r->open->section.block_count > 0);
+    if (!keys_check(n, STR("版面"), section_block_keys, 2, r->diags) ||
+        !section_read(r, tree_lookup(n, STR("分节")), page, next))
+        return false;
+    next->section.first_block = t->block_count;
+    r->open = next;
+    return true;
 }
 
 /* What the data may hold must reach the page: an unprinted field or column is an error. */
@@ -222,14 +268,25 @@ static bool all_used(template_reader *r)
     return diags_errors(r->diags) == before;
 }
 
-static bool blocks_read(template_reader *r, const node *list)
+static bool blocks_read(template_reader *r, const node *list, const node *page)
 {
     form_template *t = r->made;
     block_spec *blocks = ARENA_ARRAY(r->memory, block_spec, list->count);
-    bool good = true;
-    for (const node *n = list->first; n != NULL; n = n->next)
+    section_spec *sections = ARENA_ARRAY(r->memory, section_spec, list->count + 1);
+    bool good = section_read(r, page, NULL, sections);
+    r->open = sections;
+    page = sections->page;
+    for (const node *n = list->first; n != NULL; n = n->next) {
+        if (tree_lookup(n, STR("分节")) != NULL) {
+            good = section_block_read(r, n, page) && good;
+            continue;
+        }
         good = block_read(r, n, &blocks[t->block_count++]) && good;
+        r->open->section.block_count++;
+    }
     t->blocks = blocks;
+    t->sections = sections;
+    t->section_count = (uint32_t)(r->open - sections) + 1;
     return good;
 }
 
@@ -260,9 +317,8 @@ static bool parts_read(template_reader *r, const node *top)
 {
     form_template *t = r->made;
     const node *title = tree_lookup(top, STR("文件名称")), *labels = tree_lookup(top, STR("指标体系"));
-    bool good = page_read(tree_lookup(top, STR("页面")), &t->page, r->diags);
+    bool good = styles_read(r->memory, tree_lookup(top, STR("样式")), &t->styles, r->diags);
     good = fit_read(tree_lookup(top, STR("适应")), &t->fit, r->diags) && good;
-    good = styles_read(r->memory, tree_lookup(top, STR("样式")), &t->styles, r->diags) && good;
     good = fields_read(r, tree_lookup(top, STR("字段"))) && good;
     if (labels != NULL)
         good = (t->taxonomy = taxonomy_read(r->memory, labels, r->diags)) != NULL && good;
@@ -270,7 +326,8 @@ static bool parts_read(template_reader *r, const node *top)
         !relations_read(r, tree_lookup(top, STR("关系"))) ||
         !money_read(r, tree_lookup(top, STR("金额单位"))))
         return false;
-    if (!blocks_read(r, tree_lookup(top, STR("版面"))) || !all_used(r))
+    const node *blocks = tree_lookup(top, STR("版面")), *page = tree_lookup(top, STR("页面"));
+    if (!blocks_read(r, blocks, page) || !all_used(r))
         return false;
     t->document_title = title == NULL ? t->facts.title : title->text;
     template_use_text(r, t->document_title, NULL, title == NULL ? top->at : title->at);
@@ -286,10 +343,11 @@ bool template_single(const tree *from, diags *d)
     return false;
 }
 
-static form_template *load(arena *a, const tree *from, str id, diags *d)
+static form_template *load(arena *a, const tree *from, str id, const node *pages, diags *d)
 {
     size_t before = diags_errors(d);
-    template_reader r = {a, ARENA_NEW(a, form_template), d};
+    template_reader r = {
+        .memory = a, .made = ARENA_NEW(a, form_template), .diags = d, .pages = pages};
     const node *top = from->documents[0];
     if (!template_single(from, d))
         return NULL;
@@ -302,13 +360,15 @@ static form_template *load(arena *a, const tree *from, str id, diags *d)
 
 const form_template *template_load(arena *a, const tree *from, str id, diags *d)
 {
-    return load(a, from, id, d);
+    return load(a, from, id, NULL, d);
 }
 
 const form_template *library_load(arena *a, const form_library *lib, uint32_t which, diags *d)
 {
     const tree *from = template_resolve(a, lib, which, d);
-    form_template *made = from == NULL ? NULL : load(a, from, lib->facts[which].id, d);
+    form_template *made = from == NULL
+        ? NULL
+        : load(a, from, lib->facts[which].id, lib->pages, d);
     if (made != NULL)
         made->library = lib;
     return made;

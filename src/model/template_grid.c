@@ -241,8 +241,7 @@ static bool rows_read(template_reader *r, const node *list, rows_spec *out, row_
 
 static bool least_sound(template_reader *r, const node *n, const row_spec *row)
 {
-    const doc_page *page = &r->made->page;
-    if (row->least >= 0 && row->least <= page->height - page->top - page->bottom)
+    if (row->least >= 0 && row->least <= doc_page_area(&r->open->section.page).height)
         return true;
     const node *at = tree_lookup(n, STR("高"));
     DIAG(r->diags, TEMPLATE_VALUE, at->at, STR("高"), at->text, STR("不超过版心的高度"));

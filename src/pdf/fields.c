@@ -24,12 +24,15 @@ static str unique_name(pdf_tags *t, str name)
 
 static void field_add(pdf_tags *t, uint32_t page, const scene_field *field)
 {
-    uint32_t element = field->element;
-    uint32_t parent = element == SCENE_ELEMENT_NONE ? 0 : t->element_tags[element];
-    pdf_field *made = VEC_PUSH(t->memory, &t->fields);
-    *made = (pdf_field){.scene = field, .page = page, .name = unique_name(t, field->name)};
-    made->tag = pdf_tag_add(t, parent, "Form");
-    t->at.at[made->tag].field = t->fields.count;
+    uint32_t element = field->element, number = t->annotations.count;
+    uint32_t tag = pdf_tag_add(
+        t, element == SCENE_ELEMENT_NONE ? 0 : t->element_tags[element], "Form");
+    *VEC_PUSH(t->memory, &t->annotations) = (pdf_annotation){.field = field,
+        .name = unique_name(t, field->name),
+        .page = page,
+        .tag = tag,
+        .rect = field->rect};
+    pdf_content_add(t, tag, (pdf_content){.kind = PDF_ANNOTATION, .page = page, .number = number});
 }
 
 bool pdf_fields_prepare(pdf_tags *t, diags *d)
@@ -50,24 +53,6 @@ bool pdf_fields_prepare(pdf_tags *t, diags *d)
 
 /* ---- objects ---- */
 
-static void add_milli(buf *out, int64_t value, char after)
-{
-    pdf_number(out, value, 3);
-    buf_byte(out, after);
-}
-
-static str rectangle(arena *a, const scene_rect *r, len page_height)
-{
-    buf out = {.memory = a};
-    buf_add(&out, STR("/Rect["));
-    add_milli(&out, pdf_milli(r->x), ' ');
-    add_milli(&out, pdf_milli((int64_t)page_height - r->y - r->height), ' ');
-    add_milli(&out, pdf_milli((int64_t)r->x + r->width), ' ');
-    add_milli(&out, pdf_milli((int64_t)page_height - r->y), ']');
-    buf_byte(&out, '\n');
-    return buf_str(&out);
-}
-
 /* ISO 19005-1, 6.9 and -2, 6.3.3 want an appearance. Each field has its own, since a signer changes
  * it. */
 static pdf_dict *appearance(pdf_file *f, arena *a, const scene_rect *r)
@@ -75,9 +60,10 @@ static pdf_dict *appearance(pdf_file *f, arena *a, const scene_rect *r)
     pdf_dict *form = pdf_plain_stream_new(f, STR(""));
     buf box = {.memory = a};
     buf_add(&box, STR("/BBox[0 0 "));
-    add_milli(&box, pdf_milli(r->width), ' ');
-    add_milli(&box, pdf_milli(r->height), ']');
-    buf_add(&box, STR("/Resources<<>>\n"));
+    pdf_number(&box, pdf_milli(r->width), 3);
+    buf_byte(&box, ' ');
+    pdf_number(&box, pdf_milli(r->height), 3);
+    buf_add(&box, STR("]/Resources<<>>\n"));
     pdf_set_name(f, form, "Type", "XObject");
     pdf_set_name(f, form, "Subtype", "Form");
     pdf_set_raw(f, form, buf_str(&box));
@@ -85,41 +71,32 @@ static pdf_dict *appearance(pdf_file *f, arena *a, const scene_rect *r)
 }
 
 /* The field and its widget in one dictionary (12.5.6.19). */
-static void field_write(pdf_file *f, pdf_tags *t, uint32_t number, const pdf_pages *pages)
+void pdf_field_write(pdf_file *f, arena *a, const pdf_annotation *field)
 {
-    enum { PRINT = 4 };
-    pdf_field *field = &t->fields.at[number];
-    const scene_field *from = field->scene;
-    pdf_dict *o = field->object = pdf_dict_new(f);
-    pdf_set_name(f, o, "Type", "Annot");
+    const scene_field *from = field->field;
+    pdf_dict *o = field->object;
     pdf_set_name(f, o, "Subtype", "Widget");
     pdf_set_name(f, o, "FT", "Sig");
-    pdf_set_binary(f, o, "T", pdf_text_string(t->memory, field->name));
+    pdf_set_binary(f, o, "T", pdf_text_string(a, field->name));
     str told = from->tooltip.n > 0 ? from->tooltip : field->name;
-    pdf_set_binary(f, o, "TU", pdf_text_string(t->memory, told));
-    pdf_set_number(f, o, "F", PRINT);
-    pdf_set_ref(f, o, "P", pages->objects[field->page]);
-    pdf_set_number(f, o, "StructParent", (int32_t)(t->s->page_count + number));
-    pdf_set_raw(f, o, rectangle(t->memory, &from->rect, t->s->pages[field->page].height));
+    pdf_set_binary(f, o, "TU", pdf_text_string(a, told));
     pdf_dict *looks = pdf_dict_in(f, o, "AP");
-    pdf_set_ref(f, looks, "N", appearance(f, t->memory, &from->rect));
+    pdf_set_ref(f, looks, "N", appearance(f, a, &from->rect));
 }
 
-void pdf_fields(pdf_file *f, pdf_tags *t, const pdf_pages *pages)
+void pdf_form(pdf_file *f, const pdf_tags *t)
 {
     /* Signatures exist, and later changes are to be appended (12.7.2): no signer sets it. */
     enum { SIGNATURES_EXIST = 1, APPEND_ONLY = 2 };
-    if (t->fields.count == 0)
-        return;
-    pdf_dict *form = pdf_dict_in(f, pdf_catalog(f), "AcroForm");
-    pdf_array *all = pdf_array_in(f, form, "Fields"), *on_page = NULL;
-    pdf_set_number(f, form, "SigFlags", SIGNATURES_EXIST | APPEND_ONLY);
-    for (uint32_t i = 0; i < t->fields.count; i++) {
-        uint32_t page = t->fields.at[i].page;
-        field_write(f, t, i, pages);
-        if (i == 0 || page != t->fields.at[i - 1].page)
-            on_page = pdf_array_in(f, pages->objects[page], "Annots");
-        pdf_add_ref(f, on_page, t->fields.at[i].object);
-        pdf_add_ref(f, all, t->fields.at[i].object);
+    pdf_array *all = NULL;
+    for (uint32_t i = 0; i < t->annotations.count; i++) {
+        if (t->annotations.at[i].field == NULL)
+            continue;
+        if (all == NULL) {
+            pdf_dict *form = pdf_dict_in(f, pdf_catalog(f), "AcroForm");
+            all = pdf_array_in(f, form, "Fields");
+            pdf_set_number(f, form, "SigFlags", SIGNATURES_EXIST | APPEND_ONLY);
+        }
+        pdf_add_ref(f, all, t->annotations.at[i].object);
     }
 }

@@ -87,7 +87,7 @@ bool pdf_gather(const scene *s, pdf_fonts *to, diags *d)
                 return false;
     }
     for (uint32_t i = 0; i < s->bookmark_count; i++)
-        if (s->bookmarks[i].page >= s->page_count)
+        if (s->bookmarks[i].page != SCENE_PAGE_NONE && s->bookmarks[i].page >= s->page_count)
             return refuse(d, "书签指向没有的页");
     for (uint32_t i = 0; i < to->at.count; i++)
         font_settle(&to->at.at[i]);

@@ -21,6 +21,9 @@ typedef struct pen {
     int64_t tolerance, quantum;
     bool in_array, in_string;
     bool spoken; /* an ActualText stands around the run */
+    const pdf_tags *tags;
+    const pdf_page_marks *marks; /* NULL: nothing is tagged */
+    uint32_t op, next; /* which op the run is; how many of the marks have begun */
     uint32_t shown; /* glyphs in this array */
 } pen;
 
@@ -202,17 +205,57 @@ static void actual_text_begin(pen *p, str text)
     put(p, STR(">>>BDC\n"));
 }
 
+/* ---- marks ---- */
+
+/* ISO 32000-1, 14.6 and 14.8.2.2: text of a structure element, or an artifact. */
+static void mark_begin(pen *p, const pdf_mark *m)
+{
+    if (m->tag == PDF_TAG_NONE)
+        put(p, STR("/Artifact<</Type/Pagination>>BDC\n"));
+    else
+        buf_fmt(p->out, "/%s<</MCID %u>>BDC\n", p->tags->at.at[m->tag].type, (unsigned)m->mcid);
+    p->spoken = m->actual.n > 0;
+    if (p->spoken)
+        actual_text_begin(p, m->actual);
+}
+
+static void mark_end(pen *p)
+{
+    put(p, p->spoken ? STR("EMC\nEMC\n") : STR("EMC\n"));
+    p->spoken = false;
+}
+
+/* Whether the next mark begins with that glyph of the run, or before it. */
+static bool mark_at(const pen *p, uint32_t glyph)
+{
+    if (p->marks == NULL || p->next >= p->marks->at.count)
+        return false;
+    const pdf_mark *m = &p->marks->at.at[p->next];
+    return m->op == p->op && m->glyph <= glyph;
+}
+
+static void mark_pass(pen *p, uint32_t glyph)
+{
+    if (!mark_at(p, glyph))
+        return;
+    array_end(p);
+    if (p->next > 0)
+        mark_end(p);
+    mark_begin(p, &p->marks->at.at[p->next++]);
+}
+
 /*
  * Where the text of a cluster that ends with a mark (a Tibetan vowel) is said by ActualText, the
  * clusters that follow it are said with it, until one ends with a glyph that has a width: readers
  * take the last glyph's end for the text's, and would see a space behind it.
  */
-static void say_with_next(const scene_glyphs *run, pdf_groups *groups, pdf_group *group)
+static void say_with_next(
+    const pen *p, const scene_glyphs *run, pdf_groups *groups, pdf_group *group)
 {
     pdf_group next;
     while (groups->order == PDF_GROUPS_RISING &&
         run->glyphs[group->first + group->count - 1].advance == 0 &&
-        pdf_groups_next(groups, &next)) {
+        !mark_at(p, group->first + group->count) && pdf_groups_next(groups, &next)) {
         group->count += next.count;
         group->text.n += next.text.n;
     }
@@ -220,6 +263,7 @@ static void say_with_next(const scene_glyphs *run, pdf_groups *groups, pdf_group
 
 static void write_run(pen *p, const scene_glyphs *run)
 {
+    mark_pass(p, 0);
     set_font(p, run);
     set_spacing(p, run);
     set_origin(p, run);
@@ -227,9 +271,10 @@ static void write_run(pen *p, const scene_glyphs *run)
     pdf_groups groups = pdf_groups_of(run);
     pdf_group group;
     while (pdf_groups_next(&groups, &group)) {
+        mark_pass(p, group.first);
         bool mapped = reads_as_mapped(p, run, &group);
         if (!mapped) {
-            say_with_next(run, &groups, &group);
+            say_with_next(p, run, &groups, &group);
             actual_text_begin(p, group.text);
         }
         for (uint32_t i = group.first; i < group.first + group.count; i++) {
@@ -246,45 +291,20 @@ static void write_run(pen *p, const scene_glyphs *run)
 
 /* ---- pages ---- */
 
-/* ISO 32000-1, 14.6 and 14.8.2.2: text of a structure element, or an artifact. */
-static void mark_begin(pen *p, const pdf_tags *tags, const pdf_mark *m)
-{
-    if (m->tag == PDF_TAG_NONE)
-        put(p, STR("/Artifact<</Type/Pagination>>BDC\n"));
-    else
-        buf_fmt(p->out, "/%s<</MCID %u>>BDC\n", tags->at.at[m->tag].type, (unsigned)m->mcid);
-    p->spoken = m->actual.n > 0;
-    if (p->spoken)
-        actual_text_begin(p, m->actual);
-}
-
-static void mark_end(pen *p)
-{
-    put(p, p->spoken ? STR("EMC\nEMC\n") : STR("EMC\n"));
-    p->spoken = false;
-}
-
 /* All in one text object, since all text is black and nothing comes between. */
-static void write_text(pen *p, const pdf_sheet *sheet)
+static void write_text(pen *p, const scene_page *page)
 {
-    const scene_page *page = sheet->page;
-    const pdf_page_marks *marks = sheet->marks;
     bool begun = false;
-    uint32_t next = 0, count = marks == NULL ? 0 : marks->at.count;
-    for (uint32_t i = 0; i < page->count; i++) {
-        if (page->ops[i].kind != SCENE_GLYPHS || page->ops[i].glyphs.count == 0)
+    for (p->op = 0; p->op < page->count; p->op++) {
+        const scene_op *op = &page->ops[p->op];
+        if (op->kind != SCENE_GLYPHS || op->glyphs.count == 0)
             continue;
         if (!begun)
             put(p, STR("BT\n"));
         begun = true;
-        if (next < count && marks->at.at[next].op == i) {
-            if (next > 0)
-                mark_end(p);
-            mark_begin(p, sheet->tags, &marks->at.at[next++]);
-        }
-        write_run(p, &page->ops[i].glyphs);
+        write_run(p, &op->glyphs);
     }
-    if (next > 0)
+    if (p->next > 0)
         mark_end(p);
     if (begun)
         put(p, STR("ET\n"));
@@ -337,8 +357,12 @@ static void write_rules(pen *p, const pdf_sheet *sheet)
 
 void pdf_page_content(const pdf_sheet *sheet, const pdf_fonts *all, buf *out)
 {
-    pen p = {.out = out, .all = all, .height = sheet->page->height};
+    pen p = {.out = out,
+        .all = all,
+        .height = sheet->page->height,
+        .tags = sheet->tags,
+        .marks = sheet->marks};
     put(&p, STR("0 g\n"));
-    write_text(&p, sheet);
+    write_text(&p, sheet->page);
     write_rules(&p, sheet);
 }

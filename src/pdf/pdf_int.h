@@ -159,7 +159,8 @@ str pdf_widths(arena *a, pdf_glyph *const *by_code, uint32_t count);
 /* The Type0 font with all below it. */
 pdf_dict *pdf_font_object(pdf_file *f, arena *a, const pdf_font *font);
 
-/* ---- tags.c, table.c: the structure tree (ISO 32000-1, 14.7 and 14.8), before it is objects ----
+/* ---- tags.c, block.c, table.c: the structure tree (ISO 32000-1, 14.7 and 14.8), before it is
+ * objects ----
  */
 
 #define PDF_TAG_NONE UINT32_MAX
@@ -172,19 +173,21 @@ typedef struct pdf_attributes {
     struct pdf_attributes *next;
 } pdf_attributes;
 
-/* A structure element. Its kids are either other elements or marked contents. */
+/* A structure element: what stands in its line comes before its kids. */
 typedef struct pdf_tag {
     const char *type;
     uint32_t parent, first, last, next, count; /* kids: a list, and how many */
-    uint32_t content, content_last; /* marked contents: a list */
-    uint32_t id; /* of a heading that cells name, from 1; 0: none */
-    uint32_t field; /* that it holds, from 1; 0: none */
+    uint32_t content, content_last; /* what stands in its line: a list */
+    uint32_t id; /* of a heading that cells name, of a note, from 1; 0: none */
+    str language; /* empty: its parent's */
     pdf_attributes *attributes;
     pdf_dict *object;
 } pdf_tag;
 
+typedef enum pdf_content_kind { PDF_MARKED, PDF_INLINE, PDF_ANNOTATION } pdf_content_kind;
 typedef struct pdf_content {
-    uint32_t page, mcid, next;
+    pdf_content_kind kind;
+    uint32_t page, number, next; /* number: MCID, tag, annotation */
 } pdf_content;
 
 /* Where an element's paragraphs, each an element of its own, have been read to. */
@@ -194,10 +197,10 @@ typedef struct pdf_cursor {
     bool begun, several;
 } pdf_cursor;
 
-/* From op `op` on, the page's text belongs to `tag` (PDF_TAG_NONE: to none, an artifact) as its
- * marked content `mcid`, and reads as `actual` where that is not empty. */
+/* From glyph `glyph` of op `op` on, the page's text belongs to `tag` (PDF_TAG_NONE: to none, an
+ * artifact) as its marked content `mcid`, and reads as `actual` where that is not empty. */
 typedef struct pdf_mark {
-    uint32_t op, tag, mcid;
+    uint32_t op, glyph, tag, mcid;
     str actual;
 } pdf_mark;
 
@@ -206,12 +209,22 @@ typedef struct pdf_page_marks {
     VEC(uint32_t) tags; /* by mcid */
 } pdf_page_marks;
 
-typedef struct pdf_field {
-    const scene_field *scene;
+/* A place on a page that answers: a field, or one line of a link. */
+typedef struct pdf_annotation {
+    const scene_field *field; /* NULL: a link */
+    str name; /* of a field */
     uint32_t page, tag;
-    str name;
+    scene_rect rect;
+    uint32_t target; /* of a link: the element that it leads to */
+    const scene_glyphs *run; /* of a link: one that stands in the line */
     pdf_dict *object;
-} pdf_field;
+} pdf_annotation;
+
+/* Where an element is first seen. */
+typedef struct pdf_place {
+    uint32_t page; /* from 1; 0: nowhere */
+    len y;
+} pdf_place;
 
 typedef struct pdf_tags {
     arena *memory;
@@ -222,18 +235,29 @@ typedef struct pdf_tags {
     VEC(uint32_t) named; /* tags by id */
     pdf_attributes *attributes; /* all, the latest first */
     str_map *attributes_by_text;
+    uint32_t heading_level; /* of the latest heading */
     uint32_t *element_tags; /* one an element */
     pdf_cursor *cursors; /* one an element */
+    pdf_place *places; /* one an element */
+    uint32_t *span_tags; /* one a span: the tag that holds its text, once that was met */
     pdf_page_marks *pages; /* one a page */
-    VEC(pdf_field) fields; /* in order of pages */
+    VEC(pdf_annotation) annotations;
     str_map *field_names;
 } pdf_tags;
 
 /* The tree of the scene's elements. False with an error added when it cannot be made. */
 bool pdf_tags_prepare(pdf_tags *t, diags *d);
 uint32_t pdf_tag_add(pdf_tags *t, uint32_t parent, const char *type);
-/* Elements [first, end), one grid, under the parent. */
-void pdf_table_add(pdf_tags *t, uint32_t parent, uint32_t first, uint32_t end);
+/* A tag in the line of its parent, behind what stands there so far. */
+uint32_t pdf_tag_add_inline(pdf_tags *t, uint32_t parent, const char *type);
+void pdf_content_add(pdf_tags *t, uint32_t tag, pdf_content content);
+/* Gives the tag an id, if it has none. */
+void pdf_tag_name_give(pdf_tags *t, uint32_t tag);
+/* Elements [first, end) of one part and no grid, under the parent. */
+void pdf_blocks_add(pdf_tags *t, uint32_t parent, uint32_t first, uint32_t end);
+/* Elements [first, end), one grid, under the parent; caption: the element that is its caption, or
+ * SCENE_ELEMENT_NONE. */
+void pdf_table_add(pdf_tags *t, uint32_t parent, uint32_t caption, uint32_t first, uint32_t end);
 /* The tag of an element of the scene, with one for each paragraph where it has several. */
 uint32_t pdf_element_tag(pdf_tags *t, uint32_t parent, const char *type, uint32_t element);
 void pdf_tag_set_attributes(pdf_tags *t, uint32_t tag, str text);
@@ -244,6 +268,25 @@ str pdf_tag_name(arena *a, uint32_t id);
 
 /* False with an error added when a page names an element that is not there. */
 bool pdf_marks_prepare(pdf_tags *t, diags *d);
+
+/* ---- span.c: texts within a text ---- */
+
+/* Glyphs of a run, and where the first has its pen, 1/SCENE_EM em from the run's. */
+typedef struct pdf_piece {
+    uint32_t page;
+    const scene_glyphs *run;
+    uint32_t first, count;
+    int64_t pen;
+} pdf_piece;
+
+/* Whether the spans can be: in order, within their texts. Adds an error when not. */
+bool pdf_spans_sound(const pdf_tags *t, diags *d);
+/* The first span of the element that ends behind byte `at` of its text; span_count: none. */
+uint32_t pdf_span_after(const pdf_tags *t, uint32_t element, uint32_t at);
+/* The tag of a span's text, in the line of `parent` when it is new. */
+uint32_t pdf_span_tag(pdf_tags *t, uint32_t span, uint32_t parent);
+/* The piece, of a link's text, answers to it. */
+void pdf_link_extend(pdf_tags *t, uint32_t span, const pdf_piece *piece);
 
 /* ---- fields.c: places for seals and signatures ---- */
 
@@ -258,8 +301,13 @@ typedef struct pdf_pages {
     pdf_dict **objects; /* one a page */
 } pdf_pages;
 
-/* The fields' objects; then the tree's, which names them. */
-void pdf_fields(pdf_file *f, pdf_tags *t, const pdf_pages *pages);
+/* annotation.c: the fields' and links' objects; then the tree's, which names them. */
+void pdf_annotations(pdf_file *f, pdf_tags *t, const pdf_pages *pages);
+/* fields.c: the entries of a field's own; the form that holds the fields, if there are any. */
+void pdf_field_write(pdf_file *f, arena *a, const pdf_annotation *field);
+void pdf_form(pdf_file *f, const pdf_tags *t);
+/* [page /XYZ 0 y 0], the reader's zoom kept (ISO 32000-1, 12.3.2.2). */
+void pdf_set_destination(pdf_file *f, pdf_dict *owner, pdf_place place, const pdf_pages *pages);
 void pdf_structure(pdf_file *f, pdf_tags *t, const pdf_pages *pages);
 
 /* ---- page.c ---- */
@@ -272,6 +320,11 @@ typedef struct pdf_sheet {
     const pdf_page_marks *marks;
 } pdf_sheet;
 void pdf_page_content(const pdf_sheet *sheet, const pdf_fonts *all, buf *out);
+
+/* ---- labels.c ---- */
+
+/* The pages' labels, if any has one (ISO 32000-1, 12.4.2). */
+void pdf_page_labels(pdf_file *f, arena *a, const scene *s);
 
 /* ---- outline.c ---- */
 

@@ -33,53 +33,66 @@ static void set_written(writer *w, pdf_dict *object)
 /* ---- elements ---- */
 
 /* ISO 32000-1, 14.7.4.2: a number is marked content of the page /Pg; another page is named. */
-static void content_write(writer *w, const pdf_content *c, uint32_t page)
+static void marked_write(writer *w, const pdf_content *c, uint32_t page)
 {
     if (c->page == page) {
-        add_unsigned(&w->out, c->mcid);
+        add_unsigned(&w->out, c->number);
         return;
     }
     buf_add(&w->out, STR("<</Type/MCR/Pg "));
     add_ref(w, w->pages->objects[c->page]);
     buf_add(&w->out, STR("/MCID "));
-    add_unsigned(&w->out, c->mcid);
+    add_unsigned(&w->out, c->number);
     buf_add(&w->out, STR(">>"));
 }
 
-static void contents_write(writer *w, const pdf_tag *tag)
+/* 14.7.4.3: an annotation in the tree. */
+static void annotation_write(writer *w, const pdf_annotation *annotation)
+{
+    buf_add(&w->out, STR("<</Type/OBJR/Pg "));
+    add_ref(w, w->pages->objects[annotation->page]);
+    buf_add(&w->out, STR("/Obj "));
+    add_ref(w, annotation->object);
+    buf_add(&w->out, STR(">>"));
+}
+
+static void contents_write(writer *w, const pdf_tag *tag, uint32_t page)
 {
     const pdf_content *all = w->tags->contents.at;
     for (uint32_t i = tag->content; i != PDF_TAG_NONE; i = all[i].next) {
-        content_write(w, &all[i], all[tag->content].page);
+        if (all[i].kind == PDF_MARKED)
+            marked_write(w, &all[i], page);
+        else if (all[i].kind == PDF_INLINE)
+            add_ref(w, w->tags->at.at[all[i].number].object);
+        else
+            annotation_write(w, &w->tags->annotations.at[all[i].number]);
         buf_byte(&w->out, ' ');
     }
 }
 
-/* 14.7.4.3: an annotation in the tree. */
-static void field_write(writer *w, const pdf_field *field)
+/* The page of the first marked content, or PDF_TAG_NONE. */
+static uint32_t page_of(const pdf_tags *t, const pdf_tag *tag)
 {
-    buf_add(&w->out, STR("<</Type/OBJR/Pg "));
-    add_ref(w, w->pages->objects[field->page]);
-    buf_add(&w->out, STR("/Obj "));
-    add_ref(w, field->object);
-    buf_add(&w->out, STR(">>"));
+    uint32_t i = tag->content;
+    while (i != PDF_TAG_NONE && t->contents.at[i].kind != PDF_MARKED)
+        i = t->contents.at[i].next;
+    return i == PDF_TAG_NONE ? PDF_TAG_NONE : t->contents.at[i].page;
 }
 
 static void kids_write(writer *w, const pdf_tag *tag)
 {
-    bool marked = tag->content != PDF_TAG_NONE;
-    bool several = tag->count + marked > 1 ||
-        (marked && w->tags->contents.at[tag->content].next != PDF_TAG_NONE);
-    if (tag->count == 0 && !marked && tag->field == 0)
+    bool filled = tag->content != PDF_TAG_NONE;
+    bool several = tag->count + filled > 1 ||
+        (filled && w->tags->contents.at[tag->content].next != PDF_TAG_NONE);
+    uint32_t page = page_of(w->tags, tag);
+    if (tag->count == 0 && !filled)
         return;
-    if (marked) {
+    if (page != PDF_TAG_NONE) {
         buf_add(&w->out, STR("/Pg "));
-        add_ref(w, w->pages->objects[w->tags->contents.at[tag->content].page]);
+        add_ref(w, w->pages->objects[page]);
     }
     buf_add(&w->out, several ? STR("/K[") : STR("/K "));
-    contents_write(w, tag);
-    if (tag->field > 0)
-        field_write(w, &w->tags->fields.at[tag->field - 1]);
+    contents_write(w, tag, page);
     for (uint32_t kid = tag->first; kid != PDF_TAG_NONE; kid = w->tags->at.at[kid].next) {
         add_ref(w, w->tags->at.at[kid].object);
         buf_byte(&w->out, ' ');
@@ -96,6 +109,8 @@ static void tag_write(writer *w, const pdf_tag *tag, pdf_dict *parent)
     add_ref(w, parent);
     if (tag->id > 0)
         buf_fmt(&w->out, "/ID%.*s", STR_ARG(pdf_tag_name(w->tags->memory, tag->id)));
+    if (tag->language.n > 0)
+        buf_fmt(&w->out, "/Lang(%.*s)", STR_ARG(tag->language));
     if (tag->attributes != NULL) {
         buf_add(&w->out, STR("/A "));
         if (tag->attributes->object != NULL)
@@ -123,14 +138,14 @@ static void attributes_write(writer *w)
 
 /* ---- trees of numbers and names (ISO 32000-1, 7.9.6 and 7.9.7) ---- */
 
-/* Of a page the elements by marked content; after the pages, of a field its element. */
+/* Of a page the elements by marked content; after the pages, of an annotation its element. */
 static void parents_write(writer *w, uint32_t key)
 {
     uint32_t pages = w->tags->s->page_count;
     add_unsigned(&w->out, key);
     if (key >= pages) {
         buf_byte(&w->out, ' ');
-        add_ref(w, w->tags->at.at[w->tags->fields.at[key - pages].tag].object);
+        add_ref(w, w->tags->at.at[w->tags->annotations.at[key - pages].tag].object);
         buf_byte(&w->out, ' ');
         return;
     }
@@ -207,7 +222,7 @@ static pdf_dict *root_write(writer *w)
     pdf_dict *root = pdf_dict_new(w->file);
     pdf_set_name(w->file, root, "Type", "StructTreeRoot");
     pdf_set_ref(w->file, root, "K", t->at.at[0].object);
-    uint32_t keys = t->s->page_count + t->fields.count;
+    uint32_t keys = t->s->page_count + t->annotations.count;
     leaves pages = {keys, 64, "Nums", parents_write, false};
     pdf_set_ref(w->file, root, "ParentTree", tree_write(w, &pages));
     pdf_set_number(w->file, root, "ParentTreeNextKey", (int32_t)keys);

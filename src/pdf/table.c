@@ -100,13 +100,9 @@ str pdf_tag_name(arena *a, uint32_t id)
 
 static void header_name(table *t, buf *out, heading *h)
 {
-    pdf_tag *tag = &t->tags->at.at[h->tag];
-    if (tag->id == 0) {
-        *VEC_PUSH(t->tags->memory, &t->tags->named) = h->tag;
-        tag->id = t->tags->named.count;
-    }
+    pdf_tag_name_give(t->tags, h->tag);
     h->used = true;
-    add_name(out, tag->id);
+    add_name(out, t->tags->at.at[h->tag].id);
 }
 
 /* ISO 32000-1, table 349: the headings of a cell by name, since those of the band above reach no
@@ -158,11 +154,13 @@ static void cell_add(table *t, uint32_t element)
         heading_add(t, e->heads == SCENE_HEADS_ROW ? &t->rows : &t->columns, one);
 }
 
-void pdf_table_add(pdf_tags *tags, uint32_t parent, uint32_t first, uint32_t end)
+void pdf_table_add(pdf_tags *tags, uint32_t parent, uint32_t caption, uint32_t first, uint32_t end)
 {
     const scene_element *cells = tags->s->elements;
     table t = {.tags = tags, .table_tag = pdf_tag_add(tags, parent, "Table")};
     t.group_tag = t.table_tag;
+    if (caption != SCENE_ELEMENT_NONE)
+        pdf_element_tag(tags, t.table_tag, "Caption", caption);
     t.head_rows = leading_rows(cells + first, end - first);
     uint32_t rows = 0;
     for (uint32_t i = first; i < end; i++) {

@@ -18,7 +18,7 @@ static void kid_add(pdf_tags *t, uint32_t parent, uint32_t tag)
     up->count++;
 }
 
-uint32_t pdf_tag_add(pdf_tags *t, uint32_t parent, const char *type)
+static uint32_t tag_new(pdf_tags *t, uint32_t parent, const char *type)
 {
     uint32_t tag = t->at.count;
     *VEC_PUSH(t->memory, &t->at) = (pdf_tag){.type = type,
@@ -28,9 +28,43 @@ uint32_t pdf_tag_add(pdf_tags *t, uint32_t parent, const char *type)
         .next = PDF_TAG_NONE,
         .content = PDF_TAG_NONE,
         .content_last = PDF_TAG_NONE};
+    return tag;
+}
+
+uint32_t pdf_tag_add(pdf_tags *t, uint32_t parent, const char *type)
+{
+    uint32_t tag = tag_new(t, parent, type);
     if (parent != PDF_TAG_NONE)
         kid_add(t, parent, tag);
     return tag;
+}
+
+void pdf_content_add(pdf_tags *t, uint32_t tag, pdf_content content)
+{
+    pdf_tag *to = &t->at.at[tag];
+    uint32_t number = t->contents.count;
+    content.next = PDF_TAG_NONE;
+    *VEC_PUSH(t->memory, &t->contents) = content;
+    if (to->content == PDF_TAG_NONE)
+        to->content = number;
+    else
+        t->contents.at[to->content_last].next = number;
+    to->content_last = number;
+}
+
+uint32_t pdf_tag_add_inline(pdf_tags *t, uint32_t parent, const char *type)
+{
+    uint32_t tag = tag_new(t, parent, type);
+    pdf_content_add(t, parent, (pdf_content){.kind = PDF_INLINE, .number = tag});
+    return tag;
+}
+
+void pdf_tag_name_give(pdf_tags *t, uint32_t tag)
+{
+    if (t->at.at[tag].id > 0)
+        return;
+    *VEC_PUSH(t->memory, &t->named) = tag;
+    t->at.at[tag].id = t->named.count;
 }
 
 void pdf_tag_set_attributes(pdf_tags *t, uint32_t tag, str text)
@@ -71,7 +105,7 @@ uint32_t pdf_element_tag(pdf_tags *t, uint32_t parent, const char *type, uint32_
     return tag;
 }
 
-/* Elements from `first` on that are one grid. */
+/* Elements from `first` on that are one grid, or outside of any. */
 static uint32_t table_end(const scene *s, uint32_t first)
 {
     uint32_t end = first + 1;
@@ -79,6 +113,15 @@ static uint32_t table_end(const scene *s, uint32_t first)
         s->elements[end].part == s->elements[first].part)
         end++;
     return end;
+}
+
+/* The element that is the caption of the grid that begins at `first`, or SCENE_ELEMENT_NONE. */
+static uint32_t caption_of(const scene *s, uint32_t first)
+{
+    bool captioned = first > 0 && first < s->element_count && s->elements[first].table > 0 &&
+        s->elements[first - 1].role == SCENE_CAPTION &&
+        s->elements[first - 1].part == s->elements[first].part;
+    return captioned ? first - 1 : SCENE_ELEMENT_NONE;
 }
 
 /* Long lists of kids get divisions between; rows are not kids of these. */
@@ -126,26 +169,49 @@ static bool tables_sound(const pdf_tags *t, diags *d)
     return true;
 }
 
+static bool shown(const pdf_tags *t, uint32_t element)
+{
+    return element < t->s->element_count && t->places[element].page > 0;
+}
+
+/* What bookmarks and links lead to is somewhere. */
+static bool places_sound(const pdf_tags *t, diags *d)
+{
+    const scene *s = t->s;
+    bool sound = true;
+    for (uint32_t i = 0; i < s->bookmark_count; i++)
+        sound = sound &&
+            (s->bookmarks[i].page != SCENE_PAGE_NONE || shown(t, s->bookmarks[i].element));
+    for (uint32_t i = 0; i < t->annotations.count; i++)
+        sound = sound &&
+            (t->annotations.at[i].field != NULL || shown(t, t->annotations.at[i].target));
+    if (!sound)
+        DIAG(d, PDF_WRITE, (mark){0}, STR("书签或链接指向没有印出的内容"));
+    return sound;
+}
+
 bool pdf_tags_prepare(pdf_tags *t, diags *d)
 {
     const scene *s = t->s;
     t->attributes_by_text = map_new(t->memory);
     t->element_tags = ARENA_ARRAY(t->memory, uint32_t, s->element_count);
     t->cursors = ARENA_ARRAY(t->memory, pdf_cursor, s->element_count);
-    if (!tables_sound(t, d))
+    t->places = ARENA_ARRAY(t->memory, pdf_place, s->element_count);
+    t->span_tags = ARENA_ARRAY(t->memory, uint32_t, s->span_count);
+    if (!tables_sound(t, d) || !pdf_spans_sound(t, d))
         return false;
     uint32_t root = pdf_tag_add(t, PDF_TAG_NONE, "Document"), parent = root, part = 0;
     for (uint32_t i = 0, end; i < s->element_count; i = end) {
         const scene_element *e = &s->elements[i];
-        end = i + 1;
+        end = table_end(s, i);
         if (e->part != part)
             parent = e->part == 0 ? root : pdf_tag_add(t, root, "Part");
         part = e->part;
         if (e->table > 0)
-            pdf_table_add(t, parent, i, end = table_end(s, i));
+            pdf_table_add(t, parent, caption_of(s, i), i, end);
         else
-            pdf_element_tag(t, parent, e->role == SCENE_TITLE ? "H1" : "P", i);
+            pdf_blocks_add(t, parent, i, caption_of(s, end) < end ? end - 1 : end);
     }
     tags_group(t);
-    return pdf_marks_prepare(t, d);
+    return pdf_marks_prepare(t, d) && places_sound(t, d);
 }

@@ -135,9 +135,10 @@ static bool emit(job *j, str *out, diags *d)
     /* ISO 19005-1 stands on PDF 1.4, the others on ISO 32000-1. */
     pdf_file *f = pdf_file_new(j->memory, j->options->flavour == PDF_A1A ? 14 : 17);
     pdf_pages pages = page_tree(f, j, resources_object(f, j));
-    pdf_fields(f, &j->tags, &pages);
+    pdf_annotations(f, &j->tags, &pages);
     pdf_structure(f, &j->tags, &pages);
     pdf_outline(f, &j->tags, &pages);
+    pdf_page_labels(f, j->memory, j->s);
     pdf_metadata(f, j->memory, &j->packet);
     bool done = pdf_file_save(f, out);
     if (!done) {

@@ -4,6 +4,8 @@ PROGRAM is the built jixiaobiao; `floor` and `stages` stand in tests/bench of it
 PDFs go to FOLDER. Ratios hold, times are of this machine and hour. --tiny only tries that all of it
 works, on small inputs and without figures worth reading."""
 import argparse
+import bisect
+import json
 import os
 import pathlib
 import shutil
@@ -11,6 +13,7 @@ import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+import county
 import monsters
 import pair
 
@@ -85,6 +88,39 @@ class Bench:
         if abs(found[2] - expected) > 2 + expected / 10:
             sys.exit(f"the number of pages does not grow with the rows: {expected:.0f} expected")
 
+    def check(self, folder, *options):
+        return [str(w) for w in (self.program, "check", "-q", "--templates", HERE / "templates", *options, folder)]
+
+    def audit(self):
+        print("audit: N project forms, each of texts of its own, in one process:")
+        print(f"  {'N':>6} {'wall s':>8} {'cpu s':>8} {'ms a form':>10} {'peak MiB':>9}")
+        counts = (50, 100, 200) if self.tiny else (750, 1500, 3000)
+        cpu = []
+        for n in counts:
+            folder = self.folder / f"county-{n}"
+            places = county.County(n).write(folder)
+            run = min((pair.Run(self.check(folder), (0, 1)) for _ in range(3)), key=lambda r: r.cpu)
+            cpu.append(run.cpu)
+            print(f"  {n:6} {run.wall:8.3f} {run.cpu:8.3f} {1e3 * run.cpu / n:10.3f} {run.peak:9.0f}")
+        if not self.tiny and cpu[2] - cpu[1] > 2.6 * (cpu[1] - cpu[0]):
+            sys.exit("the time of an audit does not grow with the number of forms")
+        self.planted(folder, places)
+
+    def planted(self, folder, places):
+        """Each fault that was planted is found in its form, and in no other."""
+        done = subprocess.run(self.check(folder, "--format=json"), capture_output=True, text=True)
+        if done.stderr:
+            sys.exit(f"the forms were not all audited: {done.stderr[:300]}")
+        found = {}
+        for finding in map(json.loads, done.stdout.splitlines()):
+            number = bisect.bisect(places, (pathlib.Path(finding["file"]).name, finding["line"])) - 1
+            found.setdefault(finding["rule"], set()).add(number)
+        for rule in county.FOUND:
+            planted = {n for n in range(len(places)) if rule in county.planted(n)}
+            if found.get(rule) != planted:
+                sys.exit(f"{rule}: found in {sorted(found.get(rule, ()))[:9]}…, planted in {sorted(planted)[:9]}…")
+        print(f"  {', '.join(county.FOUND)}: found where they were planted, nowhere else")
+
 
 def pages(path):
     done = subprocess.run(["qpdf", "--show-npages", path], check=True, capture_output=True, text=True)
@@ -100,7 +136,7 @@ def main():
     os.chdir(HERE)  # where templates/ is found, wherever the build is
     bench = Bench(given.program, given.folder, given.tiny)
     sys.stdout.reconfigure(line_buffering=True)
-    for part in bench.cold, bench.stages, bench.batch, bench.growth:
+    for part in bench.cold, bench.stages, bench.batch, bench.growth, bench.audit:
         part()
 
 

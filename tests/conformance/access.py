@@ -1,6 +1,10 @@
 """What ISO 14289-1 (PDF/UA-1) asks of a file, clause by clause, as far as this program could break it."""
+import re
+
 import pdf as reader
 from archive import SPACES, properties
+
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
 
 
 class Tree:
@@ -37,12 +41,23 @@ class Tree:
                 found.append((kid.get("/Pg", element.get("/Pg")), kid["/MCID"]))
         return found
 
+    def objects(self, element):
+        """References of the annotations that are its own."""
+        kids = self.f.get(element, "/K")
+        return [k["/Obj"] for k in (kids if isinstance(kids, list) else [kids])
+                if isinstance(k, dict) and k.get("/Type") == "/OBJR"]
+
     def attributes(self, element):
         value = self.f.get(element, "/A")
         merged = {}
         for one in value if isinstance(value, list) else [value]:
             merged.update(self.f.get(one) or {})
         return merged
+
+
+def annotations(f, tree):
+    """Annotation's reference → (reference of the element that has it, that element)."""
+    return {o: (reference, element) for reference, element, _, _ in tree.elements for o in tree.objects(element)}
 
 
 def rows_of(tree, table):
@@ -114,16 +129,17 @@ def suspects(f, flavour):
 
 
 def parent_tree(f, flavour):
-    """7.1 (ISO 32000-1, 14.7.4.4): each marked content leads to the element that holds it.
+    """7.1 (ISO 32000-1, 14.7.4.4): each marked content, and each annotation, leads to the element that holds it.
 
-    Held: structure.c writes it from the same marks as page.c.
+    Held: structure.c writes it from the same marks as page.c, and the annotations' own tags.
     """
     tree = Tree(f)
-    entries = {}
+    entries, references = {}, {}
     open_nodes = [f.get(f.catalog, "/StructTreeRoot", "/ParentTree")]
     while open_nodes:
         node = open_nodes.pop() or {}
         numbers = f.get(node, "/Nums") or []
+        references.update(zip(numbers[::2], numbers[1::2]))
         entries.update(zip(numbers[::2], [f.get(v) for v in numbers[1::2]]))
         if "/Limits" in node and numbers and f.get(node, "/Limits") != [numbers[0], numbers[-2]]:
             yield "wrong limits"
@@ -147,6 +163,9 @@ def parent_tree(f, flavour):
             held.pop((reference, mcid), None)
     if held:
         yield f"{len(held)} contents are not there"
+    for annotation, (element, _) in annotations(f, tree).items():
+        if references.get(f.get(annotation).get("/StructParent"), 0) != element:
+            yield f"annotation {annotation} has another parent"
 
 
 def marked(f, flavour):
@@ -168,12 +187,16 @@ def marked(f, flavour):
 
 
 def natural_language(f, flavour):
-    """7.2: the language of the whole.
+    """7.2: the language of the whole, and of what is in another.
 
-    Held: metadata.c writes Lang.
+    Held: metadata.c writes Lang, structure.c that of a span; layout says what is in which language.
     """
+    tree = Tree(f)
     if not reader.text(f.catalog.get("/Lang")):
         yield "no language"
+    for reference, element, _, _ in tree.elements:
+        if "/Lang" in element and not LANGUAGE.match(reader.text(element["/Lang"]) or ""):
+            yield f"element {reference} is in {element['/Lang']}"
 
 
 def nesting(f, flavour):
@@ -182,7 +205,10 @@ def nesting(f, flavour):
     Held: table.c builds tables row by row, structure.c writes each parent.
     """
     allowed = {"/TR": ("/Table", "/THead", "/TBody", "/TFoot"), "/TH": ("/TR",), "/TD": ("/TR",), "/THead": ("/Table",),
-               "/TBody": ("/Table",), "/LI": ("/L",), "/Document": (None,)}
+               "/TBody": ("/Table",), "/LI": ("/L",), "/Lbl": ("/LI",), "/LBody": ("/LI",), "/TOCI": ("/TOC",),
+               "/Caption": ("/Table",), "/Document": (None,)}
+    filled = {"/TOC": ("/TOC", "/TOCI"), "/L": ("/LI",), "/LI": ("/Lbl", "/LBody"), "/TR": ("/TH", "/TD"),
+              "/Table": ("/Caption", "/THead", "/TBody", "/TR"), "/THead": ("/TR",), "/TBody": ("/TR",)}
     tree = Tree(f)
     for reference, element, parent, depth in tree.elements:
         above = tree.by_reference.get(parent, {}).get("/S")
@@ -190,12 +216,15 @@ def nesting(f, flavour):
             yield f"element {reference} has another parent"
         if element["/S"] in allowed and above not in allowed[element["/S"]]:
             yield f"a {element['/S']} in a {above}"
-        if above in ("/TR", "/Table", "/THead", "/TBody") and element["/S"] not in allowed:
+        if above in filled and element["/S"] not in filled[above]:
             yield f"a {element['/S']} in a {above}"
         if depth == 0 and element["/S"] != "/Document":
             yield f"the root is a {element['/S']}"
     for table in tables(tree):
         kinds = [tree.by_reference[r]["/S"] for r in tree.kids(table)]
+        if "/Caption" in kinds[1:]:
+            yield "a caption is not first"
+        kinds = [k for k in kinds if k != "/Caption"]
         if kinds.count("/THead") > 1 or ("/THead" in kinds and (kinds[0] != "/THead" or "/TBody" not in kinds)) or \
                 ("/TR" in kinds and {"/THead", "/TBody"} & set(kinds)):
             yield f"a table of {kinds}"
@@ -215,7 +244,7 @@ def regular(f, flavour):
 def headings(f, flavour):
     """7.4.2: the first heading is H1 and none is skipped.
 
-    Held: titles are the only headings, all H1.
+    Held: block.c closes up the levels that are left out.
     """
     last = 0
     for _, element, _, _ in Tree(f).elements:
@@ -268,18 +297,73 @@ def widgets(f, flavour):
 
     Held: fields.c makes a Form for each widget, with a TU.
     """
-    tree = Tree(f)
-    forms = set()
-    for _, element, _, _ in tree.elements:
-        kids = f.get(element, "/K")
-        for kid in kids if isinstance(kids, list) else [kids]:
-            if element["/S"] == "/Form" and isinstance(kid, dict) and kid.get("/Type") == "/OBJR":
-                forms.add(kid["/Obj"])
+    held = annotations(f, Tree(f))
     for n, page in enumerate(f.pages()):
         for reference in f.get(page, "/Annots") or []:
             widget = f.get(reference)
-            if reference not in forms or not (reader.text(widget.get("/TU")) or reader.text(widget.get("/Contents"))):
+            if widget.get("/Subtype") == "/Link":
+                continue
+            if held.get(reference, (None, {}))[1].get("/S") != "/Form" or not (reader.text(widget.get("/TU")) or reader.text(widget.get("/Contents"))):
                 yield f"annotation {reference} on page {n + 1} is not told"
+
+
+def links(f, flavour):
+    """7.18.5: a link is a Link's, which has text as well, says what it leads to, and leads to a page.
+
+    Held: span.c makes an annotation of a Link for each line, annotation.c names the text that it leads to.
+    """
+    tree, pages = Tree(f), set(f.page_references())
+    held = annotations(f, tree)
+    for page in f.pages():
+        for reference in f.get(page, "/Annots") or []:
+            link = f.get(reference)
+            if link.get("/Subtype") != "/Link":
+                continue
+            _, element = held.get(reference, (None, {}))
+            if element.get("/S") != "/Link" or not tree.contents(element):
+                yield f"link {reference} is not told"
+            if not reader.text(link.get("/Contents")) or (f.get(link, "/Dest") or [None])[0] not in pages:
+                yield f"link {reference} leads nowhere"
+            left, foot, right, top = f.get(link, "/Rect")
+            if left >= right or foot >= top:
+                yield f"link {reference} is nowhere"
+    for reference, element, _, _ in tree.elements:
+        if element["/S"] == "/Link" and not tree.objects(element):
+            yield f"element {reference} is no link"
+
+
+def notes(f, flavour):
+    """7.9: a note has a name of its own.
+
+    Held: block.c gives each an ID.
+    """
+    seen = set()
+    for reference, element, _, _ in Tree(f).elements:
+        if element["/S"] == "/Note" and "/ID" not in element or element.get("/ID") in seen:
+            yield f"element {reference} has no name of its own"
+        seen |= {element["/ID"]} if "/ID" in element else set()
+
+
+def branch(f, holder, pages, tree):
+    """What is wrong below an entry of the outline, then how many entries there are."""
+    count, before = 0, None
+    reference = (f.get(holder) or {}).get("/First")
+    while f.get(reference) is not None:
+        at = f.get(reference)
+        count += 1
+        if at.get("/Prev") != before or at.get("/Parent") != holder or (f.get(at, "/Dest") or [None])[0] not in pages:
+            yield f"entry {reference} leads nowhere"
+        if "/SE" in at and at["/SE"] not in tree.by_reference:
+            yield f"entry {reference} names no element"
+        below = list(branch(f, reference, pages, tree))
+        count += below.pop()
+        yield from below
+        before, reference = reference, at.get("/Next")
+    if (f.get(holder) or {}).get("/Last") != before:
+        yield f"the last entry of {holder} is another"
+    if count != ((f.get(holder) or {}).get("/Count") or 0):
+        yield f"the count of {holder} is wrong"
+    yield count
 
 
 def outline(f, flavour):
@@ -287,22 +371,24 @@ def outline(f, flavour):
 
     Held: outline.c links entries both ways and names the element.
     """
-    tree = Tree(f)
-    pages = set(f.page_references())
-    at = f.get(f.catalog, "/Outlines", "/First")
-    count, before = 0, None
-    reference = (f.get(f.catalog, "/Outlines") or {}).get("/First")
-    while at is not None:
-        count += 1
-        if at.get("/Prev") != before or not f.get(at, "/Dest") or f.get(at, "/Dest")[0] not in pages:
-            yield f"entry {count} leads nowhere"
-        if "/SE" in at and at["/SE"] not in tree.by_reference:
-            yield f"entry {count} names no element"
-        before, reference = reference, at.get("/Next")
-        at = f.get(reference)
-    if count != (f.get(f.catalog, "/Outlines", "/Count") or 0):
-        yield "the count is wrong"
+    yield from list(branch(f, f.catalog.get("/Outlines"), set(f.page_references()), Tree(f)))[:-1]
+
+
+def page_labels(f, flavour):
+    """7.17 (ISO 32000-1, 12.4.2): ranges of labels come in order, from the first page on.
+
+    Held: labels.c goes through the pages.
+    """
+    numbers = f.get(f.catalog, "/PageLabels", "/Nums")
+    if numbers is None:
+        return
+    starts = numbers[::2]
+    if starts[:1] != [0] or starts != sorted(set(starts)) or starts[-1] >= len(f.pages()):
+        yield f"ranges begin at {starts}"
+    for label in map(f.get, numbers[1::2]):
+        if label.get("/S", "/D") not in ("/D", "/R", "/r", "/A", "/a") or label.get("/St", 1) < 1:
+            yield f"a range of {label}"
 
 
 CLAUSES = [identification, title, suspects, parent_tree, marked, natural_language, nesting, regular, headings, table_headers,
-           tab_order, widgets, outline]
+           tab_order, widgets, links, notes, outline, page_labels]

@@ -246,16 +246,21 @@ def unicode_map(f, flavour):
 
 
 def annotations(f, flavour):
-    """6.5, 6.6, 6.9 / 6.3, 6.4, 6.5: no actions, no scripts; widgets print and have an appearance.
+    """6.5, 6.6, 6.9 / 6.3, 6.4, 6.5: no actions, no scripts; fields and links alone, which print; fields have an appearance.
 
-    Held: fields.c writes the only annotations, printed and with an appearance; there are no actions.
+    Held: annotation.c writes every annotation, printed; fields.c gives an appearance; there are no actions.
     """
     for name, value in f.walk():
         if isinstance(value, dict) and {"/OpenAction", "/AA", "/JS", "/XFA", "/NeedAppearances"} & set(value):
             yield f"an action or script in {name}"
-        if isinstance(value, dict) and value.get("/Subtype") == "/Widget" and \
-                (value.get("/F", 0) & 4 == 0 or value.get("/F", 0) & 0x22 or "/N" not in (f.get(value, "/AP") or {})):
-            yield f"widget {name} does not print"
+    for reference in (r for page in f.pages() for r in f.get(page, "/Annots") or []):
+        one = f.get(reference)
+        if one.get("/Subtype") not in ("/Widget", "/Link"):
+            yield f"annotation {reference} is a {one.get('/Subtype')}"
+        if one.get("/F", 0) & 4 == 0 or one.get("/F", 0) & 0x23:
+            yield f"annotation {reference} does not print"
+        if one.get("/Subtype") == "/Widget" and "/N" not in (f.get(one, "/AP") or {}):
+            yield f"widget {reference} is not seen"
     if "/OCProperties" in f.catalog:
         yield "layers"
 
@@ -379,7 +384,7 @@ def tagged(f, flavour):
     """
     if f.get(f.catalog, "/MarkInfo", "/Marked") is not True:
         yield "not marked"
-    standard = {"/Document", "/Part", "/Sect", "/Div", "/P", "/H1", "/H2", "/H3", "/L", "/LI", "/Lbl", "/LBody", "/Table",
+    standard = {"/Document", "/Part", "/Sect", "/Div", "/P", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", "/Reference", "/L", "/LI", "/Lbl", "/LBody", "/Table",
                 "/TR", "/TH", "/TD", "/Caption", "/Note", "/TOC", "/TOCI", "/Link", "/Form", "/Span"}
     standard |= {"/THead", "/TBody", "/TFoot"} if flavour != "1a" else set()
     if f.get(f.catalog, "/StructTreeRoot", "/K") is None:

@@ -3,6 +3,7 @@
 Values are qpdf's: "/Name", "u:text", "b:hex", "12 0 R", numbers, lists, dicts.
 """
 import base64
+import functools
 import json
 import pathlib
 import re
@@ -27,6 +28,14 @@ class File:
             ["qpdf", "--warning-exit-0", "--json-output", "--json-stream-data=inline", "--decode-level=none", str(path)],
             check=True, capture_output=True).stdout
         self.load(json.loads(told))
+
+    @classmethod
+    def of(cls, told, file_bytes):
+        """A file with these objects, as qpdf would tell them."""
+        made = cls.__new__(cls)
+        made.bytes = file_bytes
+        made.load(told)
+        return made
 
     def load(self, told):
         self.told = told
@@ -115,8 +124,13 @@ TOKEN = re.compile(
     rb"|(?P<number>[-+]?(?:\d+\.?\d*|\.\d+))(?=[\s<>\[\]()/%]|$)|(?P<operator>[^\s<>\[\]()/%]+))", re.S)
 
 
+@functools.lru_cache(maxsize=256)
 def operations(content):
     """(operator, operands): names "/N", strings bytes, numbers, lists, dicts."""
+    return tuple(parsed(content))
+
+
+def parsed(content):
     stack = [[]]
     at = 0
     while True:

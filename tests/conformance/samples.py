@@ -30,6 +30,13 @@ def render(program, root, source, flavour, folder, *options):
     return path
 
 
+def scene(write_scene, kind, flavour, folder):
+    """One made by hand."""
+    path = f"{folder}/{kind}-{flavour}.pdf"
+    subprocess.run([write_scene, path, flavour, kind], check=True, capture_output=True, text=True)
+    return path
+
+
 def run(program, root, *words):
     command = [program, words[0], "--templates", "tests/conformance/templates", "--templates", "templates", *PINNED, *words[1:]]
     return subprocess.run(command, cwd=root, check=True, capture_output=True, text=True, env=environment()).stdout

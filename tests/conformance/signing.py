@@ -1,7 +1,7 @@
 """Signature fields, signed by other software: poppler's pdfsig with a throw-away key of NSS.
 
 One field, then the other, in both orders: both verify, the text stays, and the file still conforms.
-usage: signing.py WRITE_FIELDS
+usage: signing.py WRITE_SCENE
 """
 import pathlib
 import re
@@ -103,14 +103,14 @@ def main():
         store = key_made(folder)
         for flavour in ("1a", "2a", "3a", "none"):
             base = f"{folder}/{flavour}.pdf"
-            run(sys.argv[1], base, flavour)
+            run(sys.argv[1], base, flavour, "fields")
             wrong += [*conformance(base, flavour), *fields_differ(pdf.File(base))]
             wrong += signed_both_ways(store, base, flavour, folder)
-        run(sys.argv[1], f"{folder}/bare.pdf", "bare")
+        run(sys.argv[1], f"{folder}/bare.pdf", "2a", "bare")
         bare = pdf.File(f"{folder}/bare.pdf")
         if widgets_of(bare) or "/AcroForm" in bare.catalog:
             wrong.append("fields where there should be none")
-        run(sys.argv[1], f"{folder}/joined.pdf", "joined")
+        run(sys.argv[1], f"{folder}/joined.pdf", "2a", "joined")
         names = [pdf.text(w["/T"]) for _, w in widgets_of(pdf.File(f"{folder}/joined.pdf"))]
         if names != [SEAL, SIGN, MARGIN, SEAL + "_2", SIGN + "_2", MARGIN + "_2"]:
             wrong.append(f"a book's fields are {names}")

@@ -23,8 +23,10 @@ const scene *bad_scene(const bad *b)
     scene_page *pages = ARENA_ARRAY(b->memory, scene_page, b->pages.count);
     *s = *b->from;
     for (uint32_t p = 0; p < b->pages.count; p++)
-        pages[p] = (scene_page){b->doc->page.width, b->doc->page.height, b->pages.at[p].ops.at,
-            b->pages.at[p].ops.count};
+        pages[p] = (scene_page){.width = b->from->pages[0].width,
+            .height = b->from->pages[0].height,
+            .ops = b->pages.at[p].ops.at,
+            .count = b->pages.at[p].ops.count};
     s->elements = b->elements;
     s->pages = pages;
     s->page_count = b->pages.count;

@@ -55,4 +55,9 @@ extern const char damage_table[];
 /* A form of one text, F0, and data for it. */
 extern const char damage_lines[], damage_few[];
 
+/* ---- damages_page.c ---- */
+
+extern const damage page_damages[];
+extern const size_t page_damage_count;
+
 #endif

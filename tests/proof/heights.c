@@ -63,7 +63,8 @@ len running_height(const view *v, uint32_t block)
 len grid_room(const view *v, uint32_t block)
 {
     len running = running_height(v, block);
-    return running > v->height / 2 ? v->height : v->height - running;
+    len height = room_height(v, block);
+    return running > height / 2 ? height : height - running;
 }
 
 len header_height(const view *v, uint32_t block, const doc_band *b)

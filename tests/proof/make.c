@@ -11,54 +11,6 @@ uint32_t maker_field(maker *m, made_field field)
     return m->field_count++;
 }
 
-static void add_mm(buf *out, uint32_t um)
-{
-    buf_fmt(out, "%u.%03umm", um / 1000, um % 1000);
-}
-
-static void make_page(maker *m)
-{
-    static const struct {
-        const char *name;
-        uint32_t width, height;
-    } papers[] = {
-        {"A4", 210, 297}, {"A4", 210, 297}, {"A3", 297, 420}, {"A5", 148, 210}, {"B5", 176, 250}};
-    buf *out = &m->template_text;
-    uint32_t which = dice_below(&m->d, 6), width, height;
-    buf_add(out, STR("页面:\n  纸张: "));
-    if (which < 5) {
-        width = papers[which].width * 1000;
-        height = papers[which].height * 1000;
-        buf_fmt(out, "%s\n", papers[which].name);
-    } else {
-        width = dice_between(&m->d, 60, 500) * 1000 + dice_below(&m->d, 1000);
-        height = dice_between(&m->d, 50, 500) * 1000 + dice_below(&m->d, 1000);
-        buf_byte(out, '[');
-        add_mm(out, width);
-        buf_add(out, STR(", "));
-        add_mm(out, height);
-        buf_add(out, STR("]\n"));
-    }
-    if (dice_chance(&m->d, 40)) {
-        uint32_t turned = width;
-        buf_add(out, STR("  方向: 横向\n"));
-        width = height;
-        height = turned;
-    }
-    static const char *const sides[] = {"上", "下", "左", "右"};
-    uint32_t v[4];
-    buf_add(out, STR("  页边距: {"));
-    for (int i = 0; i < 4; i++) {
-        v[i] = dice_below(&m->d, (i < 2 ? height : width) / 5 / 1000 + 1) * 1000;
-        v[i] += dice_chance(&m->d, 20) ? dice_below(&m->d, 1000) : 0;
-        buf_fmt(out, "%s%s: ", i == 0 ? "" : ", ", sides[i]);
-        add_mm(out, v[i]);
-    }
-    buf_add(out, STR("}\n"));
-    m->width = width - v[2] - v[3];
-    m->height = height - v[0] - v[1];
-}
-
 /* What a fit may try; and how few pages it is to need. */
 static void make_fit(maker *m)
 {
@@ -167,6 +119,7 @@ static void make_styles(maker *m)
         buf_add(&m->template_text, STR("  SH: {承: 内容, 水平: 右}\n"));
         m->style_count++;
     }
+    make_page_style(m);
     m->need += 300;
     if (dice_chance(&m->d, 4)) /* columns that may be too narrow */
         m->need = m->need * 2 / 3;
@@ -180,7 +133,11 @@ static void make_block(maker *m)
         buf_add(out, STR("  - {另起一页: 是}\n"));
         return;
     }
-    if (kind < 60) {
+    if (kind < 12) {
+        make_section(m);
+        return;
+    }
+    if (kind < 64) {
         make_grid(m);
         return;
     }

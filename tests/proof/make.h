@@ -39,6 +39,7 @@ typedef struct maker {
     dice d;
     buf template_text, data_text;
     uint32_t width, height; /* of the type area, micrometres */
+    uint32_t paper[2], margins[4]; /* of the upright sheet; top, bottom, left, right */
     made_style styles[MAKE_STYLES];
     uint32_t style_count;
     uint32_t need; /* width of the narrowest column that holds a character of any style */
@@ -60,6 +61,16 @@ void words_text(maker *m, buf *out, uint32_t n, bool lines);
 void words_any(maker *m, buf *out);
 /* A name of one character or some, unlike those with another index. */
 void words_name(maker *m, buf *out, uint32_t index);
+
+/* ---- make_page.c ---- */
+
+/* 页面: paper, margins, direction, page numbers, a running head. */
+void make_page(maker *m);
+/* The style that page numbers and heads have. */
+void make_page_style(maker *m);
+/* A block that begins another section on the same paper. */
+void make_section(maker *m);
+void add_mm(buf *out, uint32_t um);
 
 /* ---- make_grid.c, make_data.c ---- */
 

@@ -31,6 +31,7 @@
     X(POINT, "point") /* decimal points of a column stand in one line */                              \
     X(EVEN_LABEL, "even-label") /* the lines of a label are nearly as long */                         \
     X(FIT, "fit") /* a fit needs no more pages, and concedes no more; what it misses is told */       \
+    X(FURNITURE, "furniture") /* page numbers and running heads where and as they must be */          \
     X(ORDER, "order") /* ops in reading order */                                                      \
     X(REFUSAL, "refusal") /* refused only for a reason that is documented */
 
@@ -114,10 +115,26 @@ typedef struct view_part {
     scene_rect box;
 } view_part;
 
+/* A page, and its type area as the text sees it. */
+typedef struct view_page {
+    uint32_t section; /* UINT32_MAX: nothing stands on it */
+    uint32_t number;
+    scene_rect area;
+} view_page;
+
+/* A text that is the page's own. */
+typedef struct view_furniture {
+    uint32_t page;
+    const scene_glyphs **runs;
+    uint32_t count;
+} view_furniture;
+
 typedef struct view {
     const proof_case *of;
     const document *doc;
-    const scene *scene;
+    const scene *scene; /* turned content upright, page furniture left out */
+    view_page *pages;
+    VEC(view_furniture) furniture; /* as it stands on the sheet */
     const scene_glyphs **runs;
     view_line *lines;
     view_fragment *fragments;
@@ -127,11 +144,19 @@ typedef struct view {
     uint32_t *of_item; /* fragments by element */
     view_part *parts;
     uint32_t part_count;
-    len width, height; /* of the type area */
 } view;
 
 /* Also where the scene's elements are not the document's: then only item_count can be trusted. */
 view *view_of(const proof_case *c, arena *a);
+/* ---- sheets.c: sections to pages ---- */
+
+/* Numbers pages, turns content upright, takes furniture out. Items are known. */
+void sheets_read(view *v, const scene *from, arena *a);
+/* The section that a block is in, and the height of its type area. */
+const doc_section *section_of(const document *doc, uint32_t block);
+len room_height(const view *v, uint32_t block);
+void check_furniture(const view *v, verdict *out);
+
 /* Insets above and below together. */
 len item_insets(const view_item *t);
 /* Height of the item's whole text, insets included. */

@@ -58,9 +58,10 @@ void check_tiles(const view *v, verdict *out)
         if (area < whole)
             verdict_add(out, RULE_NO_HOLE, p->page + 1, v->fragments[p->fragment].element,
                 "%lld of %lld covered", (long long)area, (long long)whole);
-        if (p->box.width != v->width)
+        len width = v->pages[p->page].area.width;
+        if (p->box.width != width)
             verdict_add(out, RULE_NO_HOLE, p->page + 1, v->fragments[p->fragment].element,
-                "%d wide, the type area %d", p->box.width, v->width);
+                "%d wide, the type area %d", p->box.width, width);
     }
 }
 
@@ -218,28 +219,48 @@ void check_frame(const view *v, verdict *out)
     }
 }
 
-static bool within(const view *v, const scene_rect *r, len more)
+static bool within(const scene_rect *area, const scene_rect *r)
 {
-    const doc_page *p = &v->doc->page;
-    return r->x >= p->left - more && right_of(r) <= p->width - p->right + more &&
-        r->y >= p->top - more && foot_of(r) <= p->height - p->bottom + more;
+    return r->x >= area->x && right_of(r) <= right_of(area) && r->y >= area->y &&
+        foot_of(r) <= foot_of(area);
+}
+
+/* The type area of a section that is measured by em boxes ends half a line's gap inside the first and
+ * the last line. */
+static scene_rect area_of(const view *v, const view_fragment *f)
+{
+    scene_rect area = v->pages[f->page].area;
+    const view_item *t = &v->items[f->element];
+    if (t->cell != NULL || !section_of(v->doc, t->block)->page.em_boxes)
+        return area;
+    len gap = t->style->pitch - t->style->size;
+    area.y -= gap / 2;
+    area.height += gap;
+    return area;
 }
 
 void check_area(const view *v, verdict *out)
 {
-    for (uint32_t p = 0; p < v->scene->page_count; p++)
-        if (v->scene->pages[p].width != v->doc->page.width ||
-            v->scene->pages[p].height != v->doc->page.height)
-            verdict_add(out, RULE_INSIDE_TYPE_AREA, p + 1, 0, "the page has another size");
     for (uint32_t i = 0; i < v->fragment_count; i++) {
         const view_fragment *f = &v->fragments[i];
         if (f->element >= v->item_count)
             continue;
-        scene_rect box = ink_box(v, f);
-        if (!within(v, &box, 0))
+        scene_rect box = ink_box(v, f), area = area_of(v, f);
+        if (!within(&area, &box))
             verdict_add(out, RULE_INSIDE_TYPE_AREA, f->page + 1, f->element, "%d, %d, %d x %d",
                 box.x, box.y, box.width, box.height);
     }
+}
+
+/* Whether a blank page is a verso before a section that begins on the right. */
+static bool blank_due(const view *v, uint32_t page)
+{
+    if (page + 1 >= v->scene->page_count || v->pages[page].number % 2 == 1)
+        return false;
+    uint32_t section = v->pages[page + 1].section;
+    bool first = section != UINT32_MAX &&
+        v->doc->sections[section].start == START_RECTO;
+    return first && (page == 0 || v->pages[page - 1].section != section);
 }
 
 /* A page has something of its own: 另起一页 ends a page, and never makes a blank one. */
@@ -250,7 +271,7 @@ void check_pages(const view *v, verdict *out)
         bool any = false;
         for (; next < v->fragment_count && v->fragments[next].page == p; next++)
             any = any || !v->fragments[next].repeat;
-        if (!any && v->item_count > 0)
+        if (!any && v->item_count > 0 && !blank_due(v, p))
             verdict_add(out, RULE_PAGE_NOT_EMPTY, p + 1, 0, "the page is blank");
     }
 }

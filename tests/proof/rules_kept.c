@@ -143,13 +143,13 @@ static void check_group(const view *v, uint32_t e, verdict *out)
 /* Whether another line would have fitted beneath a fragment. */
 static bool line_fits(const view *v, const view_fragment *f)
 {
-    const doc_page *page = &v->doc->page;
+    const scene_rect *area = &v->pages[f->page].area;
     const view_item *t = &v->items[f->element];
     len foot = f->rect.y + f->rect.height;
     for (uint32_t i = 0; i < v->part_count; i++)
         if (v->parts[i].page == f->page && v->parts[i].block == t->block)
             foot = v->parts[i].box.y + v->parts[i].box.height;
-    return foot + t->style->pitch <= page->height - page->bottom;
+    return foot + t->style->pitch <= area->y + area->height;
 }
 
 /* Whether something of the grid, or the page, stands above this fragment that could have ended the

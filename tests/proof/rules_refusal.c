@@ -87,10 +87,11 @@ static bool grid_unfit(arena *a, const doc_grid *g, len width, len height)
 
 static bool justified(const proof_case *c, arena *a)
 {
-    const doc_page *p = &c->doc->page;
-    len width = p->width - p->left - p->right, height = p->height - p->top - p->bottom;
     for (uint32_t b = 0; b < c->doc->block_count; b++) {
         const doc_block *block = &c->doc->blocks[b];
+        const doc_page *p = &section_of(c->doc, b)->page;
+        len across = p->width - p->left - p->right, down = p->height - p->top - p->bottom;
+        len width = p->turned ? down : across, height = p->turned ? across : down;
         if (block->kind == BLOCK_GRID && grid_unfit(a, &block->grid, width, height))
             return true;
         if (block->kind == BLOCK_TEXT &&

@@ -80,7 +80,7 @@ static void check_running(const view *v, uint32_t part, verdict *out)
 {
     const view_part *p = &v->parts[part];
     uint32_t first = block_item(v, p->block), n = v->doc->blocks[p->block].grid.running_count;
-    if (running_height(v, p->block) > v->height / 2)
+    if (running_height(v, p->block) > room_height(v, p->block) / 2)
         return;
     for (uint32_t e = first - n; e < first; e++) {
         const view_item *t = &v->items[e];

@@ -244,13 +244,9 @@ static void parts_of(view *v)
 view *view_of(const proof_case *c, arena *a)
 {
     view *v = ARENA_NEW(a, view);
-    const doc_page *page = &c->doc->page;
-    *v = (view){.of = c,
-        .doc = c->doc,
-        .scene = c->scene,
-        .width = page->width - page->left - page->right,
-        .height = page->height - page->top - page->bottom};
+    *v = (view){.of = c, .doc = c->doc};
     items_of(v, a);
+    sheets_read(v, c->scene, a);
     room_for(v, a);
     fragments_of(v);
     fragments_by_item(v);

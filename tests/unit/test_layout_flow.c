@@ -11,30 +11,33 @@
 
 enum { BLOCKS = 10, ROWS = 20 };
 
-typedef struct sheet {
+typedef struct trial {
     arena *memory;
     diags *diags;
     sized_block blocks[BLOCKS];
     uint32_t count;
     doc_style style;
-} sheet;
+} trial;
 
-static sized_block *text_add(sheet *s, uint32_t lines)
+static sized_block *text_add(trial *s, uint32_t lines)
 {
     sized_block *b = &s->blocks[s->count++];
     b->kind = BLOCK_TEXT;
-    b->text = (sized_text){.style = &s->style, .pitch = s->style.pitch, .line_count = lines};
+    text_line *made = ARENA_ARRAY(s->memory, text_line, lines);
+    made[lines - 1].last = true;
+    b->text = (sized_text){
+        .style = &s->style, .pitch = s->style.pitch, .lines = made, .line_count = lines};
     return b;
 }
 
-static void break_add(sheet *s)
+static void break_add(trial *s)
 {
     s->blocks[s->count++].kind = BLOCK_PAGE_BREAK;
 }
 
 /* A grid of one column whose rows are 20 tall, the first `headers` its header; with `titles` lines
  * that are printed again on its continuation pages. */
-static void grid_add(sheet *s, uint32_t rows, uint32_t headers, uint32_t titles)
+static void grid_add(trial *s, uint32_t rows, uint32_t headers, uint32_t titles)
 {
     arena *a = s->memory;
     doc_grid *g = ARENA_NEW(a, doc_grid);
@@ -72,10 +75,12 @@ static void grid_add(sheet *s, uint32_t rows, uint32_t headers, uint32_t titles)
 }
 
 /* "t0:0-2 g1|r1 g1": items of each page: texts with their lines, grids, running titles. */
-static const char *flow_of(sheet *s, len height)
+static const char *flow_of(trial *s, len height)
 {
     layout_job job = {.memory = s->memory, .diags = s->diags};
-    sized_doc doc = {.blocks = s->blocks, .block_count = s->count, .width = 100, .height = height};
+    doc_section section = {.page = {.width = 100, .height = height}, .block_count = s->count};
+    document of = {.sections = &section, .section_count = 1, .block_count = s->count};
+    sized_doc doc = {.doc = &of, .blocks = s->blocks, .block_count = s->count};
     const doc_plan *p = layout_paginate(&job, &doc);
     if (p == NULL)
         return diags_count(s->diags) == 1 ? diag_name(diags_at(s->diags, 0)->code) : "?";
@@ -93,25 +98,25 @@ static const char *flow_of(sheet *s, len height)
     return str_z(s->memory, buf_str(&out));
 }
 
-static int sheet_open(void **state)
+static int trial_open(void **state)
 {
     arena *a = arena_new(NULL);
-    sheet *s = ARENA_NEW(a, sheet);
-    *s = (sheet){.memory = a, .diags = diags_new(a), .style = {.size = 8, .pitch = 10}};
+    trial *s = ARENA_NEW(a, trial);
+    *s = (trial){.memory = a, .diags = diags_new(a), .style = {.size = 8, .pitch = 10}};
     *state = s;
     return 0;
 }
 
-static int sheet_close(void **state)
+static int trial_close(void **state)
 {
-    sheet *s = *state;
+    trial *s = *state;
     arena_free(s->memory);
     return 0;
 }
 
 static void texts_leave_no_lone_line(void **state)
 {
-    sheet *s = *state;
+    trial *s = *state;
     text_add(s, 3);
     text_add(s, 5);
     assert_string_equal(flow_of(s, 80), "t0:0-3 t1:0-5");
@@ -121,16 +126,28 @@ static void texts_leave_no_lone_line(void **state)
     assert_string_equal(flow_of(s, 19), "t0:0-1|t0:1-2|t0:2-3|t1:0-1|t1:1-2|t1:2-3|t1:3-4|t1:4-5");
 }
 
+/* A page edge between paragraphs is better than one that leaves a line of either alone. */
+static void paragraphs_leave_no_lone_line(void **state)
+{
+    trial *s = *state;
+    text_line *lines = (text_line *)(uintptr_t)text_add(s, 7)->text.lines;
+    lines[2].last = lines[3].last = true;
+    assert_string_equal(flow_of(s, 70), "t0:0-7");
+    assert_string_equal(flow_of(s, 60), "t0:0-4|t0:4-7");
+    assert_string_equal(flow_of(s, 50), "t0:0-4|t0:4-7");
+    assert_string_equal(flow_of(s, 30), "t0:0-3|t0:3-5|t0:5-7");
+}
+
 static void a_line_taller_than_a_page_is_told(void **state)
 {
-    sheet *s = *state;
+    trial *s = *state;
     text_add(s, 1);
     assert_string_equal(flow_of(s, 9), "no-room");
 }
 
 static void space_above_a_text_counts(void **state)
 {
-    sheet *s = *state;
+    trial *s = *state;
     text_add(s, 1);
     s->style.top = 30;
     text_add(s, 1);
@@ -140,7 +157,7 @@ static void space_above_a_text_counts(void **state)
 
 static void page_breaks_make_no_empty_page(void **state)
 {
-    sheet *s = *state;
+    trial *s = *state;
     break_add(s);
     text_add(s, 1);
     break_add(s);
@@ -157,7 +174,7 @@ static void an_empty_document_has_a_page(void **state)
 
 static void titles_run_on(void **state)
 {
-    sheet *s = *state;
+    trial *s = *state;
     text_add(s, 1);
     grid_add(s, 5, 0, 1);
     assert_string_equal(flow_of(s, 50), "t0:0-1 g1|r1 g1|r1 g1");
@@ -165,7 +182,7 @@ static void titles_run_on(void **state)
 
 static void a_heading_goes_on_with_its_grid(void **state)
 {
-    sheet *s = *state;
+    trial *s = *state;
     text_add(s, 1);
     grid_add(s, 2, 0, 0);
     text_add(s, 1);
@@ -179,7 +196,7 @@ static void a_heading_goes_on_with_its_grid(void **state)
 /* There is nothing to be won by moving a heading from the top of one page to that of another. */
 static void a_heading_at_the_top_stays(void **state)
 {
-    sheet *s = *state;
+    trial *s = *state;
     text_add(s, 3);
     grid_add(s, 3, 1, 0);
     assert_string_equal(flow_of(s, 60), "t0:0-3|g1");
@@ -187,17 +204,18 @@ static void a_heading_at_the_top_stays(void **state)
 
 static void a_row_taller_than_a_page_is_told(void **state)
 {
-    sheet *s = *state;
+    trial *s = *state;
     grid_add(s, 1, 0, 0);
     assert_string_equal(flow_of(s, 19), "no-room");
 }
 
-#define SHEET_TEST(f) cmocka_unit_test_setup_teardown(f, sheet_open, sheet_close)
+#define SHEET_TEST(f) cmocka_unit_test_setup_teardown(f, trial_open, trial_close)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         SHEET_TEST(texts_leave_no_lone_line),
+        SHEET_TEST(paragraphs_leave_no_lone_line),
         SHEET_TEST(a_line_taller_than_a_page_is_told),
         SHEET_TEST(space_above_a_text_counts),
         SHEET_TEST(page_breaks_make_no_empty_page),

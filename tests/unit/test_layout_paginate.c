@@ -10,12 +10,12 @@
 #include "page_judge.h"
 
 /* A table in the making: rows of one cell each, 10 a line, no insets; spans are put before. */
-typedef struct sheet {
+typedef struct trial {
     arena *memory;
     page_row rows[40];
     row_cell cells[80];
     uint32_t row_count, cell_count;
-} sheet;
+} trial;
 
 static const len *ends_of(arena *a, uint32_t lines)
 {
@@ -25,21 +25,21 @@ static const len *ends_of(arena *a, uint32_t lines)
     return ends;
 }
 
-static void row_add(sheet *s, uint32_t lines, doc_split split)
+static void row_add(trial *s, uint32_t lines, doc_split split)
 {
     uint32_t r = s->row_count++;
     s->rows[r] = (page_row){.own = 10 * (len)lines, .height = 10 * (len)lines, .split = split};
     s->cells[s->cell_count++] = (row_cell){r, r, 0, ends_of(s->memory, lines), lines, ON_BREAK_CONTINUE};
 }
 
-static void rows_add(sheet *s, uint32_t count, uint32_t lines)
+static void rows_add(trial *s, uint32_t count, uint32_t lines)
 {
     for (uint32_t i = 0; i < count; i++)
         row_add(s, lines, ROW_SPLIT_AUTO);
 }
 
 /* Header rows stand first: the rows made so far. */
-static void header_end(sheet *s, uint32_t body)
+static void header_end(trial *s, uint32_t body)
 {
     uint32_t count = s->row_count;
     for (uint32_t r = 0; r < count; r++)
@@ -49,7 +49,7 @@ static void header_end(sheet *s, uint32_t body)
         s->rows[r].header_count = count;
 }
 
-static void span_add(sheet *s, uint32_t first, uint32_t last, uint32_t lines, doc_on_break how)
+static void span_add(trial *s, uint32_t first, uint32_t last, uint32_t lines, doc_on_break how)
 {
     uint32_t at = 0;
     while (at < s->cell_count && s->cells[at].first < first)
@@ -61,7 +61,7 @@ static void span_add(sheet *s, uint32_t first, uint32_t last, uint32_t lines, do
 
 /* "0 1 2| 2 3": rows of each page; "+": goes on, "*": repeated; ":" and height where it is not the
  * row's own. */
-static const char *plan_of(const sheet *s, len first_room, len room)
+static const char *plan_of(const trial *s, len first_room, len room)
 {
     page_table t = {s->rows, s->row_count, s->cells, s->cell_count, first_room, room, 100};
     page_plan p = paginate(s->memory, &t);
@@ -82,7 +82,7 @@ static const char *plan_of(const sheet *s, len first_room, len room)
     return wrong != NULL ? wrong : str_z(s->memory, buf_str(&out));
 }
 
-static const plan_fragment *fragment_of(const sheet *s, len room, uint32_t page, uint32_t cell)
+static const plan_fragment *fragment_of(const trial *s, len room, uint32_t page, uint32_t cell)
 {
     page_table t = {s->rows, s->row_count, s->cells, s->cell_count, room, room, 100};
     page_plan p = paginate(s->memory, &t);
@@ -92,25 +92,25 @@ static const plan_fragment *fragment_of(const sheet *s, len room, uint32_t page,
     return NULL;
 }
 
-static int sheet_open(void **state)
+static int trial_open(void **state)
 {
     arena *a = arena_new(NULL);
-    sheet *s = ARENA_NEW(a, sheet);
+    trial *s = ARENA_NEW(a, trial);
     s->memory = a;
     *state = s;
     return 0;
 }
 
-static int sheet_close(void **state)
+static int trial_close(void **state)
 {
-    sheet *s = *state;
+    trial *s = *state;
     arena_free(s->memory);
     return 0;
 }
 
 static void rows_fill_pages(void **state)
 {
-    sheet *s = *state;
+    trial *s = *state;
     rows_add(s, 5, 1);
     assert_string_equal(plan_of(s, 20, 30), "0 1|2 3 4");
     assert_string_equal(plan_of(s, 50, 50), "0 1 2 3 4");
@@ -120,7 +120,7 @@ static void rows_fill_pages(void **state)
 
 static void tall_rows_are_divided_and_short_ones_move(void **state)
 {
-    sheet *s = *state;
+    trial *s = *state;
     rows_add(s, 1, 5);
     rows_add(s, 1, 8);
     assert_string_equal(plan_of(s, 100, 100), "0 1+:50|1:30");
@@ -138,7 +138,7 @@ static void tall_rows_are_divided_and_short_ones_move(void **state)
 
 static void a_short_row_moves_whole(void **state)
 {
-    sheet *s = *state;
+    trial *s = *state;
     rows_add(s, 9, 1);
     rows_add(s, 1, 4);
     assert_string_equal(plan_of(s, 160, 160), "0 1 2 3 4 5 6 7 8 9");
@@ -149,7 +149,7 @@ static void a_short_row_moves_whole(void **state)
 
 static void a_header_is_repeated_and_never_alone(void **state)
 {
-    sheet *s = *state;
+    trial *s = *state;
     rows_add(s, 2, 1);
     header_end(s, 5);
     assert_string_equal(plan_of(s, 40, 40), "0 1 2 3|0* 1* 4 5|0* 1* 6");
@@ -163,7 +163,7 @@ static void a_header_is_repeated_and_never_alone(void **state)
 
 static void a_tall_row_begins_under_its_header(void **state)
 {
-    sheet *s = *state;
+    trial *s = *state;
     rows_add(s, 1, 2);
     header_end(s, 0);
     rows_add(s, 1, 20);
@@ -175,7 +175,7 @@ static void a_tall_row_begins_under_its_header(void **state)
 
 static void the_header_gives_way_to_a_line(void **state)
 {
-    sheet *s = *state;
+    trial *s = *state;
     rows_add(s, 1, 2);
     header_end(s, 1);
     rows_add(s, 1, 1);
@@ -187,7 +187,7 @@ static void the_header_gives_way_to_a_line(void **state)
 
 static void a_label_is_whole_on_every_page(void **state)
 {
-    sheet *s = *state;
+    trial *s = *state;
     rows_add(s, 8, 1);
     span_add(s, 0, 7, 2, ON_BREAK_REPEAT);
     assert_string_equal(plan_of(s, 30, 30), "0 1 2|3 4 5|6 7");
@@ -203,7 +203,7 @@ static void a_label_is_whole_on_every_page(void **state)
 
 static void a_row_grows_for_a_label_at_the_foot(void **state)
 {
-    sheet *s = *state;
+    trial *s = *state;
     rows_add(s, 4, 2);
     span_add(s, 1, 3, 3, ON_BREAK_REPEAT);
     assert_string_equal(plan_of(s, 55, 60), "0 1:30|2 3");
@@ -211,7 +211,7 @@ static void a_row_grows_for_a_label_at_the_foot(void **state)
 
 static void a_label_taller_than_a_page_is_dealt(void **state)
 {
-    sheet *s = *state;
+    trial *s = *state;
     rows_add(s, 4, 1);
     span_add(s, 0, 3, 6, ON_BREAK_REPEAT);
     for (uint32_t r = 0; r < 4; r++)
@@ -223,7 +223,7 @@ static void a_label_taller_than_a_page_is_dealt(void **state)
 
 static void a_label_that_goes_on_leaves_no_lone_line(void **state)
 {
-    sheet *s = *state;
+    trial *s = *state;
     rows_add(s, 4, 2);
     span_add(s, 0, 3, 5, ON_BREAK_CONTINUE);
     assert_string_equal(plan_of(s, 40, 40), "0 1|2 3");
@@ -234,7 +234,7 @@ static void a_label_that_goes_on_leaves_no_lone_line(void **state)
 
 static void a_kept_span_moves_whole(void **state)
 {
-    sheet *s = *state;
+    trial *s = *state;
     rows_add(s, 6, 1);
     span_add(s, 2, 4, 1, ON_BREAK_KEEP);
     assert_string_equal(plan_of(s, 40, 40), "0 1|2 3 4 5");
@@ -243,7 +243,7 @@ static void a_kept_span_moves_whole(void **state)
 
 static void a_span_from_the_header_keeps_its_place(void **state)
 {
-    sheet *s = *state;
+    trial *s = *state;
     rows_add(s, 1, 1);
     header_end(s, 5);
     span_add(s, 0, 2, 2, ON_BREAK_REPEAT);
@@ -254,7 +254,7 @@ static void a_span_from_the_header_keeps_its_place(void **state)
 
 static void faults_are_told(void **state)
 {
-    sheet *s = *state;
+    trial *s = *state;
     rows_add(s, 40, 1);
     page_table t = {s->rows, s->row_count, s->cells, s->cell_count, 10, 10, 40};
     assert_int_equal(paginate(s->memory, &t).fault, PAGE_FINE);
@@ -268,7 +268,7 @@ static void faults_are_told(void **state)
     assert_int_equal(paginate(s->memory, &t).fault, PAGE_FINE);
 }
 
-#define SHEET_TEST(f) cmocka_unit_test_setup_teardown(f, sheet_open, sheet_close)
+#define SHEET_TEST(f) cmocka_unit_test_setup_teardown(f, trial_open, trial_close)
 
 int main(void)
 {

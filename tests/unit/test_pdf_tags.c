@@ -37,8 +37,20 @@ static void dump_tag(const pdf_tags *t, uint32_t tag, buf *out)
 {
     const pdf_tag *one = &t->at.at[tag];
     buf_fmt(out, "%s", one->type);
-    for (uint32_t i = one->content; i != PDF_TAG_NONE; i = t->contents.at[i].next)
-        buf_fmt(out, " %u:%u", (unsigned)t->contents.at[i].page, (unsigned)t->contents.at[i].mcid);
+    if (one->language.n > 0)
+        buf_fmt(out, " %.*s", STR_ARG(one->language));
+    for (uint32_t i = one->content; i != PDF_TAG_NONE; i = t->contents.at[i].next) {
+        const pdf_content *c = &t->contents.at[i];
+        if (c->kind == PDF_INLINE) {
+            buf_add(out, STR(" <"));
+            dump_tag(t, c->number, out);
+            buf_byte(out, '>');
+        } else if (c->kind == PDF_ANNOTATION) {
+            buf_fmt(out, " annotation %u", (unsigned)c->number);
+        } else {
+            buf_fmt(out, " %u:%u", (unsigned)c->page, (unsigned)c->number);
+        }
+    }
     if (one->attributes != NULL)
         buf_fmt(out, " %.*s", STR_ARG(one->attributes->text));
     if (one->first == PDF_TAG_NONE)
@@ -168,6 +180,84 @@ static void artifacts(void **state)
     end(&b);
 }
 
+static void add_block(bench *b, scene_role role, uint32_t level, uint32_t list, const char *text)
+{
+    scene_add_element(b->scene,
+        (scene_element){.role = role,
+            .level = level,
+            .list = list,
+            .label = role == SCENE_ITEM ? 1 : 0,
+            .text = str_of(text)});
+}
+
+/* No level of a heading is left out; deeper entries nest in the one before; a caption is in the
+ * grid that follows, another is a paragraph. */
+static void blocks(void **state)
+{
+    (void)state;
+    bench b = begin();
+    add_block(&b, SCENE_HEADING, 2, 0, "a");
+    add_block(&b, SCENE_HEADING, 5, 0, "b");
+    add_block(&b, SCENE_CONTENTS, 1, 0, "c");
+    add_block(&b, SCENE_CONTENTS, 2, 0, "d");
+    add_block(&b, SCENE_CONTENTS, 1, 0, "e");
+    add_block(&b, SCENE_ITEM, 1, 1, "1f");
+    add_block(&b, SCENE_ITEM, 9, 1, "2g\nh");
+    add_block(&b, SCENE_ITEM, 1, 2, "3i");
+    add_block(&b, SCENE_CAPTION, 0, 0, "j");
+    add_block(&b, SCENE_NOTE, 0, 0, "k");
+    add_block(&b, SCENE_CAPTION, 0, 0, "l");
+    add_cell(&b, 0, 0, SCENE_HEADS_NONE, "m");
+    show(&b, 6, false, 0, "2g");
+    show(&b, 6, false, 3, "h");
+    assert_true(prepare(&b, false));
+    tree_is(&b,
+        "Document(H1,H2,TOC(TOCI(TOC(TOCI)),TOCI),L(LI(Lbl,LBody(L(LI(Lbl 0:0,LBody(P,P 0:1)))))),"
+        "L(LI(Lbl,LBody)),P,Note,Table(Caption,TR(TD)))");
+    end(&b);
+}
+
+/* Within a run, of several glyphs; a link's place is what its glyphs take up, a line at a time. */
+static void spans(void **state)
+{
+    (void)state;
+    bench b = begin();
+    add_line(&b, SCENE_LINE, "abcde");
+    add_line(&b, SCENE_NOTE, "f");
+    scene_add_span(b.scene, (scene_span){0, 1, 3, 1, STR("")});
+    scene_add_span(b.scene, (scene_span){0, 4, 5, SCENE_ELEMENT_NONE, STR("bo")});
+    scene_glyph glyphs[5];
+    for (uint32_t i = 0; i < 5; i++)
+        glyphs[i] = (scene_glyph){1, SCENE_EM / 2, 0, 0, i};
+    for (uint32_t i = 0; i < 2; i++) {
+        scene_cell cell = {i, false, {0, 100, 1, 1}, 0, i == 0 ? 5 : 1};
+        scene_add_op(b.scene, &(scene_op){.kind = SCENE_CELL, .cell = cell});
+        scene_glyphs run = {.size = 100,
+            .x = 500,
+            .y = 200,
+            .text = i == 0 ? STR("abcde") : STR("f"),
+            .glyphs = glyphs,
+            .count = i == 0 ? 5 : 1};
+        scene_add_op(b.scene, &(scene_op){.kind = SCENE_GLYPHS, .glyphs = run});
+    }
+    assert_true(prepare(&b, true));
+    tree_is(&b, "Document(P 0:0 <Reference <Link 0:1 annotation 0>> 0:2 <Span bo 0:3>,Note 0:4)");
+    const pdf_page_marks *marks = &b.tags.pages[0];
+    static const uint32_t glyph[] = {0, 1, 3, 4, 0};
+    assert_int_equal(marks->at.count, 5);
+    for (uint32_t i = 0; i < 5; i++)
+        assert_int_equal(marks->at.at[i].glyph, glyph[i]);
+    const pdf_annotation *link = &b.tags.annotations.at[0];
+    assert_int_equal(b.tags.annotations.count, 1);
+    assert_int_equal(link->rect.x, 550);
+    assert_int_equal(link->rect.y, 112);
+    assert_int_equal(link->rect.width, 100);
+    assert_int_equal(link->rect.height, 100);
+    assert_int_equal(b.tags.places[link->target].page, 1);
+    assert_int_equal(b.tags.places[link->target].y, 100);
+    end(&b);
+}
+
 static void long_lists_are_grouped(void **state)
 {
     (void)state;
@@ -213,6 +303,24 @@ static void odd_scenes_are_refused(void **state)
     }
     assert_true(prepare(&b, true));
     refused(&b, false, "不能超过 8191 段");
+    static const scene_span odd[] = {
+        {0, 0, 2, 0, {"", 0}}, {0, 0, 0, 0, {"", 0}}, {0, 0, 1, 7, {"", 0}}, {1, 0, 1, 0, {"", 0}}};
+    for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
+        b = begin();
+        add_line(&b, SCENE_LINE, "x");
+        scene_add_span(b.scene, odd[i]);
+        refused(&b, true, "标错了位置");
+    }
+    b = begin();
+    add_line(&b, SCENE_LINE, "x");
+    add_line(&b, SCENE_LINE, "y");
+    scene_add_span(b.scene, (scene_span){0, 0, 1, 1, STR("")});
+    show(&b, 0, false, 0, "x");
+    refused(&b, true, "没有印出的内容");
+    b = begin();
+    add_line(&b, SCENE_LINE, "x");
+    scene_add_bookmark(b.scene, (scene_bookmark){STR("x"), SCENE_PAGE_NONE, 0, 0, 1});
+    refused(&b, true, "没有印出的内容");
     const scene_field fields[] = {{SCENE_SEAL, STR(""), STR(""), {0, 0, 1, 1}, SCENE_ELEMENT_NONE},
         {SCENE_SEAL, STR("a.b"), STR(""), {0, 0, 1, 1}, SCENE_ELEMENT_NONE},
         {SCENE_SEAL, STR("a"), STR(""), {0, 0, 0, 1}, SCENE_ELEMENT_NONE},
@@ -230,6 +338,8 @@ int main(void)
         cmocka_unit_test(lines_and_paragraphs),
         cmocka_unit_test(tables),
         cmocka_unit_test(artifacts),
+        cmocka_unit_test(blocks),
+        cmocka_unit_test(spans),
         cmocka_unit_test(long_lists_are_grouped),
         cmocka_unit_test(odd_scenes_are_refused),
     };

@@ -1,0 +1,133 @@
+/* R20: texts that stop short, as those do that were cut off by a row of fixed height. */
+#include "audit/reading_int.h"
+
+static uint32_t last_of(str s)
+{
+    size_t at;
+    return text_before(s, s.n, &at);
+}
+
+static bool among(uint32_t cp, str set)
+{
+    for (size_t i = 0; i < set.n;)
+        if (utf8_next(set, &i) == cp)
+            return true;
+    return false;
+}
+
+static bool closed(str s)
+{
+    return among(last_of(s), STR("。！？；!?;…"));
+}
+
+/* Ends with a mark after which something must follow; a colon, in the paragraphs that follow. */
+static bool hangs(str s, bool last)
+{
+    return among(last_of(s), last ? STR("，、：,:（(“‘《〈【〔") : STR("，、,（(“‘《〈【〔"));
+}
+
+/* A bracket or quotation mark without its partner; its first character. */
+static str unpaired(str s)
+{
+    static const char *const pairs[][2] = {{"“", "”"}, {"‘", "’"}, {"《", "》"}, {"〔", "〕"}};
+    for (size_t k = 0; k < sizeof pairs / sizeof *pairs; k++) {
+        int depth = 0;
+        for (size_t i = 0; i < s.n; utf8_next(s, &i)) {
+            depth += str_starts(str_slice(s, i, s.n), str_of(pairs[k][0]));
+            depth -= str_starts(str_slice(s, i, s.n), str_of(pairs[k][1]));
+        }
+        if (depth != 0)
+            return str_of(pairs[k][depth < 0]);
+    }
+    return (str){0};
+}
+
+/* The last character makes a word only after some others, and it does not stand after those. */
+static bool half_word(const rulebook *r, str s)
+{
+    word_list with = {0};
+    str word = rulebook_pair_end(r, STR("词尾"), s, &with), before = str_slice(s, 0, s.n - word.n);
+    if (word.n == 0)
+        return false;
+    for (uint32_t i = 0; i < with.count; i++)
+        if (str_ends(before, with.at[i]))
+            return false;
+    return before.n > 0;
+}
+
+/* 占全省; 营造良好; “国庆”等 */
+static bool half_phrase(const rulebook *r, str s)
+{
+    size_t whole = words_end(r, "整体", s), quality = words_end(r, "未完形容", s);
+    if (whole > 0 && str_ends(str_slice(s, 0, s.n - whole), STR("占")))
+        return true;
+    if (quality > 0 && words_end(r, "未完动词", str_slice(s, 0, s.n - quality)) > 0)
+        return true;
+    return str_ends(s, STR("”等")) || str_ends(s, STR("》等"));
+}
+
+typedef struct paragraph {
+    str text; /* trimmed */
+    size_t at; /* in the value */
+    bool last;
+} paragraph;
+
+static str tail_of(audit *a, str s)
+{
+    size_t from = s.n, at = 0;
+    for (int k = 0; k < 8 && text_before(s, from, &at) != 0; k++)
+        from = at;
+    return str_fmt(a->memory, "%s%.*s", from > 0 ? "…" : "", STR_ARG(str_slice(s, from, s.n)));
+}
+
+static void paragraph_check(audit *a, const subject_text *t, paragraph p, bool prose)
+{
+    str s = p.text, alone = unpaired(s);
+    finding_place place = audit_text_place(a, t, p.at);
+    place.right = tail_of(a, s);
+    uint32_t least = audit_limit(a, "断句字数", 20);
+    if (hangs(s, p.last))
+        FIND(a, CUT_MARK, &place, place.right);
+    else if (alone.n > 0)
+        FIND(a, CUT_PAIR, &place, place.right, alone);
+    else if (!closed(s) && (half_word(a->book, s) || half_phrase(a->book, s)))
+        FIND(a, CUT_WORD, &place, place.right);
+    else if (prose && !closed(s) && utf8_count(s) >= least)
+        FIND(a, CUT_STOP, &place, place.right);
+}
+
+/* Fields of sentences: goals and other fields of several paragraphs. */
+static bool prose_of(audit *a, const subject_text *t)
+{
+    str name = text_label(t);
+    return named_as(a->book, "目标", name) || named_as(a->book, "叙述", name);
+}
+
+/* Texts that are written in words, not names of things or people. */
+static bool judged(audit *a, const subject_text *t)
+{
+    if (t->column == NO_COLUMN)
+        return prose_of(a, t);
+    return t->column >= t->field->level_count;
+}
+
+void audit_endings(audit *a, const subject *s)
+{
+    for (uint32_t k = 0; k < s->text_count; k++) {
+        const subject_text *t = &s->texts[k];
+        str text = t->value->text;
+        if (!judged(a, t))
+            continue;
+        bool prose = prose_of(a, t);
+        for (size_t from = 0, end; from < text.n; from = end + 1) {
+            end = str_search(text, STR("\n"), from);
+            end = end == SIZE_MAX ? text.n : end;
+            paragraph p = {str_trim(str_slice(text, from, end)), from, end == text.n};
+            if (utf8_count(p.text) < audit_limit(a, "截断字数", 6))
+                continue;
+            audit_checked(a);
+            p.at = (size_t)(p.text.at - text.at);
+            paragraph_check(a, t, p, prose);
+        }
+    }
+}

@@ -1,0 +1,201 @@
+/* R18: the same text twice in a cell, the same indicator twice in a form, the same goals, indicators
+ * or amount in different projects. Everything goes through maps: the time is linear in the forms. */
+#include "audit/reading_int.h"
+
+/* The text without white space and marks: what makes two texts the same. */
+static str essence(arena *a, str text)
+{
+    buf out = {.memory = a};
+    for (size_t i = 0; i < text.n;) {
+        size_t from = i;
+        uint32_t cp = utf8_next(text, &i);
+        bool passed = cp < 0x30 || (cp > 0x39 && cp < 0x41) || (cp >= 0x2010 && cp <= 0x206F) ||
+            (cp >= 0x3000 && cp <= 0x303F) || (cp >= 0xFF01 && cp <= 0xFF0F) ||
+            (cp >= 0xFF1A && cp <= 0xFF1F);
+        if (!passed)
+            buf_add(&out, str_slice(text, from, i));
+    }
+    return buf_str(&out);
+}
+
+/* ---- one cell ---- */
+
+static bool sentence_end(uint32_t cp)
+{
+    return cp == 0x3002 || cp == 0xFF1B || cp == 0xFF01 || cp == 0xFF1F || cp == ';' || cp == '\n';
+}
+
+static void doubled_check(audit *a, const subject_text *t, size_t least)
+{
+    str text = t->value->text;
+    if (utf8_count(text) < 2 * least)
+        return;
+    audit_checked(a);
+    str_map *seen = map_new(a->memory);
+    size_t from = 0, doubled = 0, first = 0;
+    str sample = {0};
+    for (size_t i = 0; i < text.n;) {
+        uint32_t cp = utf8_next(text, &i);
+        if (!sentence_end(cp) && i < text.n)
+            continue;
+        str part = essence(a->memory, str_slice(text, from, i));
+        if (utf8_count(part) >= least && !map_add(seen, part, seen)) {
+            if (doubled++ == 0) {
+                first = from;
+                sample = str_trim(str_slice(text, from, i));
+            }
+        }
+        from = i;
+    }
+    if (doubled == 0)
+        return;
+    finding_place p = audit_text_place(a, t, first);
+    p.right = sample;
+    FIND(a, TEXT_DOUBLED, &p, text_head(a->memory, sample, 12),
+        str_fmt(a->memory, "%zu", doubled));
+}
+
+/* ---- one form ---- */
+
+static str row_key(arena *a, const indicator *i)
+{
+    return str_fmt(a, "%.*s\n%.*s\n%.*s", STR_ARG(i->field->name), STR_ARG(i->second->text),
+        STR_ARG(essence(a, i->name->text)));
+}
+
+static void rows_check(audit *a, const subject *s)
+{
+    str_map *seen = map_new(a->memory);
+    for (uint32_t k = 0; k < s->indicator_count; k++) {
+        const indicator *i = &s->indicators[k];
+        if (i->name->text.n == 0)
+            continue;
+        audit_checked(a);
+        str *target = ARENA_NEW(a->memory, str);
+        *target = i->target_text;
+        str key = row_key(a->memory, i);
+        const str *first = map_lookup(seen, key);
+        if (first == NULL) {
+            map_add(seen, key, target);
+            continue;
+        }
+        finding_place p = audit_indicator_place(a, i, i->name_column);
+        p.left = *first;
+        p.right = *target;
+        if (str_eq(*first, *target))
+            FIND(a, ROW_TWIN, &p, i->name->text);
+        else
+            FIND(a, ROW_RIVAL, &p, i->name->text, *first, *target);
+    }
+}
+
+void audit_twins(audit *a, const subject *s)
+{
+    uint32_t least = audit_limit(a, "重复段字数", 20);
+    for (uint32_t k = 0; k < s->text_count; k++)
+        doubled_check(a, &s->texts[k], least);
+    rows_check(a, s);
+}
+
+/* ---- many forms ---- */
+
+static str project_of(audit *a, const subject *s)
+{
+    str name = subject_value(s, a->book, STR("项目名称"))->text;
+    return name.n > 0 ? name : subject_value(s, a->book, STR("单位"))->text;
+}
+
+/* The first subject with that key, which was another project's; NULL: none, and it is this one now. */
+static const subject *earlier(audit *a, str_map *seen, str key, const subject *s)
+{
+    const subject **first = map_lookup(seen, key);
+    if (first != NULL)
+        return str_eq(project_of(a, *first), project_of(a, s)) ? NULL : *first;
+    const subject **own = ARENA_NEW(a->memory, const subject *);
+    *own = s;
+    map_add(seen, key, (void *)own);
+    return NULL;
+}
+
+static str whereabouts(audit *a, const subject *s)
+{
+    return str_fmt(a->memory, "第 %u 份“%.*s”", s->index + 1, STR_ARG(project_of(a, s)));
+}
+
+static void goals_check(audit *a, const subject *s, str_map *seen)
+{
+    uint32_t least = audit_limit(a, "雷同目标字数", 10);
+    for (uint32_t k = 0; k < s->text_count; k++) {
+        const subject_text *t = &s->texts[k];
+        if (t->column != NO_COLUMN || !named_as(a->book, "目标", t->field->name))
+            continue;
+        str key = essence(a->memory, t->value->text);
+        const subject *first = utf8_count(key) < least ? NULL : earlier(a, seen, key, s);
+        if (first == NULL)
+            continue;
+        finding_place p = audit_text_place(a, t, 0);
+        p.left = project_of(a, first);
+        p.right = project_of(a, s);
+        FIND(a, GOAL_TWIN, &p, whereabouts(a, first));
+    }
+}
+
+static void blocks_check(audit *a, const subject *s, str_map *seen)
+{
+    if (s->indicator_count < audit_limit(a, "雷同指标条数", 3))
+        return;
+    buf key = {.memory = a->memory};
+    for (uint32_t k = 0; k < s->indicator_count; k++) {
+        const indicator *i = &s->indicators[k];
+        buf_fmt(&key, "%.*s\t%.*s\n", STR_ARG(row_key(a->memory, i)), STR_ARG(i->target_text));
+    }
+    const subject *first = earlier(a, seen, buf_str(&key), s);
+    if (first == NULL)
+        return;
+    finding_place p = audit_indicator_place(
+        a, &s->indicators[0], s->indicators[0].name_column);
+    p.left = project_of(a, first);
+    p.right = project_of(a, s);
+    FIND(a, BLOCK_TWIN, &p, whereabouts(a, first));
+}
+
+/* A sum that is not round and that two projects of one unit have by chance is rare. */
+static bool round_sum(str text)
+{
+    decimal d;
+    if (!decimal_parse(str_trim(text), &d) || d.units <= 0)
+        return true;
+    while (d.units % 10 == 0)
+        d.units /= 10;
+    return d.units < 100;
+}
+
+static void amounts_check(audit *a, const subject *s, str_map *seen)
+{
+    const form_value *amount = subject_value(s, a->book, STR("预算金额"));
+    decimal d;
+    if (round_sum(amount->text) || !decimal_parse(str_trim(amount->text), &d))
+        return;
+    str unit = subject_value(s, a->book, STR("单位"))->text;
+    str key = str_fmt(a->memory, "%.*s\n%.*s\n%.*s", STR_ARG(s->about->id), STR_ARG(unit),
+        STR_ARG(decimal_text(a->memory, d)));
+    const subject *first = earlier(a, seen, key, s);
+    if (first == NULL)
+        return;
+    finding_place p = audit_place(
+        a, subject_field(s, a->book, STR("预算金额")), 0, NO_COLUMN);
+    p.left = p.right = amount->text;
+    FIND(a, AMOUNT_TWIN, &p, whereabouts(a, first), amount->text);
+}
+
+void audit_twins_all(audit *a)
+{
+    str_map *goals = map_new(a->memory), *blocks = map_new(a->memory),
+            *amounts = map_new(a->memory);
+    for (uint32_t k = 0; k < a->subject_count; k++) {
+        a->subject = a->subjects[k];
+        goals_check(a, a->subject, goals);
+        blocks_check(a, a->subject, blocks);
+        amounts_check(a, a->subject, amounts);
+    }
+}

@@ -1,0 +1,59 @@
+#include "pdf/pdf_int.h"
+
+/* Annotations (ISO 32000-1, 12.5): fields, and the lines of links. */
+
+static void add_milli(buf *out, int64_t value, char after)
+{
+    pdf_number(out, value, 3);
+    buf_byte(out, after);
+}
+
+static str rectangle(arena *a, const scene_rect *r, len page_height)
+{
+    buf out = {.memory = a};
+    buf_add(&out, STR("/Rect["));
+    add_milli(&out, pdf_milli(r->x), ' ');
+    add_milli(&out, pdf_milli((int64_t)page_height - r->y - r->height), ' ');
+    add_milli(&out, pdf_milli((int64_t)r->x + r->width), ' ');
+    add_milli(&out, pdf_milli((int64_t)page_height - r->y), ']');
+    buf_byte(&out, '\n');
+    return buf_str(&out);
+}
+
+/* The text that a link leads to tells of it to those who do not see the page (ISO 14289-1, 7.18.5).
+ */
+static void link_write(pdf_file *f, pdf_tags *t, const pdf_annotation *link, const pdf_pages *pages)
+{
+    pdf_dict *o = link->object;
+    pdf_set_name(f, o, "Subtype", "Link");
+    str told = str_trim(t->s->elements[link->target].text);
+    size_t end = str_search(told, STR("\n"), 0);
+    pdf_set_binary(f, o, "Contents",
+        pdf_text_string(t->memory, end == SIZE_MAX ? told : str_slice(told, 0, end)));
+    pdf_set_raw(f, o, STR("/Border[0 0 0]\n"));
+    pdf_set_destination(f, o, t->places[link->target], pages);
+}
+
+void pdf_annotations(pdf_file *f, pdf_tags *t, const pdf_pages *pages)
+{
+    enum { PRINT = 4 };
+    const scene *s = t->s;
+    pdf_array **on_page = ARENA_ARRAY(t->memory, pdf_array *, s->page_count);
+    for (uint32_t i = 0; i < t->annotations.count; i++) {
+        pdf_annotation *one = &t->annotations.at[i];
+        pdf_dict *o = one->object = pdf_dict_new(f);
+        pdf_set_name(f, o, "Type", "Annot");
+        pdf_set_number(f, o, "F", PRINT);
+        pdf_set_ref(f, o, "P", pages->objects[one->page]);
+        pdf_set_number(f, o, "StructParent", (int32_t)(s->page_count + i));
+        pdf_set_raw(f, o, rectangle(t->memory, &one->rect, s->pages[one->page].height));
+        if (one->field != NULL)
+            pdf_field_write(f, t->memory, one);
+        else
+            link_write(f, t, one, pages);
+        if (on_page[one->page] == NULL)
+            on_page[one->page] = pdf_array_in(f, pages->objects[one->page], "Annots");
+        pdf_add_ref(f, on_page[one->page], o);
+    }
+    pdf_form(f, t);
+}
