@@ -87,7 +87,7 @@ JXB_API bool jxb_batch_run(
  * what the document says under that key, or under another name that the form knows it by, "{文件}"
  * for stem and "{序号}" for the document's number in its file, two digits. Characters that file
  * names cannot hold become "_", a name that is too long is cut and told apart by a hash, ".pdf" is
- * added where it is missing. NULL with errors added (output-name) when a value is missing or is no
+ * added where it is missing. form is NULL for a book. NULL with errors added (output-name) when a value is missing or is no
  * text. The caller frees it with jxb_text_free(). */
 JXB_API char *jxb_output_name(const char *pattern, const jxb_data *data, size_t index,
     const jxb_template *form, const char *stem, jxb_diags *diags);

@@ -19,6 +19,13 @@ typedef enum jxb_stage { JXB_STAGE_GRID, JXB_STAGE_PLAN, JXB_STAGE_SCENE } jxb_s
  * caller frees it; form and data must outlive it. */
 JXB_API jxb_document *jxb_document_bind(
     const jxb_template *form, const jxb_data *data, size_t index, jxb_diags *diags);
+/* Whether document `index` of data is a book: narrative, tables and forms in one (书), and not the data
+ * of one form. */
+JXB_API bool jxb_data_is_book(const jxb_data *data, size_t index);
+/* Makes the document of a book; the files that it names are read. NULL with errors added (file-read,
+ * key-unknown, value-unknown, …). The caller frees it; forms and data must outlive it. */
+JXB_API jxb_document *jxb_document_bind_book(
+    const jxb_forms *forms, const jxb_data *data, size_t index, jxb_diags *diags);
 /* Accepts NULL. */
 JXB_API void jxb_document_free(jxb_document *document);
 /* The document's title, borrowed. */

@@ -24,8 +24,8 @@ JXB_API jxb_data *jxb_data_load(const char *path, jxb_diags *diags);
 JXB_API void jxb_data_free(jxb_data *data);
 /* How many documents there are, at least 1. */
 JXB_API size_t jxb_data_count(const jxb_data *data);
-/* Whether document `index` says which form it asks for (表): one that does not may be there to be
- * included by others. */
+/* Whether document `index` says which form it asks for (表), or is a book (书): one that does neither
+ * may be there to be included by others. */
 JXB_API bool jxb_data_names_form(const jxb_data *data, size_t index);
 /* The nodes as text, for diagnosis; the caller frees it with jxb_text_free(). */
 JXB_API char *jxb_data_dump(const jxb_data *data);

@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -225,6 +226,70 @@ size_t io_list(arena *a, const char *folder, str **names)
     if (list.count > 1)
         qsort(list.at, list.count, sizeof *list.at, name_order);
     *names = list.at;
+    return list.count;
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* How many digits stand at i, leading zeros apart; *i moves to the first of them. */
+static size_t digits_at(str s, size_t *i)
+{
+    while (*i + 1 < s.n && s.at[*i] == '0' && is_digit(s.at[*i + 1]))
+        ++*i;
+    size_t n = 0;
+    while (*i + n < s.n && is_digit(s.at[*i + n]))
+        n++;
+    return n;
+}
+
+/* 项目2 before 项目10. */
+static int path_order(const void *one, const void *other)
+{
+    str a = *(const str *)one, b = *(const str *)other;
+    for (size_t i = 0, k = 0; i < a.n && k < b.n; i++, k++) {
+        if (is_digit(a.at[i]) && is_digit(b.at[k])) {
+            size_t n = digits_at(a, &i), m = digits_at(b, &k);
+            int order = n != m ? (n > m) - (n < m)
+                               : str_cmp(str_slice(a, i, i + n), str_slice(b, k, k + n));
+            if (order != 0)
+                return order;
+            i += n - 1;
+            k += n - 1;
+        } else if (a.at[i] != b.at[k]) {
+            break;
+        }
+    }
+    return str_cmp(a, b);
+}
+
+/* Only * and ? mean anything. */
+static char *pattern_of(arena *a, str pattern)
+{
+    buf out = {.memory = a};
+    for (size_t i = 0; i < pattern.n; i++) {
+        if (pattern.at[i] == '[' || pattern.at[i] == '\\')
+            buf_byte(&out, '\\');
+        buf_byte(&out, pattern.at[i]);
+    }
+    return str_z(a, buf_str(&out));
+}
+
+size_t io_match(arena *a, str pattern, str **paths)
+{
+    glob_t found;
+    VEC(str) list = {0};
+    if (glob(pattern_of(a, pattern), 0, NULL, &found) == 0) {
+        for (size_t i = 0; i < found.gl_pathc; i++)
+            if (io_is_file(found.gl_pathv[i]))
+                *VEC_PUSH(a, &list) = str_dup(a, str_of(found.gl_pathv[i]));
+        globfree(&found);
+    }
+    if (list.count > 1)
+        qsort(list.at, list.count, sizeof *list.at, path_order);
+    *paths = list.at;
     return list.count;
 }
 

@@ -16,6 +16,8 @@ bool io_is_folder(const char *path);
 bool io_is_file(const char *path);
 /* Names in a folder, without . and .., in byte order; none when it cannot be read. */
 size_t io_list(arena *a, const char *folder, str **names);
+/* Plain files that a pattern with * and ? names, by name, runs of digits as numbers. */
+size_t io_match(arena *a, str pattern, str **paths);
 /* folder + "/" + name, terminated. */
 char *io_join(arena *a, str folder, str name);
 

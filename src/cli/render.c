@@ -103,6 +103,21 @@ static void document_audit(const input *in, const jxb_template *form)
         audit_count(s, in->data, in->index, form);
 }
 
+/* A book has no form of its own. */
+static jxb_template *form_of(const input *in)
+{
+    return jxb_data_is_book(in->data, in->index)
+        ? NULL
+        : session_form(in->session, in->data, in->index, in->diags);
+}
+
+static jxb_document *document_of(const input *in, const jxb_template *form)
+{
+    if (jxb_data_is_book(in->data, in->index))
+        return jxb_document_bind_book(in->session->forms, in->data, in->index, in->diags);
+    return form == NULL ? NULL : jxb_document_bind(form, in->data, in->index, in->diags);
+}
+
 static void form_run(input *in)
 {
     char path[PATH_SIZE];
@@ -110,14 +125,13 @@ static void form_run(input *in)
     size_t before = jxb_diags_errors(in->diags);
     in->out = (jxb_output){.document = in->index};
     in->sum = NULL;
-    jxb_template *form = session_form(in->session, in->data, in->index, in->diags);
-    jxb_document *doc = form == NULL ? NULL
-                                     : jxb_document_bind(form, in->data, in->index, in->diags);
+    jxb_template *form = form_of(in);
+    jxb_document *doc = document_of(in, form);
     if (doc != NULL && in->session->options->fit != NULL)
         jxb_document_fit(doc, in->session->options->fit);
     if (doc != NULL)
         document_run(in, form, doc, path);
-    if (doc != NULL && in->session->options->dump == DUMP_NONE)
+    if (doc != NULL && form != NULL && in->session->options->dump == DUMP_NONE)
         document_audit(in, form);
     jxb_document_free(doc);
     jxb_template_free(form);
@@ -131,8 +145,8 @@ static void form_run(input *in)
 static void form_name(input *in)
 {
     char path[PATH_SIZE];
-    jxb_template *form = session_form(in->session, in->data, in->index, in->diags);
-    if (form != NULL)
+    jxb_template *form = form_of(in);
+    if (form != NULL || jxb_data_is_book(in->data, in->index))
         output_path(in, form, path);
     jxb_template_free(form);
 }

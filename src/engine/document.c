@@ -30,6 +30,74 @@ jxb_document *jxb_document_bind(
     return NULL;
 }
 
+/* ---- books ---- */
+
+typedef struct book_binding {
+    jxb_document *made;
+    const form_library *library;
+    const node *data;
+    diags *diags;
+} book_binding;
+
+static const node *include_read(void *context, str path, mark at)
+{
+    book_binding *b = context;
+    const tree *read = tree_read(b->made->memory, path, at, b->diags);
+    return read == NULL ? NULL : read->documents[0];
+}
+
+static const tree *data_read(void *context, str path, mark at)
+{
+    book_binding *b = context;
+    const tree *read = tree_read(b->made->memory, path, at, b->diags);
+    include_reader reader = {b, include_read};
+    return read == NULL ? NULL : data_expand(b->made->memory, read, &reader, b->diags);
+}
+
+static const source *text_read(void *context, str path, mark at)
+{
+    book_binding *b = context;
+    arena *a = b->made->memory;
+    source *from = ARENA_NEW(a, source);
+    from->name = path;
+    return io_read(a, str_z(a, path), tree_default_limits.bytes, at, &from->text, b->diags) ? from
+                                                                                            : NULL;
+}
+
+static uint32_t files_match(void *context, str pattern, str **paths)
+{
+    book_binding *b = context;
+    return (uint32_t)io_match(b->made->memory, pattern, paths);
+}
+
+static void bind_book(void *context)
+{
+    book_binding *b = context;
+    book_reader reader = {b, text_read, data_read, files_match};
+    jxb_document *made = b->made;
+    made->doc = book_bind(made->memory, b->library, &reader, b->data, b->diags);
+    if (made->doc != NULL)
+        made->title = str_z(made->memory, made->doc->title);
+}
+
+bool jxb_data_is_book(const jxb_data *data, size_t index)
+{
+    return book_is(data->tree->documents[index]);
+}
+
+jxb_document *jxb_document_bind_book(
+    const jxb_forms *forms, const jxb_data *data, size_t index, jxb_diags *sink)
+{
+    jxb_document *made = handle_new(sizeof *made, sink);
+    if (made == NULL)
+        return NULL;
+    book_binding b = {made, &forms->library, data->tree->documents[index], sink->list};
+    if (handle_run(made, sink, bind_book, &b) && made->doc != NULL)
+        return made;
+    jxb_document_free(made);
+    return NULL;
+}
+
 void jxb_document_free(jxb_document *made)
 {
     handle_free(made);

@@ -106,6 +106,9 @@ void handle_tell_memory(jxb_diags *sink);
  * an error was added. */
 bool handle_run(void *handle, jxb_diags *sink, void (*work)(void *), void *context);
 
+/* A file as a tree; `at` is where it is named. NULL with errors added. */
+const tree *tree_read(arena *a, str path, mark at, diags *d);
+
 /* The font map of a parsed fonts.yaml; NULL with FONT_MAP errors added. */
 const font_map *font_map_read(arena *a, const tree *from, diags *d);
 

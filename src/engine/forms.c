@@ -7,7 +7,7 @@ typedef struct loading {
     diags *diags;
 } loading;
 
-static const tree *tree_read(arena *a, str path, mark at, diags *d)
+const tree *tree_read(arena *a, str path, mark at, diags *d)
 {
     source *from = ARENA_NEW(a, source);
     from->name = path;
@@ -62,7 +62,8 @@ size_t jxb_data_count(const jxb_data *data)
 
 bool jxb_data_names_form(const jxb_data *data, size_t index)
 {
-    return tree_lookup(data->tree->documents[index], STR("表")) != NULL;
+    const node *top = data->tree->documents[index];
+    return tree_lookup(top, STR("表")) != NULL || book_is(top);
 }
 
 typedef struct listing {
@@ -153,6 +154,7 @@ static void list_forms(void *context)
         read_shared(l, l->folders[i], "styles.yaml", &l->forms->library.styles);
         read_shared(l, l->folders[i], "taxonomies.yaml", &l->forms->library.taxonomies);
         read_shared(l, l->folders[i], "fit.yaml", &l->forms->library.fit);
+        read_shared(l, l->folders[i], "books.yaml", &l->forms->library.books);
         read_shared(l, l->folders[i], "pages.yaml", &l->forms->library.pages);
         read_shared(l, l->folders[i], "audit.yaml", &l->forms->audit);
     }

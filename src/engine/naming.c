@@ -38,8 +38,8 @@ static str name_safe(arena *a, str text)
 static const node *value_of(const naming *n, str key)
 {
     const node *data = n->data->tree->documents[n->index], *found = tree_lookup(data, key);
-    uint32_t count;
-    const form_field *fields = template_fields(n->form, &count);
+    uint32_t count = 0;
+    const form_field *fields = n->form == NULL ? NULL : template_fields(n->form, &count);
     for (uint32_t i = 0; found == NULL && i < count; i++) {
         const form_field *f = &fields[i];
         bool known = str_eq(f->name, key);
@@ -141,7 +141,7 @@ char *jxb_output_name(const char *pattern, const jxb_data *data, size_t index,
     n->stem = stem;
     n->data = data;
     n->index = index;
-    n->form = form->form;
+    n->form = form == NULL ? NULL : form->form;
     n->diags = sink->list;
     char *path = handle_run(n, sink, name_output, n) ? text_out(n->path, sink) : NULL;
     handle_free(n);

@@ -97,13 +97,51 @@ static hang hang_of(const flow *f, const sized_text *t)
     return (hang){over, s->pitch - s->size - over};
 }
 
+static bool text_flow(flow *f, uint32_t block);
+
+static const doc_text *text_of(const flow *f, uint32_t block)
+{
+    const doc_block *b = &f->sized->doc->blocks[block];
+    return b->kind == BLOCK_TEXT ? &b->text : NULL;
+}
+
+/* How many texts right before a block, whole on this page and below something else, go with it. */
+static uint32_t kept_above(const flow *f, uint32_t block, bool (*kept)(const doc_text *))
+{
+    uint32_t n = 0;
+    while (n < f->items.count && n < block) {
+        const flow_item *item = &f->items.at[f->items.count - 1 - n];
+        const doc_text *t = text_of(f, block - 1 - n);
+        if (t == NULL || !kept(t) || item->kind != FLOW_TEXT || item->block != block - 1 - n ||
+            item->from != 0 || item->to != f->sized->blocks[item->block].text.line_count)
+            break;
+        n++;
+    }
+    return n < f->items.count ? n : 0;
+}
+
+/* Ends the page before a block; the texts above that go with it begin the next one. */
+static void page_turn(flow *f, uint32_t block, uint32_t above)
+{
+    f->items.count -= above;
+    page_end(f);
+    for (uint32_t i = above; i > 0; i--)
+        text_flow(f, block - i);
+}
+
+static bool keeps_next(const doc_text *t)
+{
+    return t->keep_next;
+}
+
 static bool text_flow(flow *f, uint32_t block)
 {
     const sized_text *t = &f->sized->blocks[block].text;
     const doc_style *s = t->style;
     hang out = hang_of(f, t);
     for (uint32_t line = 0; line < t->line_count && !f->full;) {
-        len top = line == 0 ? s->top : 0;
+        bool below = line == 0 && f->items.count > 0;
+        len top = (line == 0 ? s->top : 0) + (below ? text_of(f, block)->above : 0);
         if (f->items.count == 0 && out.over > 0)
             top = -out.over;
         len room = f->height - f->used - top + out.under;
@@ -114,7 +152,7 @@ static bool text_flow(flow *f, uint32_t block)
             return false;
         }
         if (count == 0) {
-            page_end(f);
+            page_turn(f, block, line == 0 ? kept_above(f, block, keeps_next) : 0);
             continue;
         }
         f->used += top;
@@ -169,34 +207,39 @@ static void grid_fault(flow *f, const sized_grid *g, const page_plan *plan)
     no_room_at(f, at);
 }
 
-/* The texts right before a grid that stand whole on this page, below something else. */
-static uint32_t heading_above(const flow *f, uint32_t block)
+/* The lines of a form are the heading of its grid. */
+static bool heads_grid(const doc_text *t)
 {
-    uint32_t n = 0;
-    while (n < f->items.count && n < block) {
-        const flow_item *item = &f->items.at[f->items.count - 1 - n];
-        const sized_block *b = &f->sized->blocks[block - 1 - n];
-        if (item->kind != FLOW_TEXT || item->block != block - 1 - n || item->from != 0 ||
-            item->to != b->text.line_count)
-            break;
-        n++;
-    }
-    return n < f->items.count ? n : 0;
+    return t->keep_next || t->role == TEXT_OF_FORM;
 }
 
-/* Pages of a grid. Where it cannot begin on this page its heading goes on with it. */
+/* Whether a grid that is to stand on one page can, with the texts above it. */
+static bool fits_whole(const flow *f, uint32_t block, uint32_t heading)
+{
+    const sized_grid *g = &f->sized->blocks[block].grid;
+    int64_t height = 0;
+    for (uint32_t r = 0; r < g->grid->row_count; r++)
+        height += g->heights[r];
+    for (uint32_t i = 1; i <= heading; i++) {
+        const sized_text *t = &f->sized->blocks[block - i].text;
+        height += t->style->top + text_height(t, t->line_count) + t->style->bottom;
+    }
+    return g->grid->whole && f->items.count > heading && height <= f->height;
+}
+
+/* Pages of a grid. Where it cannot begin on this page, or not stand on it whole when it should, its
+ * heading goes on with it. */
 static page_plan grid_pages(flow *f, uint32_t block)
 {
     page_table table = table_of(f, &f->sized->blocks[block].grid);
     page_plan plan = paginate(f->job->memory, &table);
-    uint32_t heading = heading_above(f, block);
-    if (plan.fault != PAGE_FINE || plan.page_count < 2 || plan.pages[0].slice_count > 0 ||
-        heading == 0)
+    uint32_t heading = kept_above(f, block, heads_grid);
+    if (plan.fault != PAGE_FINE || plan.page_count < 2)
         return plan;
-    f->items.count -= heading;
-    page_end(f);
-    for (uint32_t i = heading; i > 0; i--)
-        text_flow(f, block - i);
+    bool begins = plan.pages[0].slice_count > 0;
+    if (!fits_whole(f, block, heading) && (begins || heading == 0))
+        return plan;
+    page_turn(f, block, heading);
     table = table_of(f, &f->sized->blocks[block].grid);
     return paginate(f->job->memory, &table);
 }
@@ -296,8 +339,12 @@ const doc_plan *layout_paginate(const layout_job *job, const sized_doc *s)
     if (!good || !furniture_size(job, s->doc, f.pages.at, f.pages.count))
         return NULL;
     doc_plan *plan = ARENA_NEW(job->memory, doc_plan);
-    *plan = (doc_plan){f.grids, s->block_count, f.pages.at, f.pages.count, s->fit};
-    return plan;
+    *plan = (doc_plan){.grids = f.grids,
+        .block_count = s->block_count,
+        .pages = f.pages.at,
+        .page_count = f.pages.count,
+        .fit = s->fit};
+    return contents_number(job, s, plan) ? plan : NULL;
 }
 
 uint32_t plan_page_count(const doc_plan *p)

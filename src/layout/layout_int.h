@@ -293,8 +293,15 @@ typedef struct flow_page {
     const sized_text *head, *folio; /* or NULL */
 } flow_page;
 
+/* What an entry of the contents has beside its text. */
+typedef struct contents_entry {
+    const sized_text *number, *dot; /* NULL: the block is no such entry */
+} contents_entry;
+
 struct doc_plan {
     const page_plan *grids; /* per block; empty for texts */
+    const contents_entry *entries; /* per block; NULL: there are no contents */
+    len number_room; /* the width of the widest number in the contents */
     uint32_t block_count;
     const flow_page *pages;
     uint32_t page_count;
@@ -317,6 +324,32 @@ typedef struct sheet {
 } sheet;
 sheet sheet_of(scene_builder *out, const doc_page *page, bool verso);
 void sheet_add(const sheet *s, const scene_op *op);
+
+/* ---- contents.c ---- */
+
+/* An entry's text, in lines that leave room for its number. */
+bool contents_size(const layout_job *job, const doc_text *from, len width, sized_text *out);
+/* The numbers of the pages where headings are. False with errors added. */
+bool contents_number(const layout_job *job, const sized_doc *s, doc_plan *plan);
+/* Width of the column of numbers. */
+len contents_room(const doc_plan *plan, const doc_style *s);
+/* The dots of an entry on its last line's baseline. */
+typedef struct contents_gap {
+    len from, to, baseline;
+} contents_gap;
+void contents_dots(const contents_entry *e, const sheet *out, contents_gap gap, arena *a);
+
+/* ---- outline.c: what texts are in a book ---- */
+
+/* The element of a block's text as the structure tree wants it; as->role says what it is in a form. */
+scene_element outline_element(
+    const document *doc, uint32_t block, const scene_element *as, uint32_t *lists);
+/* Bookmarks of the headings. */
+void outline_add(const layout_job *job, const document *doc, const uint32_t *first_element,
+    scene_builder *out);
+/* The link of an entry of the contents, `length` bytes long. */
+void outline_link(const document *doc, uint32_t block, const uint32_t *first_element, size_t length,
+    scene_builder *out);
 
 /* ---- drawn.c ---- */
 

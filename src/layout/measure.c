@@ -125,6 +125,8 @@ bool text_block_size(const layout_job *job, const doc_text *from, len width, siz
     const doc_style *s = from->style;
     if (from->part_count > 0)
         return parts_size(job, from, width, out);
+    if (from->role == TEXT_CONTENTS)
+        return contents_size(job, from, width, out);
     return text_shape_into(job, out) && text_break_into(job, out, width - s->left - s->right);
 }
 

@@ -7,7 +7,14 @@ typedef struct placer {
     scene_builder *out;
     sheet sheet; /* the page at hand */
     uint32_t *first_element; /* per block: the element of its text, or of its first cell */
+    uint32_t base; /* where the text at hand begins in its element's */
 } placer;
+
+/* While elements are made. */
+typedef struct element_state {
+    bool titled; /* the document has its title */
+    uint32_t lists; /* so far */
+} element_state;
 
 /* Lines [from, to) of an element's text in a box; insets off. */
 typedef struct box {
@@ -62,7 +69,7 @@ static void run_add(placer *p, const sized_text *t, const run *r)
         .y = r->y,
         .turn = t->shaped->turned > 0,
         .text = str_slice(t->text, g->cluster, piece->to),
-        .from = g->cluster,
+        .from = p->base + g->cluster,
         .glyphs = glyphs,
         .count = count};
     sheet_add(&p->sheet, &(scene_op){.kind = SCENE_GLYPHS, .glyphs = op});
@@ -132,8 +139,8 @@ static void lines_add(placer *p, const sized_text *t, const box *b)
         y += s->vertical == VALIGN_BOTTOM ? free : free / 2;
     scene_cell cell = {b->element, b->repeat, b->rect, 0, 0};
     if (b->to > b->from) {
-        cell.from = t->lines[b->from].from;
-        cell.to = t->lines[b->to - 1].to;
+        cell.from = p->base + t->lines[b->from].from;
+        cell.to = p->base + t->lines[b->to - 1].to;
     }
     sheet_add(&p->sheet, &(scene_op){.kind = SCENE_CELL, .cell = cell});
     for (uint32_t i = b->from; i < b->to; i++, y += t->pitch) {
@@ -173,31 +180,44 @@ static void elements_of_grid(placer *p, const sized_grid *g, uint32_t table, uin
     }
 }
 
-static uint32_t element_of_text(placer *p, const sized_text *t, bool titled)
+static scene_element line_element(const sized_text *t, bool titled)
 {
+    return (scene_element){.role = titled ? SCENE_LINE : SCENE_TITLE,
+        .spaced = is_spaced(t->style),
+        .text = t->text,
+        .from = t->from};
+}
+
+/* A text of block i, or the parts of a line; *titled: the document has its title. */
+static void elements_of_text(placer *p, const doc_plan *plan, uint32_t i, element_state *state)
+{
+    const sized_text *t = &p->sized->blocks[i].text;
+    for (uint32_t k = 0; k < t->part_count; k++) {
+        uint32_t element = scene_add_element(p->out, line_element(&t->parts[k].text, true));
+        p->first_element[i] = k == 0 ? element : p->first_element[i];
+    }
     if (t->part_count > 0)
-        return element_of_text(p, &t->parts[0].text, true);
-    return scene_add_element(p->out,
-        (scene_element){.role = titled ? SCENE_LINE : SCENE_TITLE,
-            .spaced = is_spaced(t->style),
-            .text = t->text,
-            .from = t->from});
+        return;
+    scene_element e = line_element(t, state->titled);
+    e = outline_element(p->sized->doc, i, &e, &state->lists);
+    state->titled = state->titled || e.role == SCENE_TITLE;
+    if (plan->entries != NULL && plan->entries[i].number != NULL)
+        e.text = str_fmt(p->job->memory, "%.*s%.*s", STR_ARG(t->text),
+            STR_ARG(plan->entries[i].number->text));
+    p->first_element[i] = scene_add_element(p->out, e);
 }
 
 /* An element for every cell, text, and part of a line. */
-static void elements_add(placer *p)
+static void elements_add(placer *p, const doc_plan *plan)
 {
     uint32_t table = 0;
-    bool titled = false;
+    element_state state = {0};
     for (uint32_t i = 0; i < p->sized->block_count; i++) {
         const sized_block *b = &p->sized->blocks[i];
         if (b->kind == BLOCK_GRID) {
             elements_of_grid(p, &b->grid, ++table, i);
         } else if (b->kind == BLOCK_TEXT) {
-            p->first_element[i] = element_of_text(p, &b->text, titled);
-            for (uint32_t k = 1; k < b->text.part_count; k++)
-                element_of_text(p, &b->text.parts[k].text, true);
-            titled = titled || b->text.part_count == 0;
+            elements_of_text(p, plan, i, &state);
         }
     }
 }
@@ -228,6 +248,34 @@ static void parts_add(placer *p, const sized_text *line, box b, len y)
     }
 }
 
+/* An entry of the contents: its text, dots, its number under the other ones. */
+static void entry_add(placer *p, const doc_plan *plan, const flow_item *item, box b)
+{
+    const contents_entry *e = &plan->entries[item->block];
+    const sized_text *t = &p->sized->blocks[item->block].text;
+    const doc_style *s = t->style;
+    const text_line *last = &t->lines[b.to - 1];
+    len right = b.rect.width - s->right, room = contents_room(plan, s);
+    len y = b.rect.y + s->top + text_height(t, b.to - b.from - 1);
+    b.rect.width -= s->right + room;
+    lines_add(p, t, &b);
+    if (b.to < t->line_count)
+        return;
+    contents_gap gap = {s->left + aligned(t, last, right - s->left - room) +
+            em_to_len(last->width, s->size), right - room, y + t->baseline};
+    contents_dots(e, &p->sheet, gap, p->job->memory);
+    box number = {.element = b.element,
+        .rect = {right - room, y, room, e->number->pitch},
+        .to = e->number->line_count};
+    number.rect.x = right - em_to_len(e->number->lines[0].width, s->size) - s->left;
+    number.rect.width = right - number.rect.x + s->right;
+    number.rect.y -= s->top;
+    number.rect.height += s->top + s->bottom;
+    p->base = (uint32_t)t->text.n;
+    lines_add(p, e->number, &number);
+    p->base = 0;
+}
+
 static void item_place(placer *p, const doc_plan *plan, const flow_item *item)
 {
     const sized_block *block = &p->sized->blocks[item->block];
@@ -252,7 +300,10 @@ static void item_place(placer *p, const doc_plan *plan, const flow_item *item)
     const doc_style *s = t->style;
     b.rect = (scene_rect){0, y - s->top, doc_page_area(p->sheet.page).width,
         s->top + text_height(t, b.to - b.from) + s->bottom};
-    lines_add(p, t, &b);
+    if (!again && plan->entries != NULL && plan->entries[item->block].number != NULL)
+        entry_add(p, plan, item, b);
+    else
+        lines_add(p, t, &b);
 }
 
 /* A text of one line that is no element's, with its em boxes' middle at y; from x on. */
@@ -302,6 +353,15 @@ static void page_place(placer *p, const doc_plan *plan, const flow_page *page)
         scene_label_page(p->out, str_fmt(p->job->memory, "%u", page->number));
 }
 
+static void links_add(placer *p, const doc_plan *plan)
+{
+    const document *doc = p->sized->doc;
+    for (uint32_t i = 0; plan->entries != NULL && i < doc->block_count; i++)
+        if (plan->entries[i].number != NULL)
+            outline_link(doc, i, p->first_element,
+                p->sized->blocks[i].text.text.n + plan->entries[i].number->text.n, p->out);
+}
+
 static void facts_add(placer *p)
 {
     const doc_facts *f = &p->sized->doc->facts;
@@ -322,7 +382,9 @@ const scene *layout_place(const layout_job *job, const sized_doc *s, const doc_p
         .out = scene_begin(job->memory, s->doc->title, s->doc->language),
         .first_element = ARENA_ARRAY(job->memory, uint32_t, s->block_count)};
     facts_add(&p);
-    elements_add(&p);
+    elements_add(&p, plan);
+    links_add(&p, plan);
+    outline_add(job, s->doc, p.first_element, p.out);
     for (uint32_t i = 0; i < plan->page_count; i++)
         page_place(&p, plan, &plan->pages[i]);
     return scene_end(p.out);

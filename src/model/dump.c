@@ -26,7 +26,20 @@ static void dump_text(const doc_text *t, buf *out)
     }
     if (t->part_count > 0)
         return;
-    buf_fmt(out, "text style=%.*s ", STR_ARG(t->style->name));
+    static const char *const roles[] = {[TEXT_OF_FORM] = "text",
+        [TEXT_TITLE] = "title",
+        [TEXT_HEADING] = "heading",
+        [TEXT_PARAGRAPH] = "paragraph",
+        [TEXT_ITEM] = "item",
+        [TEXT_NOTE] = "note",
+        [TEXT_CAPTION] = "caption",
+        [TEXT_CONTENTS] = "contents"};
+    buf_add(out, str_of(roles[t->role]));
+    if (t->level > 0)
+        buf_fmt(out, " %u", t->level);
+    if (t->role == TEXT_CONTENTS)
+        buf_fmt(out, " of block %u", t->refers);
+    buf_fmt(out, " style=%.*s ", STR_ARG(t->style->name));
     quoted(out, t->text);
     buf_byte(out, '\n');
 }

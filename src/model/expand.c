@@ -32,7 +32,7 @@ static str folder_of(mark at)
 }
 
 /* Only files in the folder of the file that names them, or below it. */
-static bool path_sound(const node *n, diags *d)
+bool include_path(arena *a, const node *n, str *out, diags *d)
 {
     str path = n->kind == NODE_SCALAR ? n->text : (str){"", 0}, why = {"", 0};
     if (path.n == 0)
@@ -43,6 +43,7 @@ static bool path_sound(const node *n, diags *d)
     else if (str_starts(path, STR("../")) || str_search(path, STR("/../"), 0) != SIZE_MAX ||
         str_eq(path, STR("..")) || str_ends(path, STR("/..")))
         why = STR("只能引用本文件夹里的文件，不能用“..”");
+    *out = str_fmt(a, "%.*s%.*s", STR_ARG(folder_of(n->at)), STR_ARG(path));
     if (why.n == 0)
         return true;
     DIAG(d, INCLUDE_PATH, n->at, path, why);
@@ -54,9 +55,9 @@ static const node *include_into(
 
 static const node *include_one(expanding *e, const node *n, const include_chain *outer)
 {
-    if (!path_sound(n, e->diags))
+    str path;
+    if (!include_path(e->memory, n, &path, e->diags))
         return NULL;
-    str path = str_fmt(e->memory, "%.*s%.*s", STR_ARG(folder_of(n->at)), STR_ARG(n->text));
     include_chain own = {path, outer, outer->depth + 1};
     for (const include_chain *c = outer; c != NULL; c = c->outer)
         if (str_eq(c->name, path) || own.depth > INCLUDE_DEPTH) {

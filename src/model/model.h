@@ -102,12 +102,30 @@ typedef struct doc_band {
     mark at;
 } doc_band;
 
+/* What a text outside grids is. Those of a form are its title and lines. */
+typedef enum text_role {
+    TEXT_OF_FORM,
+    TEXT_TITLE, /* of the whole document */
+    TEXT_HEADING,
+    TEXT_PARAGRAPH,
+    TEXT_ITEM, /* a paragraph that begins with its number */
+    TEXT_NOTE,
+    TEXT_CAPTION, /* of the grid that follows */
+    TEXT_CONTENTS /* a line of the contents: a heading's text, to which layout adds its page */
+} text_role;
+
 typedef struct doc_text doc_text;
 struct doc_text {
     const doc_style *style; /* of a line in parts: the first part's */
     str text; /* empty for a line in parts */
     mark from;
     bool data;
+    text_role role;
+    uint32_t level; /* HEADING, ITEM, CONTENTS: from 1 */
+    uint32_t label; /* ITEM: bytes at the beginning of the text that are its number */
+    uint32_t refers; /* CONTENTS: the block of the heading */
+    len above; /* blank, but at the top of a page */
+    bool keep_next; /* no page edge between this text and the next block */
     const doc_text *parts; /* side by side, each in a track of its own; none of them has parts */
     const doc_track *tracks;
     uint32_t part_count;
@@ -123,6 +141,7 @@ typedef struct doc_grid {
     len outer, inner; /* rule widths */
     const doc_text *running; /* printed again above the grid on continuation pages */
     uint32_t running_count;
+    bool whole; /* with its heading on one page, where one page can hold them */
     mark at;
 } doc_grid;
 
@@ -270,6 +289,7 @@ typedef struct form_library {
     void *shelf;
     const node *styles, *taxonomies; /* mappings, or NULL */
     const node *fit; /* what 适应 may try where a template does not say; or NULL */
+    const node *books; /* 版式 of books by name; a mapping, or NULL */
     const node *pages; /* 页面 and 页码 by name; a mapping, or NULL */
 } form_library;
 
@@ -324,6 +344,22 @@ typedef struct include_reader {
 /* The documents that a data file means: 引用 merged in, 公共 spread over the others, 项目 dealt out
  * to a document each. NULL with errors added; `from` itself when there is nothing to do. */
 const tree *data_expand(arena *a, const tree *from, const include_reader *reader, diags *d);
+
+/* What a book reads besides its own file. Each adds an error and yields NULL (match: 0) when it
+ * cannot; the paths are those of include_path(). */
+typedef struct book_reader {
+    void *context;
+    const source *(*text)(void *context, str path, mark at); /* narrative */
+    const tree *(*data)(void *context, str path, mark at); /* a data file, expanded */
+    uint32_t (*match)(void *context, str pattern, str **paths); /* by name, in order */
+} book_reader;
+
+/* Whether a data document is a book (书), not a form. */
+bool book_is(const node *data);
+/* A book to a document: its headings, paragraphs, tables and forms in order. NULL with errors added.
+ * The library and what the reader yields must outlive it. */
+const document *book_bind(arena *a, const form_library *library, const book_reader *reader,
+    const node *data, diags *d);
 
 /* Fills the template with one data document. NULL with errors added. Borrows the template; the
  * texts are copied. */

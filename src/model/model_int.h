@@ -197,6 +197,12 @@ const tree *template_resolve(arena *a, const form_library *lib, uint32_t which, 
 /* 修改: named parts of 版面 replaced, merged, inserted, taken away. NULL with errors added. */
 const node *layout_edit(arena *a, const node *layout, const node *edits, diags *d);
 
+/* ---- expand.c ---- */
+
+/* The path of a file that a scalar names: beside the file that it stands in, or below. False with
+ * INCLUDE_PATH added. */
+bool include_path(arena *a, const node *named, str *out, diags *d);
+
 /* ---- taxonomy.c ---- */
 
 const taxon *taxonomy_read(arena *a, const node *map, diags *d);

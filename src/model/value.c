@@ -181,8 +181,12 @@ static str tags_out(arena *a, str text, mark from, diags *d)
     return buf_str(&out);
 }
 
+/* Few characters begin as a sign does: < > and what UTF-8 begins with E2 or EF. */
 static const replacement *operator_at(str text, size_t i)
 {
+    unsigned char lead = (unsigned char)text.at[i];
+    if (lead != '<' && lead != '>' && lead != 0xE2 && lead != 0xEF)
+        return NULL;
     for (size_t k = 0; k < sizeof operators / sizeof *operators; k++)
         if (str_starts(str_slice(text, i, text.n), str_of(operators[k].written)))
             return &operators[k];
@@ -209,6 +213,17 @@ static str operators_in(arena *a, str text, mark from, diags *d)
         return text;
     buf_add(&out, str_slice(text, copied, text.n));
     return buf_str(&out);
+}
+
+/* Whether there may be a private code point, U+E000 to U+F8FF: EE 80 80 to EF A3 BF. */
+static bool has_private(str text)
+{
+    for (size_t i = 0; i + 1 < text.n; i++) {
+        unsigned char lead = (unsigned char)text.at[i];
+        if (lead >= 0xEE && (lead == 0xEE || (unsigned char)text.at[i + 1] <= 0xA3))
+            return true;
+    }
+    return false;
 }
 
 /* Old private code points; a message names them by number, for there is nothing to see. */
@@ -255,7 +270,7 @@ str value_normalise(arena *a, str text, unsigned which, mark from, diags *d)
         text = tags_out(a, text, from, d);
     if (which & NORMALISE_OPERATORS)
         text = operators_in(a, text, from, d);
-    if (which & NORMALISE_LEGACY)
+    if ((which & NORMALISE_LEGACY) && has_private(text))
         text = legacy_in(a, text, from, d);
     if (which & NORMALISE_SPACE)
         text = space_off(text, from, d);

@@ -12,8 +12,11 @@ import pdf
 import samples
 
 ELEMENT = re.compile(
-    r'element \d+ (?P<role>\w+)(?: part \d+)?(?: table (?P<table>\d+) row (?P<row>\d+)\+(?P<down>\d+) column (?P<column>\d+)\+(?P<across>\d+))?'
+    r'element \d+ (?P<role>\w+)(?: part \d+)?(?: level \d+)?(?: list \d+ label \d+)?(?: table (?P<table>\d+) row (?P<row>\d+)\+(?P<down>\d+) column (?P<column>\d+)\+(?P<across>\d+))?'
     r'(?: band (?P<band>\d+))?(?: header)?(?: heads (?P<heads>row|column))?(?: spaced)? (?P<text>".*")$')
+
+
+ROLES = {"title": "H", "heading": "H", "line": "P", "item": "LI", "contents": "TOCI", "note": "Note", "caption": "P"}
 
 
 def documents(dump):
@@ -29,7 +32,8 @@ def documents(dump):
         text = json.loads(re.sub(r"\\u\{(\w+)\}", lambda u: json.dumps(chr(int(u[1], 16)))[1:-1], m["text"]))
         text = "\n".join(p for p in text.split("\n") if p)
         if m["table"] is None:
-            made[-1]["lines"].append(("H1" if m["role"] == "title" else "P", text))
+            kind = ROLES[m["role"]]
+            made[-1]["lines"].append((kind, text.replace("\n", "") if kind == "H" else text)) # one heading in lines
             continue
         place = tuple(int(m[k]) for k in ("row", "column", "down", "across"))
         made[-1]["tables"].setdefault(m["table"], []).append((place, m["heads"], int(m["band"] or 0), text))
@@ -80,11 +84,23 @@ class Reader:
                  {names[n] for n in f.get("/Headers", [])} if e["/S"] == "/TD" else None)
                 for (r, c, d, a, e), f in zip(placed, facts)]
 
+    def line(self, element):
+        """The text of an item or entry, without those nested in it."""
+        kids = [self.tree.by_reference[r] for r in self.tree.kids(element)]
+        own = "".join(self.texts[p][m] for p, m in self.tree.contents(element))
+        return own + "".join(self.line(k) for k in kids if k["/S"] not in ("/L", "/TOC", "/LI", "/TOCI"))
+
     def lines(self):
-        inside = {id(e) for _, e, p, _ in self.tree.elements if self.tree.by_reference.get(p, {}).get("/S") == "/Div"}
-        return [("P" if e["/S"] == "/Div" else e["/S"][1:], self.text(e)) for _, e, p, _ in self.tree.elements
-                if e["/S"] in ("/P", "/H1", "/Div") and id(e) not in inside and
-                self.tree.by_reference.get(p, {}).get("/S") in ("/Part", "/Document")]
+        """(what it is, its text) of what stands outside tables, in reading order; a division is one paragraph."""
+        found, above = [], {}
+        for reference, e, parent, _ in self.tree.elements:
+            kind = e["/S"][1:]
+            above[reference] = above.get(parent, False) or kind in ("Table", "Div")
+            if above.get(parent, False) or kind not in ("P", "H1", "H2", "H3", "H4", "H5", "H6", "Div", "LI", "TOCI", "Note", "Caption"):
+                continue
+            name = {"Div": "P", "Caption": "P"}.get(kind, "H" if kind[0] == "H" else kind)
+            found.append((name, self.line(e) if kind in ("LI", "TOCI") else self.text(e)))
+        return found
 
 
 def differences(wanted, f):

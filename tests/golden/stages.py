@@ -16,7 +16,8 @@ CHECKS = {"diag": ["--verbose"], "findings": ["--quiet"], "jsonl": ["--quiet", "
 
 
 def output(program, root, area, words, stage):
-    command = [program, "render", "--templates", f"tests/golden/{area}/templates", "--templates", "templates", "--no-installed-fonts", "--font-map",
+    own = f"tests/golden/{area}/templates"
+    command = [program, "render", *(["--templates", own] if (root / own).exists() else []), "--templates", "templates", "--no-installed-fonts", "--font-map",
                "tests/golden/fonts.yaml"] + words
     command[1:2] = ["check"] + CHECKS[stage] if stage in CHECKS else ["render", "--quiet", "--dump=" + stage]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)

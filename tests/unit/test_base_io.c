@@ -186,6 +186,21 @@ static void names_come_in_byte_order(void **state)
     assert_int_equal(io_list(p->memory, below(p, "a"), &names), 0);
 }
 
+static void a_pattern_names_files_in_the_order_of_their_numbers(void **state)
+{
+    place *p = *state;
+    static const char *const names[] = {"a10.y", "a2.y", "a02.y", "b.y", "[1].y", "a2.z"};
+    for (size_t i = 0; i < 6; i++)
+        assert_true(io_write(below(p, names[i]), STR("x"), p->diags));
+    static const char *const wanted[] = {"a02.y", "a2.y", "a10.y"};
+    str *found;
+    assert_int_equal(io_match(p->memory, str_of(below(p, "a*.y")), &found), 3);
+    for (size_t i = 0; i < 3; i++)
+        assert_string_equal(found[i].at, below(p, wanted[i]));
+    assert_int_equal(io_match(p->memory, str_of(below(p, "[1].?")), &found), 1);
+    assert_int_equal(io_match(p->memory, str_of(below(p, "c*")), &found), 0);
+}
+
 static void files_and_folders_are_told_apart(void **state)
 {
     place *p = *state;
@@ -223,6 +238,7 @@ int main(void)
         IN_PLACE(a_file_keeps_its_permissions),
         IN_PLACE(a_device_is_written_directly),
         IN_PLACE(names_come_in_byte_order),
+        IN_PLACE(a_pattern_names_files_in_the_order_of_their_numbers),
         IN_PLACE(files_and_folders_are_told_apart),
         IN_PLACE(joining_adds_a_slash_where_there_is_none),
     };

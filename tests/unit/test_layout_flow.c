@@ -15,6 +15,7 @@ typedef struct trial {
     arena *memory;
     diags *diags;
     sized_block blocks[BLOCKS];
+    doc_block texts[BLOCKS]; /* parallel */
     uint32_t count;
     doc_style style;
 } trial;
@@ -79,7 +80,12 @@ static const char *flow_of(trial *s, len height)
 {
     layout_job job = {.memory = s->memory, .diags = s->diags};
     doc_section section = {.page = {.width = 100, .height = height}, .block_count = s->count};
-    document of = {.sections = &section, .section_count = 1, .block_count = s->count};
+    document of = {.sections = &section,
+        .section_count = 1,
+        .blocks = s->texts,
+        .block_count = s->count};
+    for (uint32_t i = 0; i < s->count; i++)
+        s->texts[i].kind = s->blocks[i].kind; /* else a text's role and keeps */
     sized_doc doc = {.doc = &of, .blocks = s->blocks, .block_count = s->count};
     const doc_plan *p = layout_paginate(&job, &doc);
     if (p == NULL)
@@ -193,6 +199,63 @@ static void a_heading_goes_on_with_its_grid(void **state)
     assert_string_equal(flow_of(s, 110), "t0:0-1 g1 t2:0-1 t3:0-1 g4|g4 t5:0-1");
 }
 
+/* The block of a narrative that was added last. */
+static doc_text *narrative(trial *s)
+{
+    doc_text *t = &s->texts[s->count - 1].text;
+    t->role = TEXT_PARAGRAPH;
+    return t;
+}
+
+static void a_text_that_keeps_its_next_goes_on_with_it(void **state)
+{
+    trial *s = *state;
+    text_add(s, 3);
+    narrative(s);
+    text_add(s, 1);
+    narrative(s)->keep_next = true;
+    text_add(s, 1);
+    narrative(s)->keep_next = true;
+    text_add(s, 4);
+    narrative(s);
+    assert_string_equal(flow_of(s, 70), "t0:0-3 t1:0-1 t2:0-1 t3:0-2|t3:2-4");
+    assert_string_equal(flow_of(s, 60), "t0:0-3|t1:0-1 t2:0-1 t3:0-4");
+}
+
+/* Paragraphs before a grid do not go with it. */
+static void a_paragraph_stays_where_a_grid_goes_on(void **state)
+{
+    trial *s = *state;
+    text_add(s, 2);
+    narrative(s);
+    text_add(s, 2);
+    narrative(s);
+    grid_add(s, 3, 1, 0);
+    assert_string_equal(flow_of(s, 75), "t0:0-2 t1:0-2|g2");
+}
+
+static void a_whole_grid_is_divided_only_where_no_page_holds_it(void **state)
+{
+    trial *s = *state;
+    text_add(s, 2);
+    narrative(s);
+    text_add(s, 1);
+    grid_add(s, 3, 0, 0);
+    ((doc_grid *)s->blocks[2].grid.grid)->whole = true;
+    assert_string_equal(flow_of(s, 80), "t0:0-2|t1:0-1 g2");
+    assert_string_equal(flow_of(s, 65), "t0:0-2 t1:0-1 g2|g2");
+}
+
+static void blank_above_a_text_is_not_kept_at_the_top_of_a_page(void **state)
+{
+    trial *s = *state;
+    text_add(s, 2);
+    text_add(s, 2);
+    narrative(s)->above = 15;
+    assert_string_equal(flow_of(s, 50), "t0:0-2|t1:0-2");
+    assert_string_equal(flow_of(s, 55), "t0:0-2 t1:0-2");
+}
+
 /* There is nothing to be won by moving a heading from the top of one page to that of another. */
 static void a_heading_at_the_top_stays(void **state)
 {
@@ -222,6 +285,10 @@ int main(void)
         SHEET_TEST(an_empty_document_has_a_page),
         SHEET_TEST(titles_run_on),
         SHEET_TEST(a_heading_goes_on_with_its_grid),
+        SHEET_TEST(a_text_that_keeps_its_next_goes_on_with_it),
+        SHEET_TEST(a_paragraph_stays_where_a_grid_goes_on),
+        SHEET_TEST(a_whole_grid_is_divided_only_where_no_page_holds_it),
+        SHEET_TEST(blank_above_a_text_is_not_kept_at_the_top_of_a_page),
         SHEET_TEST(a_heading_at_the_top_stays),
         SHEET_TEST(a_row_taller_than_a_page_is_told),
     };

@@ -1,0 +1,196 @@
+/* Forms in a book: by data file, by pattern, or written in place. */
+#include "model/book_int.h"
+
+/* How the forms stand: each on a new page of its own kind; one after another on such pages; or in the
+ * text, on the text's pages. */
+typedef enum form_stand { STAND_PAGE, STAND_FLOW, STAND_TEXT } form_stand;
+
+typedef struct form_use {
+    form_stand stand;
+    bool headed; /* its title is a heading of the book */
+    uint32_t level;
+    const book_levels *levels;
+    bool first; /* nothing of this item is placed yet */
+    mark at; /* of the data at hand */
+} form_use;
+
+static const form_template *template_of(book *b, const node *data)
+{
+    const form_library *lib = b->library;
+    int which = catalog_choose(lib->facts, lib->count, data, b->diags);
+    if (which >= 0 && b->forms[which] == NULL)
+        b->forms[which] = library_load(b->memory, lib, (uint32_t)which, b->diags);
+    return which < 0 ? NULL : b->forms[which];
+}
+
+/* ---- pages ---- */
+
+static len larger(len a, len b)
+{
+    return a > b ? a : b;
+}
+
+/* A landscape form in an upright book is turned: its head to the left of the sheet. */
+static doc_page turned(const doc_page *p)
+{
+    return (doc_page){.width = p->height,
+        .height = p->width,
+        .top = p->right,
+        .right = p->bottom,
+        .bottom = p->left,
+        .left = p->top,
+        .turned = true};
+}
+
+/* The form's own margins, with room for the book's page number and running head, which stand where
+ * they stand on every page of the book. */
+static doc_section form_section(const book *b, const doc_section *own)
+{
+    const doc_section *body = &b->body.section;
+    doc_section made = *own;
+    doc_page *p = &made.page;
+    if (p->width > p->height && body->page.width < body->page.height)
+        *p = turned(p);
+    p->duplex = body->page.duplex;
+    made.start = START_PAGE;
+    made.number = 0;
+    if (made.folio == NULL && body->folio != NULL) {
+        doc_folio *folio = ARENA_NEW(b->memory, doc_folio);
+        *folio = *body->folio;
+        p->bottom = larger(p->bottom, body->page.bottom);
+        folio->below += p->bottom - body->page.bottom;
+        folio->inset = larger(0, folio->inset + body->page.right - p->right);
+        made.folio = folio;
+    }
+    if (made.head == NULL && body->head != NULL) {
+        p->top = larger(p->top, body->page.top);
+        made.head_gap = body->head_gap + p->top - body->page.top;
+        made.head = body->head;
+    }
+    return made;
+}
+
+/* ---- blocks ---- */
+
+/* The first line of text of a form is its title. */
+static void title_head(book *b, const form_use *use, doc_text *t)
+{
+    str text = t->text;
+    book_heading_check(b, use->levels, use->level, text, use->at);
+    t->role = TEXT_HEADING;
+    t->level = use->level;
+    t->keep_next = true;
+    *VEC_PUSH(b->memory, &b->headings) = (book_heading){
+        b->blocks.count - 1, use->level, text, t->from};
+}
+
+static void blocks_copy(book *b, form_use *use, const document *doc, const doc_section *s)
+{
+    for (uint32_t i = 0; i < s->block_count; i++) {
+        const doc_block *from = &doc->blocks[s->first_block + i];
+        doc_block *made = book_block(b, from->kind);
+        *made = *from;
+        if (made->kind == BLOCK_GRID)
+            made->grid.whole = use->stand != STAND_PAGE;
+        if (i == 0 && made->kind == BLOCK_TEXT && use->stand != STAND_PAGE)
+            made->text.above = 2 * made->text.style->size;
+        bool line = made->kind == BLOCK_TEXT && made->text.part_count == 0;
+        if (line && use->headed) {
+            title_head(b, use, &made->text);
+            use->headed = false;
+        }
+    }
+}
+
+static void document_place(book *b, form_use use, const document *doc)
+{
+    for (uint32_t i = 0; i < doc->section_count; i++) {
+        const doc_section *own = &doc->sections[i];
+        doc_section made = form_section(b, own);
+        if (use.stand == STAND_TEXT)
+            book_body(b);
+        else if (use.stand == STAND_PAGE || use.first || i > 0)
+            book_section_headed(b, &made);
+        blocks_copy(b, &use, doc, own);
+    }
+}
+
+static bool data_place(book *b, form_use *use, const node *data)
+{
+    const form_template *form = template_of(b, data);
+    const document *doc = form == NULL ? NULL : document_bind(b->memory, form, data, b->diags);
+    if (doc == NULL)
+        return false;
+    use->at = data->at;
+    document_place(b, *use, doc);
+    use->first = false;
+    return true;
+}
+
+static bool path_place(book *b, form_use *use, str path, mark at)
+{
+    const tree *read = b->reader->data(b->reader->context, path, at);
+    bool good = read != NULL;
+    for (uint32_t i = 0; good && i < read->count; i++)
+        good = data_place(b, use, read->documents[i]) && good;
+    return good;
+}
+
+static bool is_pattern(str path)
+{
+    return str_search(path, STR("*"), 0) != SIZE_MAX || str_search(path, STR("?"), 0) != SIZE_MAX;
+}
+
+static bool named_place(book *b, form_use *use, const node *n)
+{
+    str path, *paths;
+    if (n->kind == NODE_MAP)
+        return data_place(b, use, n);
+    if (!include_path(b->memory, n, &path, b->diags))
+        return false;
+    if (!is_pattern(path))
+        return path_place(b, use, path, n->at);
+    uint32_t count = b->reader->match(b->reader->context, path, &paths);
+    bool good = count > 0;
+    if (!good)
+        DIAG(b->diags, FILE_READ, n->at, n->text, STR("没有文件与它相符"));
+    for (uint32_t i = 0; i < count; i++)
+        good = path_place(b, use, paths[i], n->at) && good;
+    return good;
+}
+
+static bool use_read(book *b, const node *item, book_levels *levels, form_use *out)
+{
+    static const char *const stands[] = {"新页", "接排", "文中"};
+    const node *stand = tree_lookup(item, STR("起于")), *level = tree_lookup(item, STR("级")),
+               *own = tree_lookup(item, STR("编号"));
+    *levels = b->levels;
+    if (own != NULL && !book_levels_read(b, own, levels))
+        return false;
+    int word = stand == NULL ? 0 : word_read(stand, stands, 3, b->diags);
+    *out = (form_use){.stand = (form_stand)word, .levels = levels, .first = true};
+    if (level == NULL || str_eq(level->text, STR("无")))
+        return word >= 0;
+    out->headed = level->text.n == 1 && level->text.at[0] >= '1' && level->text.at[0] <= '6';
+    out->level = out->headed ? (uint32_t)(level->text.at[0] - '0') : 0;
+    if (!out->headed)
+        DIAG(b->diags, TEMPLATE_VALUE, level->at, STR("级"), level->text,
+            STR(" 1 到 6 的整数，或“无”"));
+    return out->headed && word >= 0;
+}
+
+bool book_form_item(book *b, const node *item)
+{
+    static const key_rule keys[] = {{"表单", KEY_TEXT | KEY_LIST | KEY_MAP | KEY_REQUIRED},
+        {"起于", KEY_TEXT}, {"级", KEY_TEXT}, {"编号", KEY_LIST}};
+    form_use use;
+    book_levels levels;
+    if (!keys_check(item, STR("内容"), keys, 4, b->diags) || !use_read(b, item, &levels, &use))
+        return false;
+    const node *named = tree_lookup(item, STR("表单"));
+    bool good = true, list = named->kind == NODE_LIST;
+    for (const node *n = list ? named->first : named; n != NULL; n = list ? n->next : NULL)
+        good = (n->kind == NODE_MAP || shape_check(n, NODE_SCALAR, STR("表单"), b->diags)) &&
+            named_place(b, &use, n) && good;
+    return good;
+}
