@@ -60,11 +60,21 @@ JXB_API jxb_finding jxb_findings_at(const jxb_findings *findings, size_t i);
 /* How many of that severity were found and not discharged. */
 JXB_API size_t jxb_findings_found(const jxb_findings *findings, jxb_severity severity);
 
-typedef enum jxb_findings_format { JXB_FINDINGS_TEXT, JXB_FINDINGS_JSON } jxb_findings_format;
-/* The findings as text: lines for people, or JSON, one object a line. all: passes and rules not
- * applicable too. The caller frees it with jxb_text_free(); NULL without memory. */
-JXB_API char *jxb_findings_text(
-    const jxb_findings *findings, jxb_findings_format format, bool all);
+/* Lines for people; JSON, one object a line; SARIF 2.1.0 (OASIS). */
+typedef enum jxb_findings_format {
+    JXB_FINDINGS_TEXT,
+    JXB_FINDINGS_JSON,
+    JXB_FINDINGS_SARIF
+} jxb_findings_format;
+typedef struct jxb_findings_style {
+    jxb_findings_format format;
+    bool all; /* passes and rules not applicable too */
+    bool verbose; /* text: every note, where else those of one kind are counted */
+    bool colour; /* text: with the escape sequences of a terminal */
+} jxb_findings_style;
+/* The findings as text. style may be NULL: all zero. The caller frees it with jxb_text_free(); NULL
+ * without memory. */
+JXB_API char *jxb_findings_text(const jxb_findings *findings, const jxb_findings_style *style);
 
 #ifdef __cplusplus
 }

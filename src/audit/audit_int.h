@@ -16,8 +16,7 @@ typedef struct audit {
     uint32_t checked;
     str skipped;
     VEC(finding) list;
-    const subject *readings_of; /* whose indicators were read, and what they say: reading.c */
-    const struct indicator_reading *readings;
+    const struct indicator_reading **readings; /* of each subject's indicators, once read */
 } audit;
 
 struct audit_rule {

@@ -23,6 +23,7 @@ X(ACTUAL_RANGE, "actual-range", "R09", ERROR, "“{0}”最多是 100%，实际�
 X(ACTUAL_BLANK, "actual-blank", "R09", ERROR, "“{0}”没有实际完成值，却得了 {1} 分", "请补上实际完成值，或者改得分")
 /* units.c: {0} the indicator, {1} its value, {2} what is wanted */
 X(RATE_PERCENT, "rate-percent", "R10", WARNING, "“{0}”是比率，指标值“{1}”没有百分号", "请写成百分数，例如 ≥95%")
+X(RATE_UNIT, "rate-unit", "R10", WARNING, "“{0}”是比率，指标值“{1}”却不是百分数", "请写成百分数，例如 ≥95%；数得出来的，请改指标名称")
 X(RATE_RANGE, "rate-range", "R10", WARNING, "“{0}”最多是 100%，指标值却是“{1}”", "请核对数字；不是百分数的，请改指标名称")
 X(RATE_FULL, "rate-full", "R10", WARNING, "“{0}”最多是 100%，“{1}”只有正好 100% 才做得到", "请写成“=100%”，或者改成能达到的下限，例如 ≥95%")
 X(RATE_WORDS, "rate-words", "R10", WARNING, "“{0}”是比率，指标值“{1}”不是百分数", "请写成百分数，例如“全覆盖”写成 =100%")
@@ -36,8 +37,8 @@ X(UNIT_SPACE, "unit-space", "R14", WARNING, "指标值“{0}”的数和单位�
 X(UNIT_NAME, "unit-name", "R14", WARNING, "“{0}”的指标值“{1}”单位不对，应是{2}", "请核对单位；单位没有错的，请改指标名称")
 X(UNIT_NONE, "unit-none", "R14", WARNING, "“{0}”的指标值“{1}”没有单位", "请补上单位，例如 个、人、次、万元")
 /* measures.c: {0} the code in the catalogue, {1} {2} units */
-X(UNIT_DIFFERS, "unit-differs", "R14", WARNING, "采购目录“{0}”前面按“{1}”计，这里按“{2}”计", "同一类请用同一个计量单位")
-X(UNIT_WORKS, "unit-works", "R14", WARNING, "采购目录“{0}”是工程或服务，计量单位却是“{1}”", "工程、服务一般按“项”计，数量填 1")
+X(UNIT_DIFFERS, "unit-differs", "R14", INFO, "采购目录“{0}”前面按“{1}”计，这里按“{2}”计", "同一类请用同一个计量单位")
+X(UNIT_WORKS, "unit-works", "R14", INFO, "采购目录“{0}”是工程或服务，计量单位却是“{1}”", "工程、服务一般按“项”计，数量填 1")
 /* direction.c: {0} the indicator, {1} its value, {2} the value as it should read */
 X(WAY_COST, "way-cost", "R11", WARNING, "“{0}”是成本，指标值“{1}”却写成越多越好", "成本请写不超过多少，例如“{2}”；要写节约了多少，请把指标改名为“成本节约率”")
 X(WAY_DOWN, "way-down", "R11", WARNING, "“{0}”越低越好，指标值“{1}”却写成越高越好", "请改成“{2}”")
@@ -95,7 +96,7 @@ X(UNIT_SELF, "unit-self", "R26", WARNING, "“{0}”是{1}级单位，这里却�
 X(UNIT_NEAR, "unit-near", "R26", WARNING, "“{0}”是“{1}”，“{2}”是“{3}”，只差一两个字", "请核对是不是同一个单位；是的，请写成与公章一致")
 X(UNIT_VARIES, "unit-varies", "R26", WARNING, "同一个单位有两种写法：“{0}”和“{1}”", "请统一成与公章一致的全称")
 X(UNIT_CODE, "unit-code", "R26", INFO, "“{0}”里没有代码", "请在名称前填预算单位代码，例如 219001-某某局")
-X(UNIT_BLANK, "unit-blank", "R26", WARNING, "填报单位没有填，盖章处没有单位名称", "请填“{0}”，与公章一致")
+X(UNIT_BLANK, "unit-blank", "R13", WARNING, "填报单位没有填，盖章处没有单位名称", "请填“{0}”，与公章一致")
 /* marks.c: {0} what stands there, {1} how often */
 X(MARK_DOUBLED, "mark-doubled", "R27", INFO, "两个标点“{0}”连在一起（共 {1} 处）", "请删去一个")
 X(MARK_HALF, "mark-half", "R27", INFO, "汉字后面用了半角标点“{0}”（共 {1} 处）", "请改成全角，例如“，”“；”")

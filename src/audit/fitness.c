@@ -58,6 +58,7 @@ static void fit_check(audit *a, const indicator *i, const naming *n)
             FIND(a, FIT_GROWTH, &p, i->name->text);
         break;
     case CATEGORY_SATISFACTION:
+        p.right = i->target_text;
         if (!about_content(a, i))
             FIND(a, FIT_CONTENT, &p, i->name->text);
         break;

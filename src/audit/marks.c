@@ -47,16 +47,17 @@ static bool space(uint32_t cp)
     return cp == ' ' || cp == 0x3000;
 }
 
-static sightings look(str text)
+/* Of the paragraph that begins at *i, which moves behind it. */
+static sightings look(str text, size_t *at)
 {
     sightings all = {0};
     pair p = {0}, solid = {0}; /* the last that is no blank */
-    for (size_t i = 0; i < text.n;) {
+    size_t i = *at;
+    while (i < text.n && p.cp != '\n') {
         p.at = i;
         p.cp = utf8_next(text, &i);
         p.to = i;
-        if (p.cp != '\n' && p.before != '\n')
-            pair_look(&all, &p);
+        pair_look(&all, &p);
         if (space(p.before) && utf8_han(solid.cp) && utf8_han(p.cp))
             see(&all.space, solid.at, p.from, i);
         if (!space(p.cp))
@@ -64,6 +65,7 @@ static sightings look(str text)
         p.before = p.cp;
         p.from = p.at;
     }
+    *at = i;
     return all;
 }
 
@@ -195,16 +197,22 @@ static void label_look(audit *a, const subject_text *t)
     FIND(a, LABEL_LEFT, &p, t->field->name, t->value->text);
 }
 
+static void text_look(audit *a, const subject_text *t, size_t *at)
+{
+    sightings all = look(t->value->text, at);
+    tell(a, t, all.doubled, FINDING_MARK_DOUBLED);
+    tell(a, t, all.half, FINDING_MARK_HALF);
+    tell(a, t, all.space, FINDING_SPACE_STRAY);
+    tell(a, t, all.slash, FINDING_MARK_SLASH);
+}
+
 void audit_marks(audit *a, const subject *s)
 {
     for (uint32_t k = 0; k < s->text_count; k++) {
         const subject_text *t = &s->texts[k];
-        sightings all = look(t->value->text);
         audit_checked(a);
-        tell(a, t, all.doubled, FINDING_MARK_DOUBLED);
-        tell(a, t, all.half, FINDING_MARK_HALF);
-        tell(a, t, all.space, FINDING_SPACE_STRAY);
-        tell(a, t, all.slash, FINDING_MARK_SLASH);
+        for (size_t at = 0; at < t->value->text.n;)
+            text_look(a, t, &at);
         words_look(a, t);
         numbers_look(a, t);
         label_look(a, t);

@@ -1,7 +1,7 @@
 /* R09: an actual value is what was measured, in the unit of its target. */
 #include "audit/reading_int.h"
 
-/* Whether two units of money or time may stand for each other. */
+/* Whether one can be worked out in the unit of the other: 万元 and 元, 天 and 小时. */
 static bool same_kind(const figure *x, const figure *y)
 {
     return x->unit_kind == y->unit_kind && (x->unit_kind == UNIT_MONEY || x->unit_kind == UNIT_TIME);
@@ -10,11 +10,11 @@ static bool same_kind(const figure *x, const figure *y)
 static bool same_unit(const value_reading *t, const value_reading *u)
 {
     const figure *target = &t->figure, *actual = &u->figure;
-    bool percents = figure_percent(target) && figure_percent(actual);
-    bool same = str_eq(unit_alone(target->unit), unit_alone(actual->unit));
-    return percents || same_kind(target, actual) ||
-        (target->unit_kind == UNIT_NONE && actual->unit_kind == UNIT_NONE ? str_eq(t->rest, u->rest)
-                                                                         : same);
+    if (figure_percent(target) && figure_percent(actual))
+        return true;
+    return str_eq(unit_alone(target->unit), unit_alone(actual->unit)) &&
+        str_eq(target->scale, actual->scale) &&
+        (target->unit_kind != UNIT_NONE || str_eq(t->rest, u->rest));
 }
 
 /* The form has the unit in a column of its own: 指标值 | 度量单位. */
@@ -34,11 +34,14 @@ static void figures_check(
     bool bare = actual->unit_kind == UNIT_NONE && actual->scale.n == 0 && r->actual.rest.n == 0;
     bool rate = r->name.kind == NAME_RATE && !name_ends(a->book, &r->name, "可超百");
     bool fits = same_unit(&r->target, &r->actual) || (bare && unit_apart(i));
-    if (!fits)
-        FIND(a, ACTUAL_UNIT, p, i->actual->text, i->target_text);
-    else if (rate && (bare || figure_percent(actual)) &&
-        decimal_compare(actual->number, hundred) > 0)
+    if (!fits) {
+        finding *f = FIND(a, ACTUAL_UNIT, p, i->actual->text, i->target_text);
+        if (same_kind(&r->target.figure, actual))
+            f->severity = FINDING_WARNING;
+    } else if (rate && (bare || figure_percent(actual)) &&
+        decimal_compare(actual->number, hundred) > 0) {
         FIND(a, ACTUAL_RANGE, p, i->name->text, i->actual->text);
+    }
 }
 
 /* ≥20% and 95%以上 say what is wanted, not what was reached. */

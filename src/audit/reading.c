@@ -107,8 +107,10 @@ value_reading value_read(const rulebook *r, str text)
 
 const indicator_reading *audit_readings(audit *a, const subject *s)
 {
-    if (a->readings_of == s)
-        return a->readings;
+    if (a->readings == NULL)
+        a->readings = ARENA_ARRAY(a->memory, const indicator_reading *, a->subject_count);
+    if (a->readings[s->index] != NULL)
+        return a->readings[s->index];
     indicator_reading *all = ARENA_ARRAY(a->memory, indicator_reading, s->indicator_count);
     for (uint32_t k = 0; k < s->indicator_count; k++) {
         const indicator *i = &s->indicators[k];
@@ -116,6 +118,5 @@ const indicator_reading *audit_readings(audit *a, const subject *s)
         all[k].target = value_read(a->book, i->target_text);
         all[k].actual = value_read(a->book, i->actual->text);
     }
-    a->readings_of = s;
-    return a->readings = all;
+    return a->readings[s->index] = all;
 }

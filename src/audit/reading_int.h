@@ -100,6 +100,8 @@ typedef struct indicator_reading {
 } indicator_reading;
 /* Of each indicator of the subject, in order; read once. */
 const indicator_reading *audit_readings(audit *a, const subject *s);
+/* Whether R17 says of a target in words that it cannot be measured. */
+bool value_wordy(audit *a, const indicator *i);
 /* The place of an indicator's target, which stands on the right. */
 finding_place target_place(audit *a, const indicator *i);
 /* The place of byte `at` of a text. */

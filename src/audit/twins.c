@@ -25,34 +25,53 @@ static bool sentence_end(uint32_t cp)
     return cp == 0x3002 || cp == 0xFF1B || cp == 0xFF01 || cp == 0xFF1F || cp == ';' || cp == '\n';
 }
 
+typedef struct doubling {
+    size_t count, at; /* sentences said again; where the first is */
+    str sample;
+} doubling;
+
+/* Sentences of at least so many characters that stand there before. */
+static doubling sentences_doubled(audit *a, str text, size_t least)
+{
+    doubling d = {0};
+    str_map *seen = map_new(a->memory);
+    for (size_t i = 0, from = 0; i < text.n;) {
+        uint32_t cp = utf8_next(text, &i);
+        if (!sentence_end(cp) && i < text.n)
+            continue;
+        str part = essence(a->memory, str_slice(text, from, i));
+        if (utf8_count(part) >= least && !map_add(seen, part, seen) && d.count++ == 0) {
+            d.at = from;
+            d.sample = str_trim(str_slice(text, from, i));
+        }
+        from = i;
+    }
+    return d;
+}
+
+/* Without a mark between: the second half is the first again. */
+static bool halves_equal(audit *a, str text)
+{
+    str all = essence(a->memory, text);
+    return all.n % 2 == 0 &&
+        str_eq(str_slice(all, 0, all.n / 2), str_slice(all, all.n / 2, all.n));
+}
+
 static void doubled_check(audit *a, const subject_text *t, size_t least)
 {
     str text = t->value->text;
     if (utf8_count(text) < 2 * least)
         return;
     audit_checked(a);
-    str_map *seen = map_new(a->memory);
-    size_t from = 0, doubled = 0, first = 0;
-    str sample = {0};
-    for (size_t i = 0; i < text.n;) {
-        uint32_t cp = utf8_next(text, &i);
-        if (!sentence_end(cp) && i < text.n)
-            continue;
-        str part = essence(a->memory, str_slice(text, from, i));
-        if (utf8_count(part) >= least && !map_add(seen, part, seen)) {
-            if (doubled++ == 0) {
-                first = from;
-                sample = str_trim(str_slice(text, from, i));
-            }
-        }
-        from = i;
-    }
-    if (doubled == 0)
+    doubling d = sentences_doubled(a, text, least);
+    if (d.count == 0 && halves_equal(a, text))
+        d = (doubling){1, 0, text};
+    if (d.count == 0)
         return;
-    finding_place p = audit_text_place(a, t, first);
-    p.right = sample;
-    FIND(a, TEXT_DOUBLED, &p, text_head(a->memory, sample, 12),
-        str_fmt(a->memory, "%zu", doubled));
+    finding_place p = audit_text_place(a, t, d.at);
+    p.right = d.sample;
+    FIND(a, TEXT_DOUBLED, &p, text_head(a->memory, d.sample, 12),
+        str_fmt(a->memory, "%zu", d.count));
 }
 
 /* ---- one form ---- */
@@ -105,21 +124,47 @@ static str project_of(audit *a, const subject *s)
     return name.n > 0 ? name : subject_value(s, a->book, STR("单位"))->text;
 }
 
-/* The first subject with that key, which was another project's; NULL: none, and it is this one now. */
-static const subject *earlier(audit *a, str_map *seen, str key, const subject *s)
+/* What was seen under a key: first in which form, where, and whether that was told. */
+typedef struct twin {
+    const subject *first;
+    finding_place place;
+    bool told;
+} twin;
+
+/* The entry of the key when it was another project's; NULL: there was none, and it is this one now. */
+static twin *earlier(audit *a, str_map *seen, str key, const finding_place *here)
 {
-    const subject **first = map_lookup(seen, key);
-    if (first != NULL)
-        return str_eq(project_of(a, *first), project_of(a, s)) ? NULL : *first;
-    const subject **own = ARENA_NEW(a->memory, const subject *);
-    *own = s;
-    map_add(seen, key, (void *)own);
+    twin *t = map_lookup(seen, key);
+    if (t != NULL)
+        return str_eq(project_of(a, t->first), project_of(a, a->subject)) ? NULL : t;
+    t = ARENA_NEW(a->memory, twin);
+    *t = (twin){a->subject, *here, false};
+    map_add(seen, key, t);
     return NULL;
 }
 
 static str whereabouts(audit *a, const subject *s)
 {
     return str_fmt(a->memory, "第 %u 份“%.*s”", s->index + 1, STR_ARG(project_of(a, s)));
+}
+
+/* Tells both, each of the other: whoever reads one form only must know. */
+static void tell_twins(audit *a, twin *t, const finding_place *here, finding_code code, str value)
+{
+    const subject *own = a->subject;
+    finding_place p = *here;
+    p.left = project_of(a, t->first);
+    p.right = project_of(a, own);
+    audit_find(a, code, &p, (const str[]){whereabouts(a, t->first), value}, 2);
+    if (t->told)
+        return;
+    t->told = true;
+    a->subject = t->first;
+    p = t->place;
+    p.left = project_of(a, own);
+    p.right = project_of(a, t->first);
+    audit_find(a, code, &p, (const str[]){whereabouts(a, own), value}, 2);
+    a->subject = own;
 }
 
 static void goals_check(audit *a, const subject *s, str_map *seen)
@@ -130,13 +175,10 @@ static void goals_check(audit *a, const subject *s, str_map *seen)
         if (t->column != NO_COLUMN || !named_as(a->book, "目标", t->field->name))
             continue;
         str key = essence(a->memory, t->value->text);
-        const subject *first = utf8_count(key) < least ? NULL : earlier(a, seen, key, s);
-        if (first == NULL)
-            continue;
-        finding_place p = audit_text_place(a, t, 0);
-        p.left = project_of(a, first);
-        p.right = project_of(a, s);
-        FIND(a, GOAL_TWIN, &p, whereabouts(a, first));
+        finding_place p = audit_place(a, t->field, t->record, t->column);
+        twin *first = utf8_count(key) < least ? NULL : earlier(a, seen, key, &p);
+        if (first != NULL)
+            tell_twins(a, first, &p, FINDING_GOAL_TWIN, (str){0});
     }
 }
 
@@ -149,14 +191,11 @@ static void blocks_check(audit *a, const subject *s, str_map *seen)
         const indicator *i = &s->indicators[k];
         buf_fmt(&key, "%.*s\t%.*s\n", STR_ARG(row_key(a->memory, i)), STR_ARG(i->target_text));
     }
-    const subject *first = earlier(a, seen, buf_str(&key), s);
-    if (first == NULL)
-        return;
     finding_place p = audit_indicator_place(
         a, &s->indicators[0], s->indicators[0].name_column);
-    p.left = project_of(a, first);
-    p.right = project_of(a, s);
-    FIND(a, BLOCK_TWIN, &p, whereabouts(a, first));
+    twin *first = earlier(a, seen, buf_str(&key), &p);
+    if (first != NULL)
+        tell_twins(a, first, &p, FINDING_BLOCK_TWIN, (str){0});
 }
 
 /* A sum that is not round and that two projects of one unit have by chance is rare. */
@@ -179,13 +218,11 @@ static void amounts_check(audit *a, const subject *s, str_map *seen)
     str unit = subject_value(s, a->book, STR("单位"))->text;
     str key = str_fmt(a->memory, "%.*s\n%.*s\n%.*s", STR_ARG(s->about->id), STR_ARG(unit),
         STR_ARG(decimal_text(a->memory, d)));
-    const subject *first = earlier(a, seen, key, s);
-    if (first == NULL)
-        return;
     finding_place p = audit_place(
         a, subject_field(s, a->book, STR("预算金额")), 0, NO_COLUMN);
-    p.left = p.right = amount->text;
-    FIND(a, AMOUNT_TWIN, &p, whereabouts(a, first), amount->text);
+    twin *first = earlier(a, seen, key, &p);
+    if (first != NULL)
+        tell_twins(a, first, &p, FINDING_AMOUNT_TWIN, amount->text);
 }
 
 void audit_twins_all(audit *a)

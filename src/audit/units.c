@@ -10,8 +10,12 @@ static void rate_figure(audit *a, const indicator *i, const indicator_reading *r
     static const decimal hundred = {100, 0};
     int over = decimal_compare(f->number, hundred);
     bool open = name_ends(a->book, &r->name, "可超百") || r->name.changes;
+    bool counted = f->unit_kind != UNIT_NONE && f->unit_kind != UNIT_OTHER && r->target.rest.n == 0;
     if (f->unit_kind == UNIT_NONE && r->target.rest.n == 0) {
         FIND(a, RATE_PERCENT, &p, i->name->text, i->target_text);
+    } else if (counted && !open) {
+        p.left = STR("%");
+        FIND(a, RATE_UNIT, &p, i->name->text, i->target_text);
     } else if (figure_percent(f) && over > 0 && !open) {
         p.left = STR("100%");
         FIND(a, RATE_RANGE, &p, i->name->text, i->target_text);
@@ -34,7 +38,7 @@ void audit_rates(audit *a, const subject *s)
         finding_place p = target_place(a, i);
         if (r->target.kind == VALUE_FIGURE)
             rate_figure(a, i, r);
-        else if (r->target.kind == VALUE_WORDS)
+        else if (r->target.kind == VALUE_WORDS && !value_wordy(a, i))
             FIND(a, RATE_WORDS, &p, i->name->text, i->target_text);
     }
 }
@@ -85,18 +89,17 @@ static bool unit_garbled(audit *a, const indicator *i, const indicator_reading *
     }
     if (f->spaced)
         FIND(a, UNIT_SPACE, &p, i->target_text);
-    return f->spaced;
+    return false;
 }
 
 /* The unit that the name asks for, in words; empty when the value has it. */
 static str unit_wanted(audit *a, const indicator *i, const indicator_reading *r)
 {
     const figure *f = &r->target.figure;
-    bool percent = figure_percent(f), open = name_ends(a->book, &r->name, "可超百");
+    bool percent = figure_percent(f);
     switch (r->name.kind) {
-    case NAME_RATE:
-        return f->unit_kind == UNIT_NONE || f->unit_kind == UNIT_OTHER || open ? (str){0}
-                                                                                : STR("%");
+    case NAME_RATE: /* R10 */
+        return (str){0};
     case NAME_COUNT:
         if (r->name.units.count > 0 && !r->name.changes &&
             !list_has(r->name.units, unit_alone(f->unit)) && f->unit_kind != UNIT_NONE)
@@ -107,8 +110,9 @@ static str unit_wanted(audit *a, const indicator *i, const indicator_reading *r)
         return (f->unit_kind == UNIT_TIME || f->unit_kind == UNIT_NONE || r->name.changes)
             ? (str){0}
             : STR("年、天、小时等时间单位");
-    case NAME_MONEY:
-        if (percent && !r->name.changes)
+    case NAME_MONEY: /* of a cost that is at least so much, R11 speaks */
+        if (percent && !r->name.changes &&
+            (i->category != CATEGORY_COST || f->sign != COMPARE_AT_LEAST))
             return STR("元或万元");
         break;
     default:
@@ -135,21 +139,22 @@ static void unit_check(audit *a, const indicator *i, const indicator_reading *r)
     }
 }
 
-/* 亿万元 and its kind, in any text. */
+/* 亿万元 and its kind, in any text: the first. Where the unit has a cell of its own, nothing stands
+ * before it. */
 static void doubled_scale(audit *a, const subject_text *t)
 {
-    str found = {0};
-    for (size_t at = 0;; at += found.n) {
-        at = words_search(a->book, "叠用数级", t->value->text, at, &found);
+    str found = {0}, text = t->value->text;
+    for (size_t at = 0, before; at < text.n; at += found.n) {
+        at = words_search(a->book, "叠用数级", text, at, &found);
         if (at == SIZE_MAX)
             return;
-        size_t before = 0;
-        uint32_t cp = text_before(t->value->text, at, &before);
-        if (!text_digit(cp) && !text_blank(cp))
+        uint32_t cp = text_before(text, at, &before);
+        if (cp != 0 && !text_digit(cp) && !text_blank(cp))
             continue;
         finding_place p = audit_text_place(a, t, at);
         p.right = found;
         FIND(a, UNIT_SCALE, &p, found);
+        return;
     }
 }
 

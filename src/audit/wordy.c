@@ -36,6 +36,12 @@ static void words_check(audit *a, const indicator *i, const finding_place *p)
         FIND(a, VALUE_OPEN, p, i->target_text);
 }
 
+bool value_wordy(audit *a, const indicator *i)
+{
+    return circular(a->book, i->target_text) || i->category == CATEGORY_COST ||
+        i->category == CATEGORY_QUANTITY;
+}
+
 static void mixed_check(audit *a, const indicator *i, const finding_place *p)
 {
     str found, text = i->target_text;
@@ -63,7 +69,7 @@ static bool explained(audit *a, const indicator *i)
 static void value_check(audit *a, const indicator *i, const indicator_reading *r)
 {
     finding_place p = target_place(a, i);
-    if (r->target.kind == VALUE_WORDS && r->name.kind != NAME_RATE)
+    if (r->target.kind == VALUE_WORDS)
         words_check(a, i, &p);
     else if (r->target.kind == VALUE_MIXED)
         mixed_check(a, i, &p);

@@ -131,12 +131,8 @@ size_t arena_used(const arena *a)
     return a->used;
 }
 
-void *vec_room(arena *a, void *at, uint32_t count, uint32_t *room, size_t size)
+void *vec_grow(arena *a, void *at, uint32_t count, uint32_t *room, size_t size)
 {
-    if (count < *room) {
-        memset((unsigned char *)at + count * size, 0, size); /* it may have been used and dropped */
-        return at;
-    }
     if (*room > UINT32_MAX / 2)
         arena_exhausted(a);
     uint32_t more = *room == 0 ? 8 : *room * 2;

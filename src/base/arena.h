@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 typedef struct guard {
     jmp_buf escape;
@@ -55,7 +56,15 @@ _Noreturn void arena_exhausted(arena *a);
 #define VEC_PUSH(a, v)                                                                             \
     ((v)->at = vec_room((a), (v)->at, (v)->count, &(v)->room, sizeof *(v)->at),                    \
         &(v)->at[(v)->count++])
+/* The array moved to a place with room for more than `count` elements, those behind it zeroed. */
+void *vec_grow(arena *a, void *at, uint32_t count, uint32_t *room, size_t size);
 /* Room for one more element at `count`, zeroed; the array, moved when it was full. */
-void *vec_room(arena *a, void *at, uint32_t count, uint32_t *room, size_t size);
+static inline void *vec_room(arena *a, void *at, uint32_t count, uint32_t *room, size_t size)
+{
+    if (count >= *room)
+        return vec_grow(a, at, count, room, size);
+    memset((unsigned char *)at + count * size, 0, size); /* it may have been used and dropped */
+    return at;
+}
 
 #endif

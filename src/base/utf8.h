@@ -9,7 +9,8 @@ enum { UTF8_REPLACEMENT = 0xFFFD };
 /* The code point at *i, which moves past it; U+FFFD and one byte where the bytes are malformed
  * (overlong forms, surrogates and values above U+10FFFF are). *i must be below s.n. */
 static inline uint32_t utf8_next(str s, size_t *i);
-/* The same, in full: utf8_next itself is short for ASCII and Han, of which a form is made. */
+/* The same, in full: utf8_next itself is short for ASCII, Han and their marks, of which a form is
+ * made. */
 uint32_t utf8_next_any(str s, size_t *i);
 /* Whether s is well formed; otherwise *bad is the offset of the first malformed byte. */
 bool utf8_valid(str s, size_t *bad);
@@ -29,7 +30,7 @@ static inline uint32_t utf8_next(str s, size_t *i)
     const unsigned char *at = (const unsigned char *)s.at + *i;
     if (at[0] < 0x80)
         return ++*i, at[0];
-    bool three = at[0] > 0xE0 && at[0] < 0xED && *i + 2 < s.n;
+    bool three = at[0] > 0xE0 && at[0] < 0xF0 && at[0] != 0xED && *i + 2 < s.n;
     if (!three || (at[1] & 0xC0) != 0x80 || (at[2] & 0xC0) != 0x80)
         return utf8_next_any(s, i);
     *i += 3;

@@ -26,7 +26,9 @@ int audit_report(session *s, jxb_diags *diags)
 {
     if (s->findings == NULL || !jxb_findings_judge(s->findings, diags))
         return EXIT_FINE;
-    char *text = jxb_findings_text(s->findings, s->options->format, s->options->all);
+    const options *o = s->options;
+    jxb_findings_style style = {o->format, o->all, o->verbose, colour_wanted(stdout)};
+    char *text = jxb_findings_text(s->findings, &style);
     if (text == NULL) {
         fputs("jixiaobiao: 内存不足\n", stderr);
         return EXIT_ENVIRONMENT;

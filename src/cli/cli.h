@@ -171,6 +171,9 @@ bool file_tidy(const session *s, const char *path, jxb_diags *diags);
 
 /* Whether there is an error that every other file would meet as well: disk, fonts, memory. */
 bool diags_hopeless(jxb_diags *diags);
+/* Whether text for that stream is coloured: on a terminal, unless NO_COLOR (no-color.org) is set;
+ * elsewhere too when CLICOLOR_FORCE is. */
+bool colour_wanted(FILE *to);
 /* Prints what is in the sink to stderr; the exit status that follows from it. */
 int diags_report(jxb_diags *diags, const options *o);
 

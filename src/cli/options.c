@@ -79,7 +79,8 @@ void usage_print(FILE *to)
         "      --shard 几/共几    只做文件的第几份，分给几台机器做\n"
         "      --report 文件      每份表一行 JSON：文件、页数、字节、耗时、校验值\n"
         "      --form 表          不按数据里写的表，按这一张排\n"
-        "      --format 写法      check：审核结果写成 text（默认）或 json（一行一条）\n"
+        "      --format 写法      check：审核结果写成 text（默认）、json（一行一条）\n"
+          "                         或 sarif（2.1.0）\n"
         "      --all              check：通过的、不适用的也列出来\n"
         "      --strict           render：审核有错误或警告就不写文件，退出码 1\n"
         "      --fit 目标         最少页、至多N页、均衡：调整列宽、字号、行内距；不用：照模板排\n"
@@ -139,8 +140,9 @@ static bool pdfa_read(const char *name, jxb_pdfa *out)
 
 static bool format_read(const char *name, jxb_findings_format *out)
 {
-    static const char *const names[] = {[JXB_FINDINGS_TEXT] = "text", [JXB_FINDINGS_JSON] = "json"};
-    for (int i = JXB_FINDINGS_TEXT; i <= JXB_FINDINGS_JSON; i++)
+    static const char *const names[] = {[JXB_FINDINGS_TEXT] = "text", [JXB_FINDINGS_JSON] = "json",
+        [JXB_FINDINGS_SARIF] = "sarif"};
+    for (int i = JXB_FINDINGS_TEXT; i <= JXB_FINDINGS_SARIF; i++)
         if (strcmp(name, names[i]) == 0) {
             *out = (jxb_findings_format)i;
             return true;

@@ -9,11 +9,20 @@ typedef struct ink {
     const char *bold, *error, *warning, *note, *off;
 } ink;
 
+bool colour_wanted(FILE *to)
+{
+    const char *none = getenv("NO_COLOR"), *force = getenv("CLICOLOR_FORCE"),
+               *term = getenv("TERM");
+    if (none != NULL && none[0] != '\0')
+        return false;
+    if (force != NULL && force[0] != '\0' && strcmp(force, "0") != 0)
+        return true;
+    return term != NULL && strcmp(term, "dumb") != 0 && isatty(fileno(to));
+}
+
 static ink ink_for(FILE *to)
 {
-    const char *none = getenv("NO_COLOR"), *term = getenv("TERM");
-    bool plain = (none != NULL && none[0] != '\0') || term == NULL || strcmp(term, "dumb") == 0;
-    if (plain || !isatty(fileno(to)))
+    if (!colour_wanted(to))
         return (ink){"", "", "", "", ""};
     return (ink){"\033[1m", "\033[1;31m", "\033[1;33m", "\033[1;36m", "\033[0m"};
 }

@@ -149,18 +149,34 @@ size_t jxb_findings_found(const jxb_findings *f, jxb_severity of)
     return n;
 }
 
+typedef struct writing {
+    const jxb_findings *findings;
+    jxb_findings_style style;
+} writing;
+
 static void write_text(void *context)
 {
     dump_job *d = context;
-    const jxb_findings *f = d->of;
-    bool json = d->stage / 2 == JXB_FINDINGS_JSON, all = d->stage % 2 == 1;
-    if (json)
-        report_findings_json(&f->found, all, &d->out);
-    else
-        report_findings(&f->found, all, &d->out);
+    const writing *w = d->of;
+    const jxb_findings *f = w->findings;
+    findings_view view = {&f->found, f->book, f->subjects.at, f->subjects.count, w->style.all,
+        w->style.verbose, w->style.colour};
+    switch (w->style.format) {
+    case JXB_FINDINGS_JSON:
+        report_findings_json(&view, &d->out);
+        break;
+    case JXB_FINDINGS_SARIF:
+        report_findings_sarif(&view, str_of(jxb_version()), &d->out);
+        break;
+    default:
+        report_findings(&view, &d->out);
+    }
 }
 
-char *jxb_findings_text(const jxb_findings *findings, jxb_findings_format format, bool all)
+char *jxb_findings_text(const jxb_findings *findings, const jxb_findings_style *style)
 {
-    return dump_text(write_text, findings, (int)format * 2 + all);
+    writing w = {.findings = findings};
+    if (style != NULL)
+        w.style = *style;
+    return dump_text(write_text, &w, 0);
 }

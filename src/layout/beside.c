@@ -10,8 +10,8 @@ static bool widths_solve(const layout_job *job, const doc_text *from, len width,
         const sized_text *t = &parts[i].text;
         len insets = t->style->left + t->style->right;
         needs[i] = (column_need){i, 1,
-            insets + em_to_len(text_min_content(t->shaped), t->style->size),
-            insets + em_to_len(text_max_content(t->shaped), t->style->size)};
+            insets + em_to_len(t->shaped->min_content, t->style->size),
+            insets + em_to_len(t->shaped->max_content, t->style->size)};
     }
     column_table table = {from->tracks, n, needs, n, width};
     if (!columns_solve(job->memory, &table, widths, &over) && over > 0) {

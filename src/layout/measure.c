@@ -73,6 +73,8 @@ static void report_concessions(const layout_job *job, const sized_text *t)
 {
     for (uint32_t i = 0; i < t->line_count; i++) {
         const text_line *line = &t->lines[i];
+        if (line->conceded == 0)
+            continue;
         str at = excerpt(t->text, line->from);
         if (line->conceded & TEXT_CONCEDED_UNIT)
             DIAG(job->diags, UNIT_SPLIT, t->from, at);
@@ -144,9 +146,9 @@ static bool band_columns(
         const sized_text *t = &cells[i].text;
         len insets = t->style->left + t->style->right;
         needs[i - b->first] = (column_need){cells[i].cell->column, cells[i].cell->colspan,
-            insets + em_to_len(text_min_content(t->shaped), t->style->size),
-            insets + em_to_len(text_max_content(t->shaped), t->style->size),
-            insets + em_to_len(text_floor(t->shaped), t->style->size)};
+            insets + em_to_len(t->shaped->min_content, t->style->size),
+            insets + em_to_len(t->shaped->max_content, t->style->size),
+            insets + em_to_len(t->shaped->floor, t->style->size)};
     }
     len over = 0;
     column_table table = {b->band->tracks, b->band->track_count, needs, b->end - b->first, width};

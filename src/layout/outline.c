@@ -66,7 +66,7 @@ void outline_add(const layout_job *job, const document *doc, const uint32_t *fir
         if (t->role == TEXT_HEADING) {
             level = t->level > level + 1 ? level + 1 : t->level;
             scene_add_bookmark(out,
-                (scene_bookmark){.title = in_one_line(job->memory, t->text),
+                (scene_bookmark){.title = in_one_line(job->memory, t->entry.n > 0 ? t->entry : t->text),
                     .page = SCENE_PAGE_NONE,
                     .element = first_element[i],
                     .level = level});

@@ -7,6 +7,8 @@ typedef struct placer {
     scene_builder *out;
     sheet sheet; /* the page at hand */
     uint32_t *first_element; /* per block: the element of its text, or of its first cell */
+    scene_glyph *glyphs; /* of one run, which the scene copies */
+    uint32_t room;
     uint32_t base; /* where the text at hand begins in its element's */
 } placer;
 
@@ -55,7 +57,11 @@ static void run_add(placer *p, const sized_text *t, const run *r)
     const text_glyph *g = r->set, *shaped = &t->shaped->glyphs[piece->glyph];
     uint32_t count = piece->glyph_end - piece->glyph;
     bool back = piece->level % 2 == 1;
-    scene_glyph *glyphs = ARENA_ARRAY(p->job->memory, scene_glyph, count);
+    if (p->room < count) {
+        p->room = 2 * count;
+        p->glyphs = ARENA_ARRAY(p->job->memory, scene_glyph, p->room);
+    }
+    scene_glyph *glyphs = p->glyphs;
     for (uint32_t i = 0; i < count; i++) {
         int32_t advance = t->shaped->turned > 0 ? g[i].along : g[i].advance;
         /* What a line adds behind a glyph stands left of it where the text runs to the left. */
@@ -73,7 +79,8 @@ static void run_add(placer *p, const sized_text *t, const run *r)
         .glyphs = glyphs,
         .count = count};
     sheet_add(&p->sheet, &(scene_op){.kind = SCENE_GLYPHS, .glyphs = op});
-    run_draw(p, t, r, glyphs);
+    if (t->shaped->draws)
+        run_draw(p, t, r, glyphs);
 }
 
 /* One line, cut into runs of one face and direction. The text after the last glyph up to the line's

@@ -62,8 +62,9 @@ bool book_annex_item(book *b, const node *item)
     made->role = TEXT_HEADING;
     made->level = 1;
     made->keep_next = true;
-    *VEC_PUSH(b->memory, &b->headings) = (book_heading){b->blocks.count - 1, 1,
-        str_fmt(b->memory, "%.*s　%.*s", STR_ARG(label), STR_ARG(title)), head->at};
+    made->entry = str_fmt(b->memory, "%.*s　%.*s", STR_ARG(label), STR_ARG(title));
+    *VEC_PUSH(b->memory, &b->headings) = (book_heading){
+        b->blocks.count - 1, 1, made->entry, head->at};
     return true;
 }
 

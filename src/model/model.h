@@ -123,6 +123,7 @@ struct doc_text {
     text_role role;
     uint32_t level; /* HEADING, ITEM, CONTENTS: from 1 */
     uint32_t label; /* ITEM: bytes at the beginning of the text that are its number */
+    str entry; /* HEADING: its name in contents and outline; empty: its text */
     uint32_t refers; /* CONTENTS: the block of the heading */
     len above; /* blank, but at the top of a page */
     bool keep_next; /* no page edge between this text and the next block */

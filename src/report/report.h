@@ -18,10 +18,24 @@ void report_skeleton(const form_template *form, buf *out);
 /* The indicator trees of a data document of that form, in columns of terminal widths. */
 void report_show(const form_template *form, const node *data, buf *out);
 
-/* What the audit found, for people: a line each with its place, grouped by document, and a count.
- * all: passes and rules that are not applicable too. */
-void report_findings(const finding_list *found, bool all, buf *out);
-/* The same as JSON, one object a line (schema jixiaobiao-finding/1). */
-void report_findings_json(const finding_list *found, bool all, buf *out);
+/* What the audit found in a run, and how to tell it. */
+typedef struct findings_view {
+    const finding_list *found;
+    const rulebook *book;
+    const subject *const *subjects;
+    uint32_t subject_count;
+    bool all; /* passes and rules that are not applicable too */
+    bool verbose; /* for people: every note, where else those of one kind are counted */
+    bool colour; /* for people: escape sequences of ECMA-48 */
+} findings_view;
+
+/* For people: a line each with its place, grouped by document and rule, and counts. */
+void report_findings(const findings_view *view, buf *out);
+/* As JSON, one object a line (schema jixiaobiao-finding/1). */
+void report_findings_json(const findings_view *view, buf *out);
+/* As SARIF 2.1.0. */
+void report_findings_sarif(const findings_view *view, str version, buf *out);
+/* "第 2 份 项目支出绩效目标表“校舍修缮”": what a document of the run is called. */
+str findings_document(arena *a, const findings_view *view, uint32_t which);
 
 #endif

@@ -70,10 +70,16 @@ static const scene_glyph *glyphs_dup(arena *a, const scene_glyphs *run)
     return copy;
 }
 
+enum { PAGE_OPS = 256 }; /* as many as a page of a form has */
+
 void scene_add_op(scene_builder *b, const scene_op *op)
 {
     assert(b->pages.count > 0);
     page_draft *page = &b->pages.at[b->pages.count - 1];
+    if (page->ops.room == 0) {
+        page->ops.room = PAGE_OPS;
+        page->ops.at = ARENA_ARRAY(b->memory, scene_op, PAGE_OPS);
+    }
     scene_op *kept = VEC_PUSH(b->memory, &page->ops);
     *kept = *op;
     if (op->kind == SCENE_GLYPHS) {

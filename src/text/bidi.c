@@ -19,10 +19,10 @@ static bool turns(uint32_t cp)
     return false;
 }
 
-static bool needed(str text)
+static bool needed(const text_chars *t)
 {
-    for (size_t i = 0; i < text.n;)
-        if (turns(utf8_next(text, &i)))
+    for (uint32_t k = 0; k < t->count && !t->plain; k++)
+        if (turns(t->at[k].cp))
             return true;
     return false;
 }
@@ -62,7 +62,7 @@ static void paragraph(text_job *job, size_t from, size_t to, uint8_t *levels)
 
 const uint8_t *text_levels(text_job *job)
 {
-    if (!needed(job->text))
+    if (!needed(&job->chars))
         return NULL;
     uint8_t *levels = ARENA_ARRAY(job->memory, uint8_t, job->text.n);
     for (size_t i = 0; i < job->text.n;) {

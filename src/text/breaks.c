@@ -16,7 +16,7 @@ typedef enum verdict { UNDECIDED, GLUED, FREE } verdict;
 
 /* What the rules need to know of the text before a boundary. */
 typedef struct state {
-    str text;
+    const text_chars *t;
     bool chinese, started;
     uint8_t before; /* class of the character before, its marks left out (LB9) */
     uint8_t solid; /* the same before any spaces */
@@ -52,46 +52,49 @@ static bool picture(uint8_t line)
     return line == LB_ID || line == LB_EB || line == LB_EM;
 }
 
-/* The class of the first character at or after i that is not a mark. */
-static uint8_t base_ahead(str text, size_t i)
+/* The class of the first character from k on that is not a mark. */
+static uint8_t base_ahead(const text_chars *t, uint32_t k)
 {
-    uint8_t line = LB_CM;
-    while (i < text.n && is_mark(line))
-        line = text_class_of(utf8_next(text, &i)).line;
-    return line;
+    while (k < t->count && is_mark(t->at[k].is.line))
+        k++;
+    return k < t->count ? t->at[k].is.line : LB_CM;
 }
 
 /* Whether a wide character follows, quotes between left out. Three of them are as deep as quotes
  * nest, and a bound keeps the walk linear. */
-static bool wide_ahead(str text, size_t i)
+static bool wide_ahead(const text_chars *t, uint32_t k)
 {
-    for (int depth = 0; depth < 4 && i < text.n; depth++) {
-        uint32_t cp = utf8_next(text, &i);
-        if (cp < CP_LEFT_SINGLE || cp > CP_RIGHT_DOUBLE)
-            return text_class_of(cp).wide;
-    }
+    for (uint32_t end = k + 4; k < end && k < t->count; k++)
+        if (t->at[k].cp < CP_LEFT_SINGLE || t->at[k].cp > CP_RIGHT_DOUBLE)
+            return (t->at[k].is.traits & CHAR_WIDE) != 0;
     return false;
 }
 
-static void resolve_quote(const state *s, uint32_t cp, size_t after, text_class *c)
+static void resolve_quote(const state *s, uint32_t k, text_class *c)
 {
+    uint32_t cp = s->t->at[k].cp;
     bool opens = cp == CP_LEFT_SINGLE || cp == CP_LEFT_DOUBLE;
     bool closes = cp == CP_RIGHT_SINGLE || cp == CP_RIGHT_DOUBLE;
-    if ((!opens && !closes) || !(s->wide || wide_ahead(s->text, after)))
+    if ((!opens && !closes) || !(s->wide || wide_ahead(s->t, k + 1)))
         return;
-    if (cp == CP_RIGHT_SINGLE && text_is_word(text_peek(s->text, after)) && after < s->text.n)
+    if (cp == CP_RIGHT_SINGLE && k + 1 < s->t->count && text_is_word(s->t->at[k + 1].is))
         return;
     c->line = opens ? LB_OP : LB_CL;
-    c->wide = true;
+    c->traits |= CHAR_WIDE;
 }
 
-static text_class read(const state *s, size_t *i)
+static text_class read(const state *s, uint32_t k)
 {
-    uint32_t cp = utf8_next(s->text, i);
-    text_class c = text_class_of(cp);
+    text_class c = s->t->at[k].is;
     if (s->chinese && c.line == LB_QU)
-        resolve_quote(s, cp, *i, &c);
+        resolve_quote(s, k, &c);
     return c;
+}
+
+static void take_base(state *s, text_class c)
+{
+    s->wide = (c.traits & CHAR_WIDE) != 0;
+    s->pictograph = (c.traits & CHAR_PICTOGRAPH) != 0;
 }
 
 /* Takes in the character after a boundary. */
@@ -111,8 +114,7 @@ static void enter(state *s, text_class c)
         s->digits = NUMBER_DIGITS;
     else
         s->digits = in_number && (line == LB_CL || line == LB_CP) ? NUMBER_CLOSED : NUMBER_NONE;
-    s->wide = c.wide;
-    s->pictograph = c.pictograph;
+    take_base(s, c);
     s->before = line;
     if (line != LB_SP)
         s->solid = line;
@@ -158,14 +160,14 @@ static verdict quotes_and_words(const state *s, uint8_t line)
 }
 
 /* LB25, with the expression of section 8.2, example 7. */
-static verdict numbers(const state *s, uint8_t line, bool wide, size_t after)
+static verdict numbers(const state *s, uint8_t line, bool wide, uint32_t behind)
 {
     uint8_t before = s->before;
     bool affix = line == LB_PR || line == LB_PO;
     if (line == LB_NU && (before == LB_OP || before == LB_HY || before == LB_PR || before == LB_PO))
         return GLUED;
     if ((before == LB_PR || before == LB_PO) && (line == LB_OP || line == LB_HY))
-        return !(s->chinese && wide) && base_ahead(s->text, after) == LB_NU ? GLUED : UNDECIDED;
+        return !(s->chinese && wide) && base_ahead(s->t, behind) == LB_NU ? GLUED : UNDECIDED;
     if (s->digits == NUMBER_DIGITS && line == LB_NU) /* SY, IS, CL and CP: LB13 */
         return GLUED;
     return s->digits != NUMBER_NONE && affix ? GLUED : UNDECIDED;
@@ -198,8 +200,8 @@ static bool glued_at_last(const state *s, uint8_t line, bool wide)
     return (word_before && line == LB_OP && !wide) || (before == LB_CP && !s->wide && word);
 }
 
-/* The grade of the boundary before c, whose bytes end at `after`. */
-static text_break grade(const state *s, text_class c, size_t after)
+/* The grade of the boundary before c; `behind` is the character behind it. */
+static text_break grade(const state *s, text_class c, uint32_t behind)
 {
     if (is_hard(s->before)) /* LB4, LB5 */
         return s->before == LB_CR && c.line == LB_LF ? TEXT_BREAK_NEVER : TEXT_BREAK_MUST;
@@ -210,43 +212,48 @@ static text_break grade(const state *s, text_class c, size_t after)
     if (s->zwj || (is_mark(c.line) && s->before != LB_SP)) /* LB8a, LB9 */
         return TEXT_BREAK_NEVER;
     uint8_t line = is_mark(c.line) ? LB_AL : c.line; /* LB10 */
+    bool wide = (c.traits & CHAR_WIDE) != 0;
     verdict v = glue_and_brackets(s, line);
     if (v == UNDECIDED)
         v = quotes_and_words(s, line);
     if (v == UNDECIDED)
-        v = numbers(s, line, c.wide, after);
+        v = numbers(s, line, wide, behind);
     if (v == UNDECIDED && one_cluster(s, line))
         return TEXT_BREAK_NEVER;
     if (v == UNDECIDED)
-        v = glued_at_last(s, line, c.wide) ? GLUED : FREE;
+        v = glued_at_last(s, line, wide) ? GLUED : FREE;
     return v == FREE ? TEXT_BREAK_OK : TEXT_BREAK_LAST;
 }
 
-void text_uax14(str text, bool chinese, uint8_t *grades)
+void text_uax14(const text_chars *t, bool chinese)
 {
-    if (text.n == 0)
+    if (t->count == 0)
         return;
-    memset(grades, TEXT_BREAK_NEVER, text.n);
-    state s = {.text = text, .chinese = chinese, .before = LB_AL, .solid = LB_AL};
-    size_t i = 0;
-    enter(&s, read(&s, &i));
-    while (i < text.n) {
-        size_t boundary = i;
-        text_class c = read(&s, &i);
-        grades[boundary - 1] = (uint8_t)grade(&s, c, i);
+    state s = {.t = t, .chinese = chinese, .before = LB_AL, .solid = LB_AL};
+    enter(&s, read(&s, 0));
+    for (uint32_t k = 1; k < t->count; k++) {
+        text_class c = read(&s, k);
+        if (s.before == LB_ID && c.line == LB_ID && !s.zwj) { /* Han, most of a text: LB31 */
+            t->at[k - 1].after = TEXT_BREAK_OK;
+            take_base(&s, c);
+            continue;
+        }
+        t->at[k - 1].after = (uint8_t)grade(&s, c, k + 1);
         enter(&s, c);
     }
-    grades[text.n - 1] = TEXT_BREAK_MUST; /* LB3 */
+    t->at[t->count - 1].after = TEXT_BREAK_MUST; /* LB3 */
 }
 
-void text_breaks_level(str text, text_kinsoku_level level, uint8_t *grades)
+void text_breaks(arena *a, str text, text_kinsoku_level level, uint8_t *grades)
 {
-    text_uax14(text, true, grades);
-    text_kinsoku(text, level, grades);
-    text_units(text, grades);
+    text_chars t = text_decode(a, text);
+    text_grade(&t, level);
+    text_spread_grades(&t, grades);
 }
 
-void text_breaks(str text, uint8_t *grades)
+void text_grade(const text_chars *t, text_kinsoku_level level)
 {
-    text_breaks_level(text, TEXT_KINSOKU_BASIC, grades);
+    text_uax14(t, true);
+    text_kinsoku(t, level);
+    text_units(t);
 }

@@ -54,7 +54,10 @@ static const sign signs[] = {
 
 typedef struct composer {
     text_shaped *t;
+    const text_chars *chars;
     text_shaper *shaper;
+    uint32_t next; /* the character and the glyph that the next atom begins with */
+    uint32_t glyph;
 } composer;
 
 static const sign *sign_of(uint32_t cp)
@@ -143,25 +146,24 @@ static bool may_stretch(const side *before, const side *here)
     return wide && grade >= TEXT_BREAK_KINSOKU && grade < TEXT_BREAK_MUST && !here->atom->hangs;
 }
 
-static side side_of(const composer *of, text_atom *x, size_t end)
+static side side_of(const composer *of, text_atom *x, const text_char *c)
 {
-    const text_shaped *t = of->t;
-    uint32_t cp = text_peek(t->text, x->at);
-    size_t next = x->at;
-    if (x->at < t->text.n)
-        utf8_next(t->text, &next);
-    text_class c = text_class_of(cp);
-    side s = {.atom = x, .han = c.line == LB_ID, .word = text_is_word(cp) && !c.wide};
-    /* CR LF is one cluster; a space under a combining mark is not a space. */
-    x->hangs = text_is_newline(cp) || (text_is_space(cp) && next == end);
+    side s = {.atom = x, .han = c->is.line == LB_ID};
     x->turn = TURN_NONE;
+    x->alone = true;
+    if (s.han)
+        return s;
+    /* CR LF is one cluster; a space under a combining mark is not a space. */
+    bool single = c + 1 == &of->chars->at[of->next];
+    x->hangs = (c->is.traits & CHAR_NEWLINE) != 0 || ((c->is.traits & CHAR_SPACE) != 0 && single);
     x->alone = !x->hangs;
-    const sign *known = s.han || cp < CP_MIDDLE_DOT ? NULL : sign_of(cp);
+    const sign *known = c->cp < CP_MIDDLE_DOT ? NULL : sign_of(c->cp);
     s.marked = known != NULL;
-    s.word = s.word && !s.marked; /* ‧ and · are of the letters' class */
-    if (known != NULL || (!s.han && !s.word && text_not_at_start(cp)))
+    /* ‧ and · are of the letters' class */
+    s.word = text_is_word(c->is) && (c->is.traits & CHAR_WIDE) == 0 && !s.marked;
+    if (known != NULL || (!s.word && text_not_at_start(c)))
         take_sign(of, x, known);
-    if (cp == ' ' && x->hangs)
+    if (c->cp == ' ' && x->hangs)
         take_space(x);
     return s;
 }
@@ -173,39 +175,62 @@ static void leave_upright(text_atom *x)
     x->turn = TURN_NONE;
 }
 
-static void take_atom(text_shaped *t, text_atom *x, size_t *at, uint32_t *glyph)
+static void take_atom(composer *of, text_atom *x)
 {
-    size_t end = text_cluster_end(t->breaks, t->text.n, *at);
-    *x = (text_atom){.at = (uint32_t)*at, .glyph = *glyph};
-    for (; *glyph < t->count && t->glyphs[*glyph].cluster < end; ++*glyph)
-        x->advance += t->glyphs[*glyph].advance;
+    const text_shaped *t = of->t;
+    const text_char *c = &of->chars->at[of->next];
+    x->at = c->at;
+    while (c[1].at < t->text.n && t->breaks[c[1].at - 1] == TEXT_BREAK_NEVER)
+        c++;
+    uint32_t end = c[1].at, glyph = of->glyph;
+    x->glyph = glyph;
+    for (; glyph < t->count && t->glyphs[glyph].cluster < end; glyph++)
+        x->advance += t->glyphs[glyph].advance;
+    of->glyph = glyph;
     x->after = end < t->text.n ? t->breaks[end - 1] : TEXT_BREAK_MUST;
-    *at = end;
+    of->next = (uint32_t)(c + 1 - of->chars->at);
 }
 
-static void sum_up(text_atom *atoms, uint32_t count)
+static int64_t wider(int64_t a, int64_t b)
 {
+    return a > b ? a : b;
+}
+
+/* The sums over the atoms, and the widest of each kind of piece. */
+static void sum_up(text_shaped *t, text_atom *atoms, uint32_t count)
+{
+    uint32_t piece = 0, paragraph = 0, solid = 0, places = 0;
     for (uint32_t k = 0; k < count; k++) {
-        text_atom *x = &atoms[k], *next = &atoms[k + 1];
-        next->pen = x->pen + x->advance - x->close;
-        next->shrink = x->shrink + x->give + x->give_gap;
-        x->solid = x->hangs ? (k > 0 ? atoms[k - 1].solid : 0) : k + 1;
-        x->places = (k > 0 ? atoms[k - 1].places : 0) + x->stretches;
+        text_atom *x = &atoms[k];
+        x[1].pen = x->pen + x->advance - x->close;
+        x[1].shrink = x->shrink + x->give + x->give_gap;
+        x->solid = solid = x->hangs ? solid : k + 1;
+        x->places = places += x->stretches;
+        if (!x->hangs)
+            t->floor = wider(t->floor, x->advance - x->lead - x->tail);
+        if (x->after < TEXT_BREAK_OK)
+            continue;
+        t->min_content = wider(t->min_content, text_span_of(t, piece, k + 1).natural);
+        piece = k + 1;
+        if (x->after != TEXT_BREAK_MUST)
+            continue;
+        t->max_content = wider(t->max_content, text_span_of(t, paragraph, k + 1).natural);
+        paragraph = k + 1;
     }
 }
 
-void text_compose(arena *a, text_shaped *t, text_options options, text_shaper *shaper)
+void text_compose(
+    arena *a, text_shaped *t, const text_chars *chars, text_options options, text_shaper *shaper)
 {
-    composer of = {t, shaper};
-    uint32_t most = 1, count = 0, glyph = 0;
-    for (size_t i = 0; i < t->text.n; i++)
-        most += t->breaks[i] != TEXT_BREAK_NEVER;
-    text_atom *atoms = ARENA_ARRAY(a, text_atom, most + 1);
+    composer of = {t, chars, shaper, 0, 0};
+    uint32_t count = 0;
+    text_atom *atoms = ARENA_ARRAY(a, text_atom, chars->count + 1);
     side before = {0};
-    for (size_t at = 0; at < t->text.n;) {
+    while (of.next < chars->count) {
+        const text_char *c = &chars->at[of.next];
         text_atom *x = &atoms[count];
-        take_atom(t, x, &at, &glyph);
-        side here = side_of(&of, x, at);
+        take_atom(&of, x);
+        side here = side_of(&of, x, c);
         if (options.stacked)
             leave_upright(x);
         if (count++ > 0) {
@@ -215,27 +240,9 @@ void text_compose(arena *a, text_shaped *t, text_options options, text_shaper *s
         }
         before = here;
     }
-    sum_up(atoms, count);
     atoms[count].at = (uint32_t)t->text.n;
     atoms[count].glyph = t->count;
     t->atoms = atoms;
     t->atom_count = count;
-}
-
-text_span text_span_of(const text_shaped *t, uint32_t from, uint32_t end)
-{
-    uint32_t last = end > from ? t->atoms[end - 1].solid : from; /* + 1 */
-    text_span s = {.from = from, .end = last > from ? last : from};
-    if (s.end == from)
-        return s;
-    const text_atom *first = &t->atoms[from], *final = &t->atoms[s.end - 1];
-    s.natural = t->atoms[s.end].pen - first->pen + first->close - first->lead - final->tail;
-    int64_t shrink = t->atoms[s.end].shrink - first->shrink - first->give_gap;
-    if (first->lead > 0)
-        shrink -= first->give;
-    if (final->tail > 0) /* no mark has both */
-        shrink -= final->give;
-    s.least = s.natural - shrink;
-    s.places = final->places - first->places;
-    return s;
+    sum_up(t, atoms, count);
 }

@@ -23,8 +23,8 @@ static bool is_missing(const text_job *job, uint32_t cp)
 
 static void add_run(const text_job *job, const text_run *run, use_list *list)
 {
-    for (size_t i = run->from; i < run->to;) {
-        uint32_t cp = utf8_next(job->text, &i), face = run->face;
+    for (uint32_t k = run->from; k < run->to; k++) {
+        uint32_t cp = job->chars.at[k].cp, face = run->face;
         if (text_is_shapeless(cp))
             continue;
         if (text_is_drawn(job, run->face, cp))
@@ -39,8 +39,8 @@ static void add_run(const text_job *job, const text_run *run, use_list *list)
 /* Characters of scripts that are not set stand in no run. */
 static void add_refused(const text_job *job, use_list *list)
 {
-    for (size_t i = 0; job->refused.count > 0 && i < job->text.n;) {
-        uint32_t cp = utf8_next(job->text, &i);
+    for (uint32_t k = 0; job->refused.count > 0 && k < job->chars.count; k++) {
+        uint32_t cp = job->chars.at[k].cp;
         if (!text_script_is_set(text_script_of(cp)))
             *VEC_PUSH(job->memory, list) = (text_use){cp, FONT_FACE_NONE};
     }
@@ -55,6 +55,7 @@ uint32_t text_faces(fonts *f, arena *a, int role, str text, const text_use **out
         return 0;
     text_runs runs = {0};
     use_list list = {0};
+    job.chars = text_decode(a, text);
     text_itemise(&job, &runs);
     for (uint32_t k = 0; k < runs.count; k++)
         add_run(&job, &runs.at[k], &list);

@@ -34,7 +34,8 @@ typedef struct fitting {
     arena *memory;
     const uint8_t
         *parts; /* of a balanced text whose paragraphs do not all fit on a line, else NULL */
-    places places; /* of one paragraph; [0] is its begin */
+    uint32_t begin, end; /* the atoms of one paragraph */
+    places places; /* of that paragraph; [0] is its begin */
     bool faults; /* some of them are no opportunities */
     int64_t even; /* of a balanced paragraph: the length that its lines should have */
     VEC(text_line) lines;
@@ -50,7 +51,7 @@ static bool cheaper(const cost *a, const cost *b)
 /* An indent that leaves no room for the character behind it gives way. */
 static int64_t room_of(const fitting *f, uint32_t from)
 {
-    bool begins = from == f->places.at[0].atom && f->m->indent > 0;
+    bool begins = from == f->begin && f->m->indent > 0;
     int64_t room = f->m->width - f->m->indent;
     return begins && text_span_of(f->t, from, from + 1).least <= room ? room : f->m->width;
 }
@@ -62,29 +63,37 @@ static void add_place(fitting *f, uint32_t atom)
     *VEC_PUSH(f->memory, &f->places) = (place){.atom = atom};
 }
 
-/* The places up to the end of the paragraph that begins at `from`: the opportunities, and where a
- * piece between two of them has no room on any line, every cluster of it. */
-static uint32_t seek_places(fitting *f, uint32_t from)
+/* Whether the atoms have no room on a line of their own. */
+static bool too_wide(const fitting *f, uint32_t from, uint32_t end)
+{
+    if (f->t->min_content <= f->m->width - f->m->indent) /* no piece is */
+        return false;
+    return text_span_of(f->t, from, end).least > room_of(f, from);
+}
+
+/* The places of the paragraph: the opportunities, and where a piece between two of them has no room
+ * on any line, every cluster of it. */
+static void seek_places(fitting *f)
 {
     const text_shaped *t = f->t;
+    uint32_t most = f->end - f->begin + 1;
+    if (f->places.room < most)
+        f->places = (places){ARENA_ARRAY(f->memory, place, most), 0, most};
     f->places.count = 0;
     f->faults = false;
-    add_place(f, from);
-    for (uint32_t piece = from, k = from; k < t->atom_count; k++) {
+    add_place(f, f->begin);
+    for (uint32_t piece = f->begin, k = piece; k < f->end; k++) {
         if (t->atoms[k].after < TEXT_BREAK_OK)
             continue;
-        text_span s = text_span_of(t, piece, k + 1);
-        f->faults = f->faults || s.least > room_of(f, piece);
-        if (s.least > room_of(f, piece))
+        if (too_wide(f, piece, k + 1)) {
+            f->faults = true;
             while (++piece <= k)
                 if (!t->atoms[piece].hangs) /* spaces stay behind what they follow */
                     add_place(f, piece);
+        }
         add_place(f, k + 1);
         piece = k + 1;
-        if (t->atoms[k].after == TEXT_BREAK_MUST)
-            return piece;
     }
-    return t->atom_count;
 }
 
 /* ---- cost of a line ---- */
@@ -215,6 +224,29 @@ static void seek_earliest(const fitting *f, uint32_t *earliest, uint32_t lines)
     }
 }
 
+/* The best place from `least` to `most` for the line that ends at `to` to begin at. Whichever it
+ * is, the lines are as many, and without faults. */
+static void choose_begin(fitting *f, uint32_t to, uint32_t least, uint32_t most)
+{
+    place *end = &f->places.at[to];
+    bool last = to + 1 == f->places.count;
+    end->cost.looks = UINT64_MAX;
+    for (uint32_t from = most + 1; from-- > least;) {
+        const place *begin = &f->places.at[from];
+        text_span s = text_span_of(f->t, begin->atom, end->atom);
+        int64_t room = room_of(f, begin->atom);
+        if (s.least > room)
+            break;
+        uint64_t looks = begin->cost.looks + white_cost(f, &s, room, last);
+        if (from + 1 < to || from > 0 || !last)
+            looks += is_lone(f, &s) ? HIGH : 0;
+        if (looks < end->cost.looks) {
+            end->cost.looks = looks;
+            end->before = from;
+        }
+    }
+}
+
 /* The k-th line of so many ends between earliest[k] and latest[k], and nowhere else: if it ended
  * before, the end would be out of reach; and behind, a line could be saved. */
 static void choose_fewest(fitting *f)
@@ -225,13 +257,8 @@ static void choose_fewest(fitting *f)
     seek_earliest(f, earliest, lines);
     earliest[0] = 0;
     for (uint32_t k = 1; k <= lines; k++)
-        for (uint32_t to = earliest[k]; to <= latest[k]; to++) {
-            cost faults = fault_cost(f, f->places.at[to].atom);
-            uint32_t from = to <= latest[k - 1] ? to : latest[k - 1] + 1;
-            f->places.at[to].cost.torn = UINT64_MAX;
-            while (from-- > earliest[k - 1] && try_line(f, from, to, &faults))
-                ;
-        }
+        for (uint32_t to = earliest[k]; to <= latest[k]; to++)
+            choose_begin(f, to, earliest[k - 1], to <= latest[k - 1] ? to - 1 : latest[k - 1]);
 }
 
 /* ---- lines ---- */
@@ -302,13 +329,11 @@ static void take_lines(fitting *f)
 }
 
 /* Most paragraphs of a form fit on one line: no choice to be made. */
-static bool take_whole(fitting *f, uint32_t from, uint32_t end)
+static bool take_whole(fitting *f)
 {
-    f->places.count = 0;
-    add_place(f, from);
-    if (text_span_of(f->t, from, end).natural > room_of(f, from))
+    if (text_span_of(f->t, f->begin, f->end).natural > room_of(f, f->begin))
         return false;
-    *VEC_PUSH(f->memory, &f->lines) = line_of(f, from, end, true);
+    *VEC_PUSH(f->memory, &f->lines) = line_of(f, f->begin, f->end, true);
     return true;
 }
 
@@ -324,18 +349,21 @@ static void seek_parts(fitting *f)
     if (!f->m->balanced || f->parts != NULL)
         return;
     uint8_t *parts = ARENA_ARRAY(f->memory, uint8_t, f->t->text.n);
-    text_label_words(f->t->text, parts);
+    text_chars t = text_decode(f->memory, f->t->text);
+    for (uint32_t k = 0; k < t.count; k++)
+        for (uint32_t left = text_longest_word(&text_label_words, &t, k); left > 1; left--)
+            parts[t.at[++k].at] = 1;
     f->parts = parts;
 }
 
 uint32_t text_fill_measure(const text_shaped *t, const text_measure *m, arena *a, text_line **lines)
 {
     fitting f = {.t = t, .m = m, .memory = a};
-    for (uint32_t from = 0; from < t->atom_count;) {
-        uint32_t end = paragraph_end(t, from);
-        if (!take_whole(&f, from, end)) {
+    for (; f.begin < t->atom_count; f.begin = f.end) {
+        f.end = paragraph_end(t, f.begin);
+        if (!take_whole(&f)) {
             seek_parts(&f);
-            seek_places(&f, from);
+            seek_places(&f);
             if (f.faults || m->balanced)
                 choose(&f);
             else
@@ -344,39 +372,9 @@ uint32_t text_fill_measure(const text_shaped *t, const text_measure *m, arena *a
                 choose_even(&f);
             take_lines(&f);
         }
-        from = end;
     }
     if (t->atom_count == 0)
         *VEC_PUSH(a, &f.lines) = (text_line){.last = true};
     *lines = f.lines.at;
     return f.lines.count;
-}
-
-/* The widest piece between breaks of at least this grade, set naturally. */
-static int64_t widest(const text_shaped *t, text_break grade)
-{
-    int64_t most = 0;
-    for (uint32_t piece = 0, k = 0; k < t->atom_count; k++) {
-        if (t->atoms[k].after < grade)
-            continue;
-        int64_t width = text_span_of(t, piece, k + 1).natural;
-        most = width > most ? width : most;
-        piece = k + 1;
-    }
-    return most;
-}
-
-int64_t text_floor(const text_shaped *t)
-{
-    return widest(t, TEXT_BREAK_LAST);
-}
-
-int64_t text_min_content(const text_shaped *t)
-{
-    return widest(t, TEXT_BREAK_OK);
-}
-
-int64_t text_max_content(const text_shaped *t)
-{
-    return widest(t, TEXT_BREAK_MUST);
 }

@@ -1,10 +1,13 @@
 #!/usr/bin/env python3
-"""Writes the two-stage table of line-break classes from the Unicode data files.
+"""Writes the two-stage table of classes of characters from the Unicode data files.
 
     gen_linebreak.py UNICODE-FOLDER OUTPUT
 
-A value is a class of `enum lb_class`, resolved by rule LB1 of UAX #14, plus LB_WIDE (East Asian
-width F, W or H) and LB_PICTOGRAPH (Extended_Pictographic and unassigned, for LB30b).
+A value is a class of `enum lb_class`, resolved by rule LB1 of UAX #14, plus bits of `enum
+char_trait`: CHAR_WIDE (East Asian width F, W or H), CHAR_PICTOGRAPH (Extended_Pictographic and
+unassigned, for LB30b), and of a plain character which script it is of. Plain is what a face has a
+glyph of its own for or cannot set at all: a letter, digit, mark or sign that neither joins another
+nor is taken apart.
 """
 import pathlib
 import re
@@ -12,7 +15,8 @@ import sys
 
 CLASSES = """AL B2 BA BB BK CB CL CM CP CR EB EM EX GL H2 H3 HL HY ID IN IS JL JT JV LF NL NS NU OP
 PO PR QU RI SP SY WJ ZW ZWJ""".split()
-WIDE, PICTOGRAPH = 0x40, 0x80
+WIDE, PICTOGRAPH, PLAIN_COMMON, PLAIN_LATIN, PLAIN_HAN = 0x40, 0x80, 0x100, 0x200, 0x300
+DRAWN = range(0x2610, 0x2613)
 COUNT, BLOCK = 0x110000, 128
 
 
@@ -42,8 +46,23 @@ def resolved(cls, category):
     return "NS" if cls == "CJ" else cls
 
 
+def plain(script, category, wide):
+    if category[0] not in "LNPS" or script not in ("Common", "Latin", "Han"):
+        return 0
+    return PLAIN_HAN if script == "Han" or (script == "Common" and wide) else \
+        PLAIN_LATIN if script == "Latin" else PLAIN_COMMON
+
+
+def decomposed(path):
+    """What HarfBuzz may set as other characters: those with a decomposition, and U+2010, U+2011."""
+    fields = (line.split(";") for line in path.read_text(encoding="utf-8").splitlines())
+    return {int(f[0], 16) for f in fields if f[5] and not f[5].startswith("<")} | {0x2010, 0x2011}
+
+
 def table(folder):
     breaks = values(folder / "LineBreak.txt", "XX")
+    scripts = values(folder / "Scripts.txt", "Zzzz")
+    joined = decomposed(folder / "UnicodeData.txt")
     widths = values(folder / "EastAsianWidth.txt", "N")
     categories = values(folder / "extracted/DerivedGeneralCategory.txt", "Cn")
     pictures = pictographs(folder / "emoji/emoji-data.txt")
@@ -51,6 +70,8 @@ def table(folder):
         value = CLASSES.index(resolved(breaks[cp], categories[cp]))
         value |= WIDE if widths[cp] in ("F", "W", "H") else 0
         value |= PICTOGRAPH if cp in pictures and categories[cp] == "Cn" else 0
+        if cp not in joined and cp not in DRAWN:
+            value |= plain(scripts[cp], categories[cp], value & WIDE)
         yield value
 
 
@@ -70,7 +91,7 @@ def main(folder, output):
     output.write_text(
         f"/* Made by gen_linebreak.py from {version}. */\n{same}enum {{ LB_BLOCK = {BLOCK} }};\n"
         + array("uint8_t" if len(blocks) <= 256 else "uint16_t", "lb_index", index)
-        + array("uint8_t", "lb_blocks", [v for block in blocks for v in block]), encoding="utf-8")
+        + array("uint16_t", "lb_blocks", [v for block in blocks for v in block]), encoding="utf-8")
 
 
 if __name__ == "__main__":

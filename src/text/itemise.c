@@ -91,19 +91,26 @@ bool text_is_drawn(const text_job *job, uint32_t face, uint32_t cp)
 
 /* A base character and what joins it. */
 typedef struct unit {
-    size_t from, to;
+    uint32_t from, to; /* characters */
     uint32_t base, variation;
     uint32_t accent; /* its first combining mark */
+    uint16_t traits; /* of the base, where it is all there is */
 } unit;
 
-static unit read_unit(str text, size_t i)
+/* Whether a character begins a unit of its own, whatever stands before it. */
+static bool parts(const text_char *c)
 {
-    unit u = {.from = i};
-    u.base = utf8_next(text, &i);
-    u.to = i;
+    return (c->is.traits & (CHAR_PLAIN | CHAR_NEWLINE)) != 0;
+}
+
+static unit read_unit(const text_chars *t, uint32_t k)
+{
+    unit u = {.from = k, .to = k + 1, .base = t->at[k].cp, .traits = t->at[k].is.traits};
+    if (u.to == t->count || (u.base != CP_ZWJ && parts(&t->at[u.to])))
+        return u;
     bool joined = u.base == CP_ZWJ;
-    while (i < text.n) {
-        uint32_t cp = utf8_next(text, &i);
+    for (; u.to < t->count; u.to++) {
+        uint32_t cp = t->at[u.to].cp;
         if (is_variation(cp) && u.variation == 0)
             u.variation = cp;
         else if (is_mark(cp) && !is_variation(cp) && u.accent == 0)
@@ -111,7 +118,7 @@ static unit read_unit(str text, size_t i)
         else if (cp != CP_ZWJ && !is_mark(cp) && (!joined || text_is_newline(cp)))
             break;
         joined = cp == CP_ZWJ;
-        u.to = i;
+        u.traits = 0;
     }
     return u;
 }
@@ -135,8 +142,22 @@ static uint32_t script_for(uint32_t cp)
 {
     uint32_t script = text_script_of(cp);
     if (script == HB_SCRIPT_COMMON || script == HB_SCRIPT_INHERITED || script == HB_SCRIPT_UNKNOWN)
-        return text_class_of(cp).wide ? HB_SCRIPT_HAN : HB_SCRIPT_COMMON;
+        return (text_class_of(cp).traits & CHAR_WIDE) != 0 ? HB_SCRIPT_HAN : HB_SCRIPT_COMMON;
     return script;
+}
+
+static uint32_t script_of(const text_char *c)
+{
+    switch (c->is.traits & CHAR_PLAIN) {
+    case CHAR_PLAIN_HAN:
+        return HB_SCRIPT_HAN;
+    case CHAR_PLAIN_LATIN:
+        return HB_SCRIPT_LATIN;
+    case CHAR_PLAIN_COMMON:
+        return HB_SCRIPT_COMMON;
+    default:
+        return script_for(c->cp);
+    }
 }
 
 /* The characters of one script from u on, others that belong to no script between them: what has
@@ -144,9 +165,8 @@ static uint32_t script_for(uint32_t cp)
 static void read_stretch(text_job *job, const unit *u, uint32_t script)
 {
     VEC(uint32_t) letters = {0};
-    size_t i = u->from;
-    for (job->stretch_to = i; i < job->text.n; job->stretch_to = i) {
-        uint32_t cp = utf8_next(job->text, &i), own = script_for(cp);
+    for (job->stretch_to = u->from; job->stretch_to < job->chars.count; job->stretch_to++) {
+        uint32_t cp = job->chars.at[job->stretch_to].cp, own = script_for(cp);
         if (text_is_newline(cp) || (own != script && own != HB_SCRIPT_COMMON))
             break;
         if (own == script && !text_is_shapeless(cp) && !noted(letters.at, letters.count, cp))
@@ -178,7 +198,8 @@ static bool goes_on(text_job *job, const unit *u, const text_run *last)
 static uint32_t face_for(text_job *job, const unit *u, uint32_t script, const text_run *last)
 {
     uint32_t current = last != NULL ? last->face : job->face, face = FONT_FACE_NONE;
-    if (text_is_shapeless(u->base) || (script == HB_SCRIPT_COMMON && goes_on(job, u, last)))
+    bool shapeless = (u->traits & CHAR_PLAIN) == 0 && text_is_shapeless(u->base);
+    if (shapeless || (script == HB_SCRIPT_COMMON && goes_on(job, u, last)))
         return current;
     if (text_is_private(u->base)) /* another face would have another character there */
         face = fonts_glyph(job->book, job->face, u->base, 0) != 0 ? job->face : FONT_FACE_NONE;
@@ -199,9 +220,8 @@ static uint32_t face_for(text_job *job, const unit *u, uint32_t script, const te
 static bool can_set(text_job *job, const unit *u)
 {
     bool can = true;
-    for (size_t i = u->from; i < u->to;) {
-        uint32_t cp = utf8_next(job->text, &i);
-        uint32_t script = text_script_of(cp);
+    for (uint32_t k = u->from; k < u->to; k++) {
+        uint32_t cp = job->chars.at[k].cp, script = text_script_of(cp);
         if (!text_script_is_set(script)) {
             text_job_refuse(job, cp, script);
             can = false;
@@ -215,27 +235,52 @@ static void add(text_job *job, text_runs *runs, const unit *u)
     text_run *last = runs->count > 0 ? &runs->at[runs->count - 1] : NULL;
     if (last != NULL && last->to != u->from) /* a newline between */
         last = NULL;
-    uint32_t script = script_for(u->base);
+    uint32_t script = script_of(&job->chars.at[u->from]);
     uint32_t face = face_for(job, u, script, last);
-    uint8_t level = job->levels == NULL ? 0 : job->levels[u->from];
+    uint8_t level = job->levels == NULL ? 0 : job->levels[job->chars.at[u->from].at];
     if (last != NULL && last->script == HB_SCRIPT_COMMON)
         last->script = script;
     if (script == HB_SCRIPT_COMMON && last != NULL)
         script = last->script;
     if (last != NULL && last->face == face && last->script == script && last->level == level)
-        last->to = (uint32_t)u->to;
+        last->to = u->to;
     else
-        *VEC_PUSH(job->memory, runs) = (text_run){
-            (uint32_t)u->from, (uint32_t)u->to, face, script, level};
+        *VEC_PUSH(job->memory, runs) = (text_run){u->from, u->to, face, script, level};
+}
+
+/* A plain text is parted by scripts alone. */
+static void itemise_plain(text_job *job, text_runs *runs)
+{
+    text_run *last = NULL;
+    for (uint32_t k = 0; k < job->chars.count; k++) {
+        const text_char *c = &job->chars.at[k];
+        if ((c->is.traits & CHAR_NEWLINE) != 0) {
+            last = NULL;
+            continue;
+        }
+        uint32_t script = script_of(c);
+        if (last != NULL && last->script == HB_SCRIPT_COMMON)
+            last->script = script;
+        if (last == NULL || (script != HB_SCRIPT_COMMON && script != last->script)) {
+            last = VEC_PUSH(job->memory, runs);
+            *last = (text_run){.from = k, .face = job->face, .script = script};
+        }
+        while (k + 1 < job->chars.count && c[1].is.traits == c->is.traits)
+            c++, k++;
+        last->to = k + 1;
+    }
 }
 
 void text_itemise(text_job *job, text_runs *runs)
 {
-    for (size_t i = 0; i < job->text.n;) {
-        unit u = read_unit(job->text, i);
-        if (!text_is_newline(u.base) && can_set(job, &u))
+    if (job->trusting)
+        itemise_plain(job, runs);
+    for (uint32_t k = 0; k < job->chars.count && !job->trusting;) {
+        unit u = read_unit(&job->chars, k);
+        bool plain = (u.traits & CHAR_PLAIN) != 0;
+        if (plain || (!text_is_newline(u.base) && can_set(job, &u)))
             add(job, runs, &u);
-        i = u.to;
+        k = u.to;
     }
     for (uint32_t k = 0; k < runs->count; k++)
         if (runs->at[k].script == HB_SCRIPT_COMMON)

@@ -28,9 +28,9 @@ static const uint32_t not_at_start[] = {
     CP_WIDE_TILDE,
 };
 
-bool text_not_at_start(uint32_t cp)
+bool text_not_at_start(const text_char *c)
 {
-    switch (text_class_of(cp).line) {
+    switch (c->is.line) {
     case LB_CL:
     case LB_CP:
     case LB_EX:
@@ -39,42 +39,42 @@ bool text_not_at_start(uint32_t cp)
     case LB_NS:
         return true;
     case LB_ID:
-        if (cp < CP_WIDE_SOLIDUS) /* Han: most of a text */
+        if (c->cp < CP_WIDE_SOLIDUS) /* Han: most of a text */
             return false;
         break;
     default:
         break;
     }
     for (size_t k = 0; k < sizeof not_at_start / sizeof *not_at_start; k++)
-        if (not_at_start[k] == cp)
+        if (not_at_start[k] == c->cp)
             return true;
     return false;
 }
 
-bool text_not_at_end(uint32_t cp)
+bool text_not_at_end(const text_char *c)
 {
-    return text_class_of(cp).line == LB_OP || cp == CP_LEFT_SINGLE || cp == CP_LEFT_DOUBLE;
+    return c->is.line == LB_OP || c->cp == CP_LEFT_SINGLE || c->cp == CP_LEFT_DOUBLE;
 }
 
 /* Two-em units: —— and ……, and any longer row of them. */
-static bool same_dash(uint32_t before, uint32_t sign)
+static bool same_dash(const text_char *before, const text_char *sign)
 {
-    return before == sign && (sign == CP_EM_DASH || text_class_of(sign).line == LB_IN);
+    return before->cp == sign->cp && (sign->cp == CP_EM_DASH || sign->is.line == LB_IN);
 }
 
 /* A mark between letters or digits, where it does not end a clause: 3.5, 12:30, don’t, gov.cn. */
-static bool in_word(uint32_t before, uint32_t sign, uint32_t after)
+static bool in_word(const text_char *before, const text_char *sign, const text_char *after)
 {
-    uint8_t line = text_class_of(sign).line;
-    if (line != LB_IS && line != LB_SY && sign != CP_RIGHT_SINGLE && sign != CP_MIDDLE_DOT)
+    uint8_t line = sign->is.line;
+    if (line != LB_IS && line != LB_SY && sign->cp != CP_RIGHT_SINGLE && sign->cp != CP_MIDDLE_DOT)
         return false;
-    return text_is_word(before) && text_is_word(after) && after != 0;
+    return text_is_word(before->is) && text_is_word(after->is) && after->cp != 0;
 }
 
 /* What stands before a boundary, in base characters. */
 typedef struct left {
-    uint32_t last; /* the character itself */
-    uint32_t solid; /* that before the spaces */
+    const text_char *last; /* the character itself */
+    const text_char *solid; /* that before the spaces; NULL: none */
     bool indent; /* nothing but ideographic spaces since the paragraph began */
     text_kinsoku_level level;
 } left;
@@ -82,9 +82,9 @@ typedef struct left {
 /* —— or ……: from the level "strict" on they do not begin a line; UAX #14 holds …… back at any
  * (LB22).
  */
-static bool begins_dash(uint32_t sign, uint32_t after)
+static bool begins_dash(const text_char *sign, const text_char *after)
 {
-    return sign == 0x2E3A || same_dash(sign, after);
+    return sign->cp == 0x2E3A || same_dash(sign, after);
 }
 
 static bool is_solidus(uint32_t cp)
@@ -92,39 +92,49 @@ static bool is_solidus(uint32_t cp)
     return cp == '/' || cp == CP_WIDE_SOLIDUS;
 }
 
-static text_break regrade(const left *b, uint32_t sign, uint32_t after, text_break grade)
+static bool may_not_end(const left *b)
 {
-    if (text_is_space(sign) || text_is_newline(sign) || text_class_of(sign).line == LB_ZW)
+    bool solidus = b->solid != NULL && b->level >= TEXT_KINSOKU_GB && is_solidus(b->solid->cp);
+    return solidus || (b->solid != NULL && text_not_at_end(b->solid));
+}
+
+static text_break regrade(
+    const left *b, const text_char *sign, const text_char *after, text_break grade)
+{
+    if ((sign->is.traits & (CHAR_SPACE | CHAR_NEWLINE)) != 0 || sign->is.line == LB_ZW)
         return grade;
-    if (text_class_of(b->last).line == LB_ZW) /* the author says that it may break */
+    if (b->last->is.line == LB_ZW) /* the author says that it may break */
         return grade;
     if (same_dash(b->last, sign) || in_word(b->last, sign, after))
         return TEXT_BREAK_LAST;
-    bool ends = text_not_at_end(b->solid) || (b->level >= TEXT_KINSOKU_GB && is_solidus(b->solid));
+    bool ends = may_not_end(b);
     if (!ends && b->level < TEXT_KINSOKU_STRICT && begins_dash(sign, after))
-        return text_is_space(b->last) ? grade : TEXT_BREAK_OK;
+        return (b->last->is.traits & CHAR_SPACE) != 0 ? grade : TEXT_BREAK_OK;
     if (text_not_at_start(sign) || ends)
         return TEXT_BREAK_KINSOKU;
     return b->indent ? TEXT_BREAK_LAST : grade; /* an indent stays with its text */
 }
 
-void text_kinsoku(str text, text_kinsoku_level level, uint8_t *grades)
+void text_kinsoku(const text_chars *t, text_kinsoku_level level)
 {
     left b = {.indent = true, .level = level};
-    for (size_t i = 0; i < text.n;) {
-        size_t end = text_cluster_end(grades, text.n, i);
-        uint32_t cp = text_peek(text, i);
-        b.last = cp;
-        if (!text_is_space(cp))
-            b.solid = cp;
-        b.indent = b.indent && cp == CP_IDEOGRAPHIC_SPACE;
-        if (grades[end - 1] == TEXT_BREAK_MUST) {
-            b = (left){.indent = true, .level = level};
-        } else {
-            size_t behind = text_cluster_end(grades, text.n, end);
-            grades[end - 1] = (uint8_t)regrade(
-                &b, text_peek(text, end), text_peek(text, behind), grades[end - 1]);
+    for (uint32_t k = 0; k < t->count;) {
+        uint32_t next = text_cluster_next(t, k);
+        if (text_is_han(&t->at[k]) && text_is_han(&t->at[next])) { /* most of a text */
+            b.indent = false;
+            k = next;
+            continue;
         }
-        i = end;
+        uint8_t *grade = &t->at[next - 1].after;
+        b.last = &t->at[k];
+        if ((b.last->is.traits & CHAR_SPACE) == 0)
+            b.solid = b.last;
+        b.indent = b.indent && b.last->cp == CP_IDEOGRAPHIC_SPACE;
+        if (*grade == TEXT_BREAK_MUST)
+            b = (left){.indent = true, .level = level};
+        else
+            *grade = (uint8_t)regrade(
+                &b, &t->at[next], &t->at[text_cluster_next(t, next)], (text_break)*grade);
+        k = next;
     }
 }

@@ -47,6 +47,8 @@ static void close_up(setting *s)
 static int64_t gives(const setting *s, uint32_t k, text_turn turn)
 {
     const text_atom *x = atom(s, k);
+    if (x->give == 0 && x->give_gap == 0)
+        return 0;
     if (turn == TURN_GAP)
         return k > s->from ? x->give_gap : 0;
     bool gone = (k == s->from && x->lead > 0) || (k == s->end - 1 && x->tail > 0);

@@ -9,7 +9,7 @@
 
 #include <hb.h>
 
-enum { INKS = 64 };
+enum { INKS = 64, PLANS = 8 };
 
 /* What is known of a mark's ink: its glyph, of its face. */
 typedef struct ink {
@@ -17,10 +17,19 @@ typedef struct ink {
     int32_t left, right; /* in the glyph's own box */
 } ink;
 
+/* How HarfBuzz sets runs of one kind; it would look this up for each of them. */
+typedef struct plan {
+    uint32_t face, script;
+    bool back, upright;
+    hb_shape_plan_t *made; /* NULL: unused */
+} plan;
+
 struct text_shaper {
     arena *memory;
     fonts *book;
     ink inks[INKS]; /* by gid, modulo */
+    plan plans[PLANS];
+    uint32_t next_plan; /* which one gives way */
     hb_buffer_t *buffer;
     hb_language_t language;
 };
@@ -59,6 +68,8 @@ void text_shaper_free(text_shaper *s)
 {
     if (s == NULL)
         return;
+    for (uint32_t k = 0; k < PLANS; k++)
+        hb_shape_plan_destroy(s->plans[k].made);
     hb_buffer_destroy(s->buffer);
     arena_free(s->memory);
 }
@@ -84,9 +95,10 @@ static void fill_buffer(text_shaper *s, const text_job *job, const text_run *run
     hb_buffer_set_script(s->buffer, (hb_script_t)run->script);
     hb_buffer_set_language(s->buffer, s->language);
     hb_buffer_set_content_type(s->buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
-    for (size_t i = run->from; i < run->to;) {
-        uint32_t from = (uint32_t)i, cp = utf8_next(job->text, &i);
-        hb_buffer_add(s->buffer, stand_in(job, run, cp), from);
+    for (uint32_t k = run->from; k < run->to; k++) {
+        const text_char *c = &job->chars.at[k];
+        bool plain = (c->is.traits & CHAR_PLAIN) != 0;
+        hb_buffer_add(s->buffer, plain ? c->cp : stand_in(job, run, c->cp), c->at);
     }
 }
 
@@ -105,21 +117,49 @@ static unsigned lay_groups(str text, hb_feature_t *features)
     return count;
 }
 
+/* The plan for the run in the buffer. */
+static hb_shape_plan_t *plan_for(
+    text_shaper *s, const text_run *run, bool upright, const hb_feature_t *features, unsigned count)
+{
+    bool back = run->level % 2 == 1;
+    for (uint32_t k = 0; k < PLANS; k++) {
+        const plan *p = &s->plans[k];
+        if (p->made != NULL && p->face == run->face && p->script == run->script &&
+            p->back == back && p->upright == upright)
+            return p->made;
+    }
+    hb_segment_properties_t kind;
+    hb_buffer_get_segment_properties(s->buffer, &kind);
+    plan *p = &s->plans[s->next_plan++ % PLANS];
+    hb_shape_plan_destroy(p->made);
+    hb_face_t *face = hb_font_get_face(fonts_shaper(s->book, run->face, TEXT_EM));
+    *p = (plan){run->face, run->script, back, upright,
+        hb_shape_plan_create_cached(face, &kind, features, count, NULL)};
+    return p->made;
+}
+
 static void run_harfbuzz(text_shaper *s, const text_job *job, const text_run *run, text_options o)
 {
     hb_feature_t features[3 + GROUPS_MOST];
     unsigned count = 0;
+    bool upright = o.stacked && run->script != HB_SCRIPT_MONGOLIAN;
     if (!text_script_is_joined(run->script)) {
         features[count++] = (hb_feature_t){HB_TAG('l', 'i', 'g', 'a'), 0, 0, UINT32_MAX};
         features[count++] = (hb_feature_t){HB_TAG('c', 'l', 'i', 'g'), 0, 0, UINT32_MAX};
     }
-    if (o.stacked && run->script != HB_SCRIPT_MONGOLIAN)
+    if (upright)
         features[count++] = (hb_feature_t){HB_TAG('v', 'e', 'r', 't'), 1, 0, UINT32_MAX};
-    if (o.stacked && o.groups)
-        count += lay_groups(job->text, features + count);
     fill_buffer(s, job, run);
-    hb_shape(fonts_shaper(s->book, run->face, TEXT_EM), s->buffer, features, count);
-    if (!hb_buffer_allocation_successful(s->buffer))
+    hb_font_t *font = fonts_shaper(s->book, run->face, TEXT_EM);
+    bool done = true;
+    if (o.stacked && o.groups) { /* the features of each such text are its own */
+        count += lay_groups(job->text, features + count);
+        hb_shape(font, s->buffer, features, count);
+    } else {
+        hb_shape_plan_t *made = plan_for(s, run, upright, features, count);
+        done = hb_shape_plan_execute(made, font, s->buffer, features, count);
+    }
+    if (!done || !hb_buffer_allocation_successful(s->buffer))
         arena_exhausted(job->memory);
 }
 
@@ -138,27 +178,37 @@ static void missing_in(text_job *job, const text_run *run, size_t from, size_t t
         text_job_missing(job, text_peek(job->text, from));
 }
 
-static void take_glyphs(text_shaper *s, text_job *job, const text_run *run, glyph_list *out)
+/* False: a character has no glyph. */
+static bool take_glyphs(text_shaper *s, text_job *job, const text_run *run, glyph_list *out)
 {
     unsigned count = 0;
+    bool whole = true;
     if (run->level % 2 == 1)
         hb_buffer_reverse(s->buffer); /* into logical order */
     const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(s->buffer, &count);
     const hb_glyph_position_t *at = hb_buffer_get_glyph_positions(s->buffer, &count);
-    uint32_t next = run->to; /* where the cluster ends; glyphs are met from the last */
-    uint32_t first = out->count;
     for (unsigned k = 0; k < count; k++) {
         text_glyph *g = VEC_PUSH(job->memory, out);
         *g = (text_glyph){info[k].codepoint, run->face, at[k].x_advance, at[k].x_offset,
             at[k].y_offset, info[k].cluster};
+        whole = whole && g->gid != 0;
+    }
+    return whole;
+}
+
+/* What of the run's glyphs, those from `first` on, is drawn or missing. */
+static void judge_glyphs(text_job *job, const text_run *run, glyph_list *out, uint32_t first)
+{
+    uint32_t next =
+        job->chars.at[run->to].at; /* where the cluster ends; they are met from the last */
+    for (uint32_t k = out->count; k-- > first;) {
+        text_glyph *g = &out->at[k];
         uint32_t cp = text_peek(job->text, g->cluster);
         if (text_is_drawn(job, run->face, cp)) {
             g->drawn = cp;
+            job->draws = true;
             g->advance = TEXT_EM;
         }
-    }
-    for (uint32_t k = out->count; k-- > first;) {
-        const text_glyph *g = &out->at[k];
         if (g->gid == 0)
             missing_in(job, run, g->cluster, next);
         if (k > first && out->at[k - 1].cluster != g->cluster)
@@ -181,17 +231,17 @@ static void take_heights(text_shaper *s, text_job *job, const glyph_list *from, 
 }
 
 /* NEVER inside the clusters that shaping has made. Newlines are clusters without glyphs. */
-static void close_clusters(str text, const glyph_list *glyphs, uint8_t *grades)
+static void close_clusters(const text_chars *t, const glyph_list *glyphs)
 {
     uint32_t g = 0;
-    for (size_t i = 0; i < text.n;) {
-        size_t from = i;
-        bool newline = text_is_newline(utf8_next(text, &i));
-        while (g < glyphs->count && glyphs->at[g].cluster < from)
+    for (uint32_t k = 0; k < t->count; k++) {
+        const text_char *c = &t->at[k];
+        while (g < glyphs->count && glyphs->at[g].cluster < c->at)
             g++;
-        bool begins = newline || (g < glyphs->count && glyphs->at[g].cluster == from);
-        if (from > 0 && !begins && grades[from - 1] != TEXT_BREAK_MUST)
-            grades[from - 1] = TEXT_BREAK_NEVER;
+        bool begins = (g < glyphs->count && glyphs->at[g].cluster == c->at) ||
+            (c->is.traits & CHAR_NEWLINE) != 0;
+        if (k > 0 && !begins && c[-1].after != TEXT_BREAK_MUST)
+            t->at[k - 1].after = TEXT_BREAK_NEVER;
     }
 }
 
@@ -210,45 +260,83 @@ bool text_ink_in(text_shaper *s, const text_glyph *g, text_half half)
     return g->dx + known->left >= from - TEXT_EM / 20 && g->dx + known->right <= to + TEXT_EM / 20;
 }
 
+/* The glyphs of all runs; false when one is missing though it was trusted to be there. */
+static bool shape_runs(
+    text_shaper *s, text_job *job, text_options o, const text_runs *runs, glyph_list *out)
+{
+    for (uint32_t k = 0; k < runs->count; k++) {
+        const text_run *run = &runs->at[k];
+        uint32_t first = out->count;
+        run_harfbuzz(s, job, run, o);
+        bool whole = take_glyphs(s, job, run, out);
+        if (job->trusting && !whole)
+            return false;
+        if (!job->trusting)
+            judge_glyphs(job, run, out, first);
+        if (text_script_is_joined(run->script))
+            take_heights(s, job, out, first);
+    }
+    return true;
+}
+
+/* What is left when the glyphs are known: grades, and for a vertical label how it stands. */
+static void finish(text_shaper *s, text_job *job, const text_request *r, text_shaped *t)
+{
+    text_glyph *glyphs = (text_glyph *)t->glyphs;
+    uint8_t *grades = ARENA_ARRAY(job->memory, uint8_t, t->text.n);
+    text_spread_grades(&job->chars, grades);
+    if (t->turned > 0) {
+        int32_t reach = job->above + job->below;
+        t->turned = text_turn_down(
+            t->text, glyphs, t->count, grades, reach > TEXT_EM ? reach : TEXT_EM);
+    } else if (r->options.stacked) {
+        text_stack_glyphs(s->book, t->text, glyphs, t->count, r->options.groups);
+        text_stack_breaks(t->text, grades, r->options.groups);
+    }
+    t->breaks = grades;
+    text_compose(job->memory, t, &job->chars, r->options, s);
+}
+
 const text_shaped *text_shape_request(text_shaper *s, arena *a, const text_request *r, diags *d)
 {
-    str text = r->text;
-    text_job job = {
-        .book = s->book, .memory = a, .role = r->role, .text = text, .at = r->at, .sink = d};
-    job.face = fonts_role_face(s->book, r->role, d);
+    text_job job = {.book = s->book,
+        .memory = a,
+        .role = r->role,
+        .text = r->text,
+        .at = r->at,
+        .sink = d,
+        .face = fonts_role_face(s->book, r->role, d)};
     if (job.face == FONT_FACE_NONE)
         return NULL;
-    text_runs runs = {0};
+    job.chars = text_decode(a, r->text);
     job.levels = text_levels(&job);
+    job.trusting = job.chars.plain;
+    text_runs runs = {0};
     text_itemise(&job, &runs);
     bool turned = r->options.stacked && text_is_turned(&job, &runs);
     if (job.refused.count > 0)
         return NULL;
-    glyph_list glyphs = {0};
-    for (uint32_t k = 0; k < runs.count; k++) {
-        run_harfbuzz(s, &job, &runs.at[k], r->options);
-        uint32_t first = glyphs.count;
-        take_glyphs(s, &job, &runs.at[k], &glyphs);
-        if (text_script_is_joined(runs.at[k].script))
-            take_heights(s, &job, &glyphs, first);
+    glyph_list glyphs = {ARENA_ARRAY(a, text_glyph, job.chars.count), 0, job.chars.count};
+    if (!shape_runs(s, &job, r->options, &runs, &glyphs)) {
+        job.trusting = false;
+        runs.count = glyphs.count = 0;
+        text_itemise(&job, &runs);
+        shape_runs(s, &job, r->options, &runs, &glyphs);
     }
     if (job.failed)
         return NULL;
-    uint8_t *grades = ARENA_ARRAY(a, uint8_t, text.n);
-    text_breaks_level(text, r->options.level, grades);
-    close_clusters(text, &glyphs, grades);
-    int64_t length = 0;
-    if (turned) {
-        int32_t reach = job.above + job.below;
-        length = text_turn_down(
-            text, glyphs.at, glyphs.count, grades, reach > TEXT_EM ? reach : TEXT_EM);
-    } else if (r->options.stacked) {
-        text_stack_glyphs(s->book, text, glyphs.at, glyphs.count, r->options.groups);
-        text_stack_breaks(text, grades, r->options.groups);
-    }
+    text_grade(&job.chars, r->options.level);
+    close_clusters(&job.chars, &glyphs);
     text_shaped *out = ARENA_NEW(a, text_shaped);
-    *out = (text_shaped){text, glyphs.at, glyphs.count, grades, job.face, .levels = job.levels,
-        .above = job.above, .below = job.below, .turned = length};
-    text_compose(a, out, r->options, s);
+    *out = (text_shaped){.text = r->text,
+        .glyphs = glyphs.at,
+        .count = glyphs.count,
+        .face = job.face,
+        .levels = job.levels,
+        .above = job.above,
+        .below = job.below,
+        .turned = turned,
+        .draws = job.draws};
+    finish(s, &job, r, out);
     return out;
 }

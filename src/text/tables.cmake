@@ -1,4 +1,4 @@
-# The line-break table of room text, made from Debian's unicode-data into the build folder.
+# The table of character classes of room text, made from Debian's unicode-data into the build folder.
 set(JXB_UNICODE_DIR /usr/share/unicode CACHE PATH "Unicode data files (package unicode-data)")
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
 
@@ -8,6 +8,7 @@ add_custom_command(OUTPUT ${JXB_TEXT_TABLE}
     ${JXB_UNICODE_DIR} ${JXB_TEXT_TABLE}
   DEPENDS ${CMAKE_CURRENT_LIST_DIR}/gen_linebreak.py
     ${JXB_UNICODE_DIR}/LineBreak.txt ${JXB_UNICODE_DIR}/EastAsianWidth.txt
+    ${JXB_UNICODE_DIR}/Scripts.txt ${JXB_UNICODE_DIR}/UnicodeData.txt
     ${JXB_UNICODE_DIR}/extracted/DerivedGeneralCategory.txt ${JXB_UNICODE_DIR}/emoji/emoji-data.txt
   VERBATIM)
 target_sources(text PRIVATE ${JXB_TEXT_TABLE})

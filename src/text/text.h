@@ -62,6 +62,11 @@ typedef struct text_shaped {
      * stacked text in Mongolian); 0: none. Each paragraph is then one cluster, as wide as its line is
      * thick. */
     int64_t turned;
+    /* Widths in 1/TEXT_EM em: of the widest cluster, the widest piece between two opportunities of
+     * grade OK, and the widest paragraph: what a column must have, and min-content and max-content.
+     */
+    int64_t floor, min_content, max_content;
+    bool draws; /* some of its glyphs are drawn */
 } text_shaped;
 
 /* Which marks may not begin or end a line: the levels of clreq 3.1.4 (W3C, Requirements for Chinese
@@ -177,14 +182,7 @@ typedef struct text_piece {
 uint32_t text_line_pieces(
     const text_shaped *t, const text_line *line, arena *a, const text_piece **out);
 
-/* The widest cluster, the widest piece between two opportunities of grade OK, and the widest
- * paragraph, 1/TEXT_EM em: what a column must have, and the min-content and max-content widths. */
-int64_t text_floor(const text_shaped *t);
-int64_t text_min_content(const text_shaped *t);
-int64_t text_max_content(const text_shaped *t);
-
 /* Break grades alone, for a text of n bytes: what text_shape uses. Exposed for tests. */
-void text_breaks_level(str text, text_kinsoku_level level, uint8_t *grades);
-void text_breaks(str text, uint8_t *grades); /* at the basic level */
+void text_breaks(arena *a, str text, text_kinsoku_level level, uint8_t *grades);
 
 #endif

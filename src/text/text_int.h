@@ -4,6 +4,8 @@
 
 #include "text/text.h"
 
+#include <uchar.h>
+
 /* The classes of UAX #14 that are left after its rule LB1; gen_linebreak.py has the same order. */
 enum lb_class {
     LB_AL,
@@ -46,13 +48,47 @@ enum lb_class {
     LB_ZWJ,
 };
 
-/* What the generated table says of a character. */
+/* What else the passes ask of a character. Up to CHAR_PLAIN the generated table says it. */
+enum char_trait {
+    CHAR_WIDE = 0x40, /* East Asian width F, W or H */
+    CHAR_PICTOGRAPH = 0x80, /* Extended_Pictographic, unassigned */
+    CHAR_PLAIN_COMMON = 0x100, /* has a glyph of its own or none, joins nothing; of no script */
+    CHAR_PLAIN_LATIN = 0x200,
+    CHAR_PLAIN_HAN = 0x300, /* of no script too, where it is wide */
+    CHAR_PLAIN = 0x300, /* any of the three */
+    CHAR_SPACE = 0x400, /* hangs at a line end */
+    CHAR_NEWLINE = 0x800, /* ends its paragraph and gives no glyph: LF, CR, VT, FF, NEL, LS, PS */
+};
+
+/* What is known of a character. */
 typedef struct text_class {
     uint8_t line; /* an lb_class */
-    bool wide; /* East Asian width F, W or H */
-    bool pictograph; /* Extended_Pictographic, unassigned */
+    uint16_t traits; /* of enum char_trait */
 } text_class;
 text_class text_class_of(uint32_t cp);
+
+/* A character of a text that is decoded once for all passes. */
+typedef struct text_char {
+    uint32_t cp, at; /* at: its first byte */
+    text_class is;
+    uint8_t after; /* a text_break: of the boundary after it */
+} text_char;
+
+/* A decoded text; the element behind the last one is a U+0000 that begins at its end. */
+typedef struct text_chars {
+    text_char *at;
+    uint32_t count;
+    bool plain; /* CHAR_PLAIN, CHAR_SPACE or CHAR_NEWLINE, every one of them */
+} text_chars;
+text_chars text_decode(arena *a, str text);
+
+/* The first character of the cluster behind that of character k. */
+static inline uint32_t text_cluster_next(const text_chars *t, uint32_t k)
+{
+    while (k < t->count && t->at[k].after == TEXT_BREAK_NEVER)
+        k++;
+    return k < t->count ? k + 1 : t->count;
+}
 
 /* Code points of more than one table. */
 enum {
@@ -71,10 +107,18 @@ enum {
 
 /* A space that hangs at a line end. */
 bool text_is_space(uint32_t cp);
-/* A character that ends its paragraph and gives no glyph: LF, CR, VT, FF, NEL, LS, PS. */
+/* A character that ends its paragraph and gives no glyph. */
 bool text_is_newline(uint32_t cp);
 /* Letters and digits of alphabets: classes AL, HL, NU. */
-bool text_is_word(uint32_t cp);
+static inline bool text_is_word(text_class c)
+{
+    return c.line == LB_AL || c.line == LB_HL || c.line == LB_NU;
+}
+/* A Han character and the like: neither a mark nor of an alphabet, broken before and behind. */
+static inline bool text_is_han(const text_char *c)
+{
+    return c->is.line == LB_ID && c->cp < CP_WIDE_SOLIDUS;
+}
 
 /* The code point at offset i; 0 at the end. */
 uint32_t text_peek(str text, size_t i);
@@ -87,20 +131,34 @@ size_t text_cluster_end(const uint8_t *grades, size_t n, size_t i);
  * `chinese`; text_kinsoku forbids by clreq and says which forbidden places are 避头尾; text_units
  * keeps quantities, dates and numbers of documents whole.
  */
-void text_uax14(str text, bool chinese, uint8_t *grades);
-void text_kinsoku(str text, text_kinsoku_level level, uint8_t *grades);
-void text_units(str text, uint8_t *grades);
+void text_uax14(const text_chars *t, bool chinese);
+void text_kinsoku(const text_chars *t, text_kinsoku_level level);
+void text_units(const text_chars *t);
+/* All three. */
+void text_grade(const text_chars *t, text_kinsoku_level level);
+/* The grades by byte, as text_shaped has them: n of them. */
+void text_spread_grades(const text_chars *t, uint8_t *grades);
 
 /* Marks that may not begin, or not end, a line: clreq 3.1.4, basic level. */
-bool text_not_at_start(uint32_t cp);
-bool text_not_at_end(uint32_t cp);
+bool text_not_at_start(const text_char *c);
+bool text_not_at_end(const text_char *c);
 
-/* The end of the unit word (with its 百千万亿) at i, or i. */
-size_t text_unit_word(str text, size_t i);
+/* How many characters the unit word (with its 百千万亿) at character k has; 0: none is there. */
+uint32_t text_unit_word(const text_chars *t, uint32_t k);
+
+/* Words in order of their characters, a space after each. */
+typedef struct text_words {
+    const char32_t *at;
+    uint32_t n;
+} text_words;
+/* The longest of the words that the text has at character k, in characters; 0: none. A word that
+ * ends in a Latin letter is none where another follows. */
+uint32_t text_longest_word(const text_words *words, const text_chars *t, uint32_t k);
+extern const text_words text_unit_words, text_label_words;
 
 /* A stretch of one face, one script and one level; `script` is an hb_script_t. */
 typedef struct text_run {
-    uint32_t from, to;
+    uint32_t from, to; /* characters */
     uint32_t face;
     uint32_t script;
     uint8_t level; /* of bidi; odd: right to left */
@@ -114,17 +172,22 @@ typedef struct text_job {
     int role;
     uint32_t face; /* the role's own */
     str text;
+    text_chars chars;
     mark at;
     diags *sink;
     bool failed;
+    /* A plain text is taken to have all its glyphs in the role's own face, as nearly all have:
+     * shaping tells, and else begins again without this. */
+    bool trusting;
     str tried; /* fonts_tried, asked for once */
     VEC(uint32_t) missing;
     VEC(uint32_t) refused; /* scripts */
     const uint8_t *levels; /* one a byte; NULL: all left to right */
-    /* Up to where one face was sought for a script whose letters join, and what was found. */
-    size_t stretch_to;
-    uint32_t stretch_script, stretch_face;
+    /* Up to which character one face was sought for a script whose letters join, and what was
+     * found. */
+    uint32_t stretch_to, stretch_script, stretch_face;
     int32_t above, below; /* as in text_shaped */
+    bool draws;
 } text_job;
 
 /* Characters without a shape of their own: HarfBuzz makes them from the space glyph or hides them.
@@ -166,7 +229,8 @@ size_t text_group_end(str text, size_t i);
 /* Whether a stacked text is to be turned: it has Mongolian. Fails the job if it has Han too. */
 bool text_is_turned(text_job *job, const text_runs *runs);
 /* Makes each paragraph one cluster, `thick` wide; returns the length of the longest. */
-int64_t text_turn_down(str text, text_glyph *glyphs, uint32_t count, uint8_t *grades, int32_t thick);
+int64_t text_turn_down(
+    str text, text_glyph *glyphs, uint32_t count, uint8_t *grades, int32_t thick);
 
 /* ---- compose.c: what a line may do with its clusters ---- */
 
@@ -205,7 +269,8 @@ typedef struct text_atom {
 
 /* Fills in the atoms of a shaped text, from its glyphs and grades. The shaper says where the ink of
  * marks is; without one (tests) they are as they should be. */
-void text_compose(arena *a, text_shaped *t, text_options options, text_shaper *shaper);
+void text_compose(
+    arena *a, text_shaped *t, const text_chars *chars, text_options options, text_shaper *shaper);
 
 /* Whether a glyph's ink keeps to a part of its em box; to a twentieth. Faces for other regions draw
  * marks in the middle, where nothing can be squeezed. */
@@ -218,12 +283,23 @@ typedef struct text_span {
     int64_t natural, least; /* widths, as set and squeezed as far as it goes */
     uint32_t places;
 } text_span;
-text_span text_span_of(const text_shaped *t, uint32_t from, uint32_t end);
-
-/* ---- words.c ---- */
-
-/* parts[i] = 1 where a break before byte i would part one of the words that labels are made of. */
-void text_label_words(str text, uint8_t *parts);
+static inline text_span text_span_of(const text_shaped *t, uint32_t from, uint32_t end)
+{
+    uint32_t last = end > from ? t->atoms[end - 1].solid : from; /* + 1 */
+    text_span s = {.from = from, .end = last > from ? last : from};
+    if (s.end == from)
+        return s;
+    const text_atom *first = &t->atoms[from], *final = &t->atoms[s.end - 1];
+    s.natural = t->atoms[s.end].pen - first->pen + first->close - first->lead - final->tail;
+    int64_t shrink = t->atoms[s.end].shrink - first->shrink - first->give_gap;
+    if (first->lead > 0)
+        shrink -= first->give;
+    if (final->tail > 0) /* no mark has both */
+        shrink -= final->give;
+    s.least = s.natural - shrink;
+    s.places = final->places - first->places;
+    return s;
+}
 
 /* ---- set.c ---- */
 

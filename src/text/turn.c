@@ -9,12 +9,12 @@ bool text_is_turned(text_job *job, const text_runs *runs)
     bool wide = false;
     for (uint32_t k = 0; k < runs->count && letter == 0; k++)
         if (runs->at[k].script == HB_SCRIPT_MONGOLIAN)
-            letter = text_peek(job->text, runs->at[k].from);
+            letter = job->chars.at[runs->at[k].from].cp;
     if (letter == 0)
         return false;
-    for (size_t i = 0; i < job->text.n && !wide;) {
-        uint32_t cp = utf8_next(job->text, &i);
-        wide = text_class_of(cp).wide || (cp >= TEXT_BOX && cp <= TEXT_BOX_CROSSED);
+    for (uint32_t k = 0; k < job->chars.count && !wide; k++) {
+        const text_char *c = &job->chars.at[k];
+        wide = (c->is.traits & CHAR_WIDE) != 0 || (c->cp >= TEXT_BOX && c->cp <= TEXT_BOX_CROSSED);
     }
     if (wide) /* which would have to stand upright in the line */
         text_job_refuse(job, letter, HB_SCRIPT_MONGOLIAN);

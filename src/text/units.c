@@ -9,18 +9,19 @@
  */
 #include "text/text_int.h"
 
-/* Units, and a few words that read as one with their unit, each with a space after it. Sought for
- * the longest match. */
-static const char units[] =
-    "元 角 分 人 人次 个 个月 个工作日 个百分点 百分点 次 年 年度 年底 年末 年初 年级 月 "
-    "月底 月末 月初 月份 日 日前 号 天 周 周年 季度 小时 时 点 分钟 秒 学时 课时 学年 "
-    "工作日 公里 千米 米 分米 厘米 毫米 里 平方 平方米 平方公里 平方千米 平米 立方 "
-    "立方米 ㎡ ㎥ ㎞ ㎝ ㎜ 公顷 亩 吨 公斤 千克 斤 克 毫克 ㎏ 升 毫升 千瓦 千瓦时 度 辆 "
-    "台 台次 套 户 户次 家 家次 份 篇 场 场次 项 件 条 本 支 名 位 所 座 处 批 批次 期 "
-    "班 班次 车次 例 起 宗 头 只 匹 株 棵 盏 根 片 块 间 栋 幢 层 组 队 届 轮 路 口 眼 "
-    "村 乡 镇 县 市 类 种 部 艘 架 节 集 首 幅 张 册 卷 页 字 床 床位 款 章 倍 折 级 "
-    "星级 岁 道 面 副 枚 门 人天 人月 % ％ ‰ ℃ ° °C m m² m³ m2 m3 km km² cm mm kg g mg "
-    "t L mL ml ha kW MW kWh h min s mg/L μg μg/m³ mg/m³ km/h kV MPa G M Mbps ";
+/* Units, and a few words that read as one with their unit, in order of their characters, a space
+ * after each. */
+static const char32_t units[] =
+    U"% G L M MPa MW Mbps cm g h ha kV kW kWh kg km km/h km² m m2 m3 mL mg mg/L mg/m³ min ml mm "
+    "m² m³ s t ° °C μg μg/m³ ‰ ℃ ㎏ ㎜ ㎝ ㎞ ㎡ ㎥ 个 个工作日 个月 个百分点 乡 亩 人 人天 人月 "
+    "人次 件 份 位 例 倍 元 克 公斤 公里 公顷 册 分 分米 分钟 副 匹 千克 千瓦 千瓦时 千米 升 卷 "
+    "厘米 县 口 只 台 台次 号 名 吨 周 周年 场 场次 块 处 天 头 套 字 季度 学年 学时 宗 家 家次 "
+    "小时 层 届 岁 工作日 市 幅 幢 平方 平方公里 平方千米 平方米 平米 年 年初 年底 年度 年末 "
+    "年级 床 床位 度 座 张 户 户次 所 批 批次 折 支 斤 日 日前 时 星级 月 月份 月初 月底 月末 期 "
+    "本 村 条 枚 架 栋 株 根 棵 次 款 毫克 毫升 毫米 点 片 班 班次 百分点 盏 眼 种 秒 立方 "
+    "立方米 章 篇 米 类 级 组 艘 节 角 课时 起 路 车次 轮 辆 道 部 里 镇 门 间 队 集 面 页 项 首 "
+    "％ ";
+const text_words text_unit_words = {units, sizeof units / sizeof *units - 1};
 
 static bool is_digit(uint32_t cp)
 {
@@ -37,154 +38,140 @@ static bool is_letter(uint32_t cp)
     return is_capital(cp) || (cp >= 'a' && cp <= 'z');
 }
 
-static bool one_of(uint32_t cp, const char *set)
+static bool one_of(uint32_t cp, const char32_t *set)
 {
-    str s = str_of(set);
-    for (size_t i = 0; i < s.n;)
-        if (utf8_next(s, &i) == cp)
-            return true;
-    return false;
+    while (*set != 0 && *set != cp)
+        set++;
+    return *set != 0;
 }
 
-static size_t skip(str text, size_t i)
+uint32_t text_unit_word(const text_chars *t, uint32_t k)
 {
-    if (i < text.n)
-        utf8_next(text, &i);
-    return i;
+    uint32_t at = k;
+    if (one_of(t->at[at].cp, U"余多几"))
+        at++;
+    uint32_t some = at;
+    while (at - some < 4 && one_of(t->at[at].cp, U"十百千万亿"))
+        at++;
+    uint32_t end = at + text_longest_word(&text_unit_words, t, at);
+    uint32_t whole = at > some ? some + text_longest_word(&text_unit_words, t, some) : end;
+    end = whole > end ? whole : end; /* 千克, but 千瓦 */
+    return end > some ? end - k : 0;
 }
 
-/* The end of the unit at i, of the longest one; i when there is none. */
-static size_t word(str text, size_t i)
-{
-    size_t best = i;
-    if (i >= text.n)
-        return i;
-    char first = text.at[i];
-    for (const char *unit = units; *unit != '\0'; unit++) {
-        size_t n = 0;
-        if (*unit == first)
-            while (unit[n] != ' ' && i + n < text.n && unit[n] == text.at[i + n])
-                n++;
-        /* Not the beginning of a word: 5mm of 5mmol. */
-        if (n > 0 && unit[n] == ' ' && i + n > best &&
-            !(is_letter((unsigned char)unit[n - 1]) && is_letter(text_peek(text, i + n))))
-            best = i + n;
-        while (*unit != ' ')
-            unit++;
-    }
-    return best;
-}
-
-size_t text_unit_word(str text, size_t i)
-{
-    size_t at = i;
-    if (one_of(text_peek(text, at), "余多几"))
-        at = skip(text, at);
-    size_t some = at;
-    while (at - some < 12 && one_of(text_peek(text, at), "十百千万亿"))
-        at = skip(text, at);
-    size_t end = word(text, at), whole = at > some ? word(text, some) : end; /* 千克, but 千瓦 */
-    end = whole > end ? whole : end;
-    return end > some ? end : i;
-}
-
-/* A text and its grades. */
+/* A text, and the last unit word that was sought. */
 typedef struct scan {
-    str text;
-    uint8_t *grades;
-    size_t asked, answer; /* the last unit word that was sought */
+    const text_chars *t;
+    uint32_t asked, answer;
 } scan;
 
-static size_t unit_word(scan *s, size_t i)
+/* The end of the unit word at k, or k. */
+static uint32_t unit_word(scan *s, uint32_t k)
 {
-    if (s->asked != i)
-        s->answer = text_unit_word(s->text, i);
-    s->asked = i;
+    if (s->asked != k)
+        s->answer = k + text_unit_word(s->t, k);
+    s->asked = k;
     return s->answer;
 }
 
-static uint32_t peek(const scan *s, size_t i)
+/* 0 at the end, where nothing goes on. */
+static uint32_t peek(const scan *s, uint32_t k)
 {
-    return text_peek(s->text, i);
+    return s->t->at[k].cp;
 }
 
-/* Grades the boundary before offset i, unless it is none or must be taken. A space stays on the
- * line before it, so that no line begins with one. */
-static void joint(scan *s, size_t i, text_break grade)
+static uint32_t skip(const scan *s, uint32_t k)
 {
-    if (text_is_space(peek(s, i)))
+    return k < s->t->count ? k + 1 : k;
+}
+
+/* Grades the boundary before character k, unless it is none or must be taken. A space stays on the
+ * line before it, so that no line begins with one. */
+static void joint(scan *s, uint32_t k, text_break grade)
+{
+    if (k == 0 || (s->t->at[k].is.traits & CHAR_SPACE) != 0)
         return;
-    if (i > 0 && s->grades[i - 1] != TEXT_BREAK_NEVER && s->grades[i - 1] != TEXT_BREAK_MUST)
-        s->grades[i - 1] = (uint8_t)grade;
+    uint8_t *own = &s->t->at[k - 1].after;
+    if (*own != TEXT_BREAK_NEVER && *own != TEXT_BREAK_MUST)
+        *own = (uint8_t)grade;
 }
 
 /* Grades LAST every boundary inside [from, to). */
-static void solid(scan *s, size_t from, size_t to)
+static void solid(scan *s, uint32_t from, uint32_t to)
 {
-    for (size_t i = from + 1; i < to; i++)
-        joint(s, i, TEXT_BREAK_LAST);
+    for (uint32_t k = from + 1; k < to; k++)
+        joint(s, k, TEXT_BREAK_LAST);
 }
 
 /* One space may stand between the parts of a quantity. */
-static size_t over_space(const scan *s, size_t i)
+static uint32_t over_space(const scan *s, uint32_t k)
 {
-    uint32_t cp = peek(s, i);
-    return cp == ' ' || cp == CP_NO_BREAK_SPACE ? skip(s->text, i) : i;
+    uint32_t cp = peek(s, k);
+    return cp == ' ' || cp == CP_NO_BREAK_SPACE ? k + 1 : k;
 }
 
-static size_t digits(const scan *s, size_t i)
+static uint32_t digits(const scan *s, uint32_t k)
 {
-    while (is_digit(peek(s, i)))
-        i = skip(s->text, i);
-    return i;
+    while (is_digit(peek(s, k)))
+        k++;
+    return k;
 }
 
-static size_t letters(const scan *s, size_t i, size_t most)
+static uint32_t letters(const scan *s, uint32_t k, uint32_t most)
 {
-    size_t end = i;
-    while (end - i < most && is_letter(peek(s, end)))
+    uint32_t end = k;
+    while (end - k < most && is_letter(peek(s, end)))
         end++;
     return end;
 }
 
 /* Digits with separators between them: 3374.98, 7,000,000.00, 12:30, 2022/10/31. */
-static size_t number(const scan *s, size_t i)
+static uint32_t number(const scan *s, uint32_t i)
 {
-    size_t end = digits(s, i);
-    while (end > i && one_of(peek(s, end), ".,:/．")) {
-        size_t next = digits(s, skip(s->text, end));
-        if (next == skip(s->text, end))
+    uint32_t end = digits(s, i);
+    while (end > i && one_of(peek(s, end), U".,:/．")) {
+        uint32_t next = digits(s, skip(s, end));
+        if (next == skip(s, end))
             break;
         end = next;
     }
     return end;
 }
 
-/* The unit that makes a date or a time together with this one, in order. */
-static const char *date_next(str unit)
+/* The units that make a date or a time together with this one, in order. */
+static const char32_t *date_next(uint32_t unit)
 {
-    static const char *const order[][2] = {
-        {"年", "月"}, {"月", "日号"}, {"日", "时点"}, {"时", "分"}, {"点", "分"}, {"分", "秒"}};
-    for (size_t k = 0; k < sizeof order / sizeof *order; k++)
-        if (str_eq(unit, str_of(order[k][0])))
-            return order[k][1];
-    return NULL;
+    switch (unit) {
+    case 0x5E74: /* 年 */
+        return U"月";
+    case 0x6708: /* 月 */
+        return U"日号";
+    case 0x65E5: /* 日 */
+        return U"时点";
+    case 0x65F6: /* 时 */
+    case 0x70B9: /* 点 */
+        return U"分";
+    case 0x5206: /* 分 */
+        return U"秒";
+    default:
+        return NULL;
+    }
 }
 
 /* For a number that ends at i: the offset behind its unit when a date goes on there, or i. */
-static size_t date_part(scan *s, size_t i)
+static uint32_t date_part(scan *s, uint32_t i)
 {
-    size_t unit = unit_word(s, i);
-    const char *next = date_next(str_slice(s->text, i, unit));
-    size_t end = digits(s, unit);
-    return next != NULL && end > unit && end < s->text.n && one_of(peek(s, end), next) ? unit : i;
+    uint32_t unit = unit_word(s, i);
+    const char32_t *next = unit == i + 1 ? date_next(peek(s, i)) : NULL;
+    uint32_t end = digits(s, unit);
+    return next != NULL && end > unit && one_of(peek(s, end), next) ? unit : i;
 }
 
 /* A dated run from the number that ends at i; i when there is none. */
-static size_t date(scan *s, size_t i)
+static uint32_t date(scan *s, uint32_t i)
 {
-    size_t from = i;
-    for (size_t unit = date_part(s, i); unit > i; unit = date_part(s, i)) {
+    uint32_t from = i;
+    for (uint32_t unit = date_part(s, i); unit > i; unit = date_part(s, i)) {
         solid(s, i - 1, unit);
         joint(s, unit, TEXT_BREAK_UNIT);
         i = digits(s, unit);
@@ -192,21 +179,21 @@ static size_t date(scan *s, size_t i)
     }
     if (i == from)
         return from;
-    size_t end = unit_word(s, i);
+    uint32_t end = unit_word(s, i);
     solid(s, i - 1, end);
     return end;
 }
 
 /* A unit after the number that ends at i, with a rate after it: 万元, 次/年. */
-static size_t unit(scan *s, size_t i)
+static uint32_t unit(scan *s, uint32_t i)
 {
-    size_t from = over_space(s, i), end = unit_word(s, from);
+    uint32_t from = over_space(s, i), end = unit_word(s, from);
     if (end == from)
         return i;
     joint(s, from, TEXT_BREAK_UNIT);
     solid(s, from, end);
-    size_t per = one_of(peek(s, end), "/／") ? skip(s->text, end) : end;
-    size_t rate = per > end ? unit_word(s, per) : per;
+    uint32_t per = one_of(peek(s, end), U"/／") ? skip(s, end) : end;
+    uint32_t rate = per > end ? unit_word(s, per) : per;
     if (rate == per)
         return end;
     solid(s, end - 1, per);
@@ -216,26 +203,24 @@ static size_t unit(scan *s, size_t i)
 }
 
 /* Operators and the like before a number; three are enough (≥¥5, >=). */
-static size_t operators(const scan *s, size_t i)
+static uint32_t operators(const scan *s, uint32_t i)
 {
-    size_t end = i;
-    for (int k = 0; k < 3 && one_of(peek(s, end), "<>=≤≥≦≧⩽⩾≠≈±+-−＜＞＝＋－~¥￥$€£第"); k++)
-        end = skip(s->text, end);
+    uint32_t end = i;
+    for (int k = 0; k < 3 && one_of(peek(s, end), U"<>=≤≥≦≧⩽⩾≠≈±+-−＜＞＝＋－~¥￥$€£第"); k++)
+        end = skip(s, end);
     return end;
 }
 
-static bool ends_in_percent(const scan *s, size_t i)
+static bool ends_in_percent(const scan *s, uint32_t i)
 {
-    str head = str_slice(s->text, 0, i);
-    return str_ends(head, STR("%")) || str_ends(head, STR("％")) || str_ends(head, STR("‰"));
+    return i > 0 && one_of(peek(s, i - 1), U"%％‰");
 }
 
 /* A comparison stays with what follows, be it no number: ≥各4次/年. */
-static size_t compared(scan *s, size_t i, size_t end)
+static uint32_t compared(scan *s, uint32_t i, uint32_t end)
 {
-    str sign = str_slice(s->text, i, end);
-    for (size_t k = 0; k < sign.n;)
-        if (one_of(utf8_next(sign, &k), "<>=≤≥≦≧⩽⩾≠≈＜＞＝")) {
+    for (uint32_t k = i; k < end; k++)
+        if (one_of(peek(s, k), U"<>=≤≥≦≧⩽⩾≠≈＜＞＝")) {
             solid(s, i, end);
             joint(s, over_space(s, end), TEXT_BREAK_UNIT);
             return end;
@@ -244,10 +229,10 @@ static size_t compared(scan *s, size_t i, size_t end)
 }
 
 /* The number that goes on from i after a dash or the like: 3-5年, 2021年—2023年, 3×5米; or i. */
-static size_t range(scan *s, size_t i)
+static uint32_t range(scan *s, uint32_t i)
 {
-    size_t dash = one_of(peek(s, i), "-‐–—−－~～〜至×") ? skip(s->text, i) : i;
-    size_t end = dash > i ? number(s, dash) : dash;
+    uint32_t dash = one_of(peek(s, i), U"-‐–—−－~～〜至×") ? skip(s, i) : i;
+    uint32_t end = dash > i ? number(s, dash) : dash;
     if (end == dash)
         return i;
     solid(s, i - 1, dash);
@@ -259,42 +244,42 @@ static size_t range(scan *s, size_t i)
 /* Operator, number, unit, and what a dash adds. The end, or i when no number stands here. A range
  * goes on after a bare number or a percentage; 2022年1月1日至2022年12月31日 is too long to be held.
  */
-static size_t quantity(scan *s, size_t i)
+static uint32_t quantity(scan *s, uint32_t i)
 {
-    size_t sign = operators(s, i), from = sign;
+    uint32_t sign = operators(s, i), from = sign;
     if (sign > i &&
-        !one_of(peek(s, sign - 1), "+-")) /* a dash with a space after it begins a list */
+        !one_of(peek(s, sign - 1), U"+-")) /* a dash with a space after it begins a list */
         from = over_space(s, sign);
-    size_t end = number(s, from);
+    uint32_t end = number(s, from);
     if (end == from)
         return compared(s, i, sign);
     solid(s, i, sign);
     if (from > i)
         joint(s, from, TEXT_BREAK_UNIT);
     solid(s, from, end);
-    for (size_t next = range(s, end); next > end; next = range(s, end))
+    for (uint32_t next = range(s, end); next > end; next = range(s, end))
         end = next;
-    size_t dated = date(s, end);
+    uint32_t dated = date(s, end);
     if (dated > end)
         return dated;
-    size_t behind = unit(s, end);
-    size_t more = behind > end && ends_in_percent(s, behind) ? range(s, behind) : behind;
+    uint32_t behind = unit(s, end);
+    uint32_t more = behind > end && ends_in_percent(s, behind) ? range(s, behind) : behind;
     return more > behind ? unit(s, more) : behind;
 }
 
 /* 〔2020〕10号: year in brackets, then the number of the document. The end, or i. */
-static size_t document(scan *s, size_t i)
+static uint32_t document(scan *s, uint32_t i)
 {
-    if (!one_of(peek(s, i), "〔[［【〖(（"))
+    if (!one_of(peek(s, i), U"〔[［【〖(（"))
         return i;
-    size_t year = skip(s->text, i), close = digits(s, year), behind = skip(s->text, close);
-    if (utf8_count(str_slice(s->text, year, close)) != 4 || !one_of(peek(s, close), "〕]］】〗)）"))
+    uint32_t year = skip(s, i), close = digits(s, year), behind = skip(s, close);
+    if (close - year != 4 || !one_of(peek(s, close), U"〕]］】〗)）"))
         return i;
-    size_t from = peek(s, behind) == 0x7B2C ? skip(s->text, behind) : behind; /* 第 */
-    size_t end = digits(s, from);
+    uint32_t from = peek(s, behind) == 0x7B2C ? skip(s, behind) : behind; /* 第 */
+    uint32_t end = digits(s, from);
     if (end == from || peek(s, end) != 0x53F7) /* 号 */
         return i;
-    end = skip(s->text, end);
+    end = skip(s, end);
     solid(s, i, end);
     joint(s, behind, TEXT_BREAK_UNIT);
     return end;
@@ -302,16 +287,16 @@ static size_t document(scan *s, size_t i)
 
 /* GB/T 9704—2012, DB52/T 1234-2020: told from other words by the slash or the year. The end, or i.
  */
-static size_t standard(scan *s, size_t i)
+static uint32_t standard(scan *s, uint32_t i)
 {
-    size_t body = letters(s, i, 6), code = digits(s, body);
-    size_t slash = peek(s, code) == '/' ? letters(s, code + 1, 4) : code;
+    uint32_t body = letters(s, i, 6), code = digits(s, body);
+    uint32_t slash = peek(s, code) == '/' ? letters(s, code + 1, 4) : code;
     bool slashed = slash > code + 1;
-    size_t behind = slashed ? slash : code, from = over_space(s, behind);
-    size_t end = is_capital(peek(s, i)) ? number(s, from) : from;
+    uint32_t behind = slashed ? slash : code, from = over_space(s, behind);
+    uint32_t end = is_capital(peek(s, i)) ? number(s, from) : from;
     if (end == from)
         return i;
-    size_t dash = one_of(peek(s, end), "-–—－") ? skip(s->text, end) : end, year = digits(s, dash);
+    uint32_t dash = one_of(peek(s, end), U"-–—－") ? skip(s, end) : end, year = digits(s, dash);
     bool dated = dash > end && (year - dash == 4 || (slashed && year - dash == 2));
     if (!dated && !slashed)
         return i;
@@ -327,27 +312,28 @@ static size_t standard(scan *s, size_t i)
 }
 
 /* Most of a text is Han, where nothing begins but 第3条, and its commas and stops. */
-static bool may_begin(uint32_t cp)
+static bool may_begin(const text_char *c)
 {
-    bool stop = cp == 0x3001 || cp == 0x3002 || cp == 0xFF0C || cp == 0xFF1A || cp == 0xFF1B;
-    return !stop && (!utf8_han(cp) || cp == 0x7B2C);
+    if (text_is_han(c))
+        return c->cp == 0x7B2C;
+    return c->is.line != LB_CL && c->is.line != LB_NS;
 }
 
-void text_units(str text, uint8_t *grades)
+void text_units(const text_chars *t)
 {
-    scan s = {text, grades, SIZE_MAX, 0};
-    for (size_t i = 0; i < text.n;) {
-        if (!may_begin(peek(&s, i))) {
-            i = skip(text, i);
+    scan s = {t, UINT32_MAX, 0};
+    for (uint32_t k = 0; k < t->count;) {
+        if (!may_begin(&t->at[k])) {
+            k++;
             continue;
         }
-        size_t end = document(&s, i);
-        if (end == i && is_letter(peek(&s, i))) {
-            end = standard(&s, i);
-            end = end > i ? end : letters(&s, i, text.n);
+        uint32_t end = document(&s, k);
+        if (end == k && is_letter(peek(&s, k))) {
+            end = standard(&s, k);
+            end = end > k ? end : letters(&s, k, t->count);
         }
-        if (end == i)
-            end = quantity(&s, i);
-        i = end > i ? end : skip(text, i);
+        if (end == k)
+            end = quantity(&s, k);
+        k = end > k ? end : k + 1;
     }
 }

@@ -5,40 +5,64 @@
  */
 #include "text/text_int.h"
 
-/* Each with a space after it; sought for the longest match. */
-static const char words[] =
-    "一级 二级 三级 四级 指标 指标值 目标 目标值 绩效 产出 效益 数量 质量 时效 成本 经济 社会 生态 "
-    "环境 可持续 影响 服务 对象 满意度 总体 整体 年度 中期 长期 全年 实际 完成 完成值 完成率 预算 "
-    "执行 执行率 执行数 预算数 金额 资金 总额 财政 拨款 上级 补助 本级 安排 其他 其中 来源 专项 一般 "
-    "公共 基本 项目 支出 收入 部门 单位 主管 实施 名称 代码 编码 类型 属性 性质 期限 开始 结束 时间 "
-    "日期 主要 任务 内容 职责 职能 活动 计划 措施 原因 偏差 分析 改进 说明 备注 情况 依据 标准 权重 "
-    "分值 得分 自评 评价 评分 审核 意见 负责人 联系人 电话 联系 填报 填表 申报 地址 合计 小计 总计 "
-    "符号 计量 序号 使用 人员 资产 管理 制度 建设 工程 采购 结转 结余 万元 分解 细化 本年 上年 当年 "
-    "必要性 可行性 立项 总分 等级 结论 问题 建议 结果 应用 受益 群体 群众 ";
+/* In order of their characters, a space after each. */
+static const char32_t words[] =
+    U"一级 一般 万元 三级 上年 上级 专项 中期 主管 主要 二级 产出 人员 代码 任务 使用 依据 偏差 "
+    "全年 公共 其中 其他 内容 分值 分析 分解 制度 单位 原因 受益 可持续 可行性 合计 名称 四级 "
+    "地址 基本 填报 填表 备注 安排 完成 完成值 完成率 实施 实际 审核 对象 小计 属性 工程 年度 "
+    "序号 应用 建议 建设 开始 当年 影响 得分 必要性 性质 总体 总分 总计 总额 情况 意见 成本 执行 "
+    "执行数 执行率 拨款 指标 指标值 措施 支出 收入 改进 效益 数量 整体 日期 时效 时间 服务 期限 "
+    "本年 本级 权重 来源 标准 活动 满意度 环境 生态 申报 电话 目标 目标值 社会 立项 符号 等级 "
+    "管理 类型 细化 经济 结余 结束 结果 结论 结转 绩效 编码 群众 群体 职能 职责 联系 联系人 自评 "
+    "补助 计划 计量 评价 评分 说明 负责人 财政 质量 资产 资金 部门 采购 金额 长期 问题 项目 预算 "
+    "预算数 ";
+const text_words text_label_words = {words, sizeof words / sizeof *words - 1};
 
-/* The end of the longest word at i, or of its character. */
-static size_t word_end(str text, size_t i)
+static uint32_t next_word(const text_words *list, uint32_t at)
 {
-    size_t best = i;
-    utf8_next(text, &best);
-    for (const char *word = words; *word != '\0'; word++) {
-        size_t n = 0;
-        while (word[n] != ' ' && i + n < text.n && word[n] == text.at[i + n])
-            n++;
-        if (word[n] == ' ' && i + n > best)
-            best = i + n;
-        word += n;
-        while (*word != ' ')
-            word++;
-    }
-    return best;
+    while (list->at[at] != ' ')
+        at++;
+    return at + 1;
 }
 
-void text_label_words(str text, uint8_t *parts)
+/* Where the first word stands that begins with cp or a later character; or the end. */
+static uint32_t first_from(const text_words *list, uint32_t cp)
 {
-    for (size_t i = 0; i < text.n;) {
-        size_t end = word_end(text, i);
-        for (; ++i < end;)
-            parts[i] = 1;
+    uint32_t low = 0, high = list->n;
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        while (middle > low && list->at[middle - 1] != ' ')
+            middle--;
+        if (list->at[middle] >= cp)
+            high = middle;
+        else
+            low = next_word(list, middle);
     }
+    return low;
+}
+
+static bool is_latin(uint32_t cp)
+{
+    return (cp >= 'A' && cp <= 'Z') || (cp >= 'a' && cp <= 'z');
+}
+
+/* The characters of the word, if the text has it at k; 0 if not, or if it goes on there: 5mm of
+ * 5mmol. */
+static uint32_t word_at(const char32_t *word, const text_chars *t, uint32_t k)
+{
+    uint32_t n = 0;
+    for (; word[n] != ' '; n++)
+        if (t->at[k + n].cp != word[n]) /* the text ends in 0, which no word has */
+            return 0;
+    return is_latin(word[n - 1]) && is_latin(t->at[k + n].cp) ? 0 : n;
+}
+
+uint32_t text_longest_word(const text_words *list, const text_chars *t, uint32_t k)
+{
+    uint32_t best = 0, cp = t->at[k].cp, at = first_from(list, cp);
+    for (; at < list->n && list->at[at] == cp; at = next_word(list, at)) {
+        uint32_t length = word_at(&list->at[at], t, k);
+        best = length > best ? length : best;
+    }
+    return best;
 }

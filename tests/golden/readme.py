@@ -1,4 +1,4 @@
-"""The examples of templates/README.md work: whole data files and templates are rendered as they stand.
+"""The examples of templates/README.md and templates/books/README.md work: whole data files and templates are rendered as they stand.
 
 A fenced block is a data file when it begins with a form's name or with shared facts, a template when
 it begins with a name that one of its data files (below) asks for. Fragments are not tried.
@@ -45,6 +45,8 @@ def main():
                 failed += 1
                 print(data, done.stderr, sep="\n")
 
+        for block in re.findall(r"^```yaml\n(.*?)^```", (root / "templates/books/README.md").read_text(), re.M | re.S):
+            render(block, root / "templates")
         (folder / "单位.yaml").write_text("主管部门及代码: 某局\n")
         for block in blocks:
             first = block.splitlines()[0]

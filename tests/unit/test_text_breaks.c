@@ -77,12 +77,16 @@ static void each_example(judge one, size_t tally[])
 
 static void judge_plain(example *e, const char *line, size_t tally[])
 {
+    arena *a = arena_new(NULL);
+    text_chars t = text_decode(a, text_of(e));
     for (int chinese = 0; chinese < 2; chinese++) {
-        text_uax14(text_of(e), chinese, e->grades);
+        text_uax14(&t, chinese);
+        text_spread_grades(&t, e->grades);
         for (size_t k = 0; k < e->count; k++)
             if (breaks_after(e, k) != e->breaks[k])
                 fail_msg("after character %zu: %s", k + 1, line);
     }
+    arena_free(a);
     (void)tally;
 }
 
@@ -105,18 +109,26 @@ static bool after_solidus(const example *e, size_t k)
     return e->cp[k] == '/';
 }
 
+static text_char char_of(uint32_t cp)
+{
+    return (text_char){.cp = cp, .is = text_class_of(cp)};
+}
+
 static bool excused(const example *e, size_t k, int tailoring)
 {
     uint8_t g = e->grades[e->end[k] - 1];
     if (tailoring == UNITS) /* operator, number and unit are held together */
         return g == TEXT_BREAK_UNIT;
+    text_char last = char_of(e->cp[k]), next = char_of(e->cp[k + 1]);
     return g == TEXT_BREAK_KINSOKU &&
-        (text_not_at_start(e->cp[k + 1]) || text_not_at_end(e->cp[k]) || after_solidus(e, k));
+        (text_not_at_start(&next) || text_not_at_end(&last) || after_solidus(e, k));
 }
 
 static void judge_chinese(example *e, const char *line, size_t tally[])
 {
-    text_breaks_level(text_of(e), TEXT_KINSOKU_STRICT, e->grades);
+    arena *a = arena_new(NULL);
+    text_breaks(a, text_of(e), TEXT_KINSOKU_STRICT, e->grades);
+    arena_free(a);
     bool used[TAILORINGS] = {false};
     for (size_t k = 0; k < e->count; k++) {
         if (breaks_after(e, k) == e->breaks[k])

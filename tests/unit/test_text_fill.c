@@ -84,8 +84,8 @@ static void an_indent_is_kept(void **state)
     assert_int_equal(lines[0].width, 3 * EM);
     assert_int_equal(lines[0].glyph, 0);
     assert_int_equal(lines[1].width, 2 * EM);
-    assert_int_equal(text_min_content(&t), 3 * EM);
-    assert_int_equal(text_max_content(&t), 5 * EM);
+    assert_int_equal(t.min_content, 3 * EM);
+    assert_int_equal(t.max_content, 5 * EM);
 }
 
 static void empty_paragraphs_are_lines(void **state)
@@ -97,7 +97,7 @@ static void empty_paragraphs_are_lines(void **state)
     assert_int_equal(lines[0].to, 0);
     assert_int_equal(lines[0].width, 0);
     assert_true(lines[0].last);
-    assert_int_equal(text_min_content(&none), 0);
+    assert_int_equal(none.min_content, 0);
     text_shaped gap = shaped(STR("甲\n\n乙\n"));
     assert_int_equal(text_fill(&gap, EM, memory, &lines), 3);
     assert_int_equal(lines[1].from, 4);
@@ -111,8 +111,8 @@ static void content_widths_are_those_of_pieces(void **state)
 {
     (void)state;
     text_shaped t = shaped(STR("完成≥95%以上\n工程、项目"));
-    assert_int_equal(text_min_content(&t), 2 * EM);
-    assert_int_equal(text_max_content(&t), 6 * EM);
+    assert_int_equal(t.min_content, 2 * EM);
+    assert_int_equal(t.max_content, 6 * EM);
 }
 
 static void a_cluster_too_wide_stands_alone(void **state)
@@ -135,6 +135,11 @@ static uint32_t last_solid(str text, const text_line *l)
     return found;
 }
 
+static text_char char_of(uint32_t cp)
+{
+    return (text_char){.cp = cp, .is = text_class_of(cp)};
+}
+
 static void check_line(const text_shaped *t, const text_line *l, int64_t width)
 {
     int64_t sum = 0;
@@ -151,8 +156,9 @@ static void check_line(const text_shaped *t, const text_line *l, int64_t width)
     }
     if (l->last || l->conceded != 0)
         return;
-    assert_false(text_not_at_end(last_solid(t->text, l)));
-    assert_false(text_not_at_start(text_peek(t->text, l->to)) && last_solid(t->text, l) != 0);
+    text_char last = char_of(last_solid(t->text, l)), next = char_of(text_peek(t->text, l->to));
+    assert_false(text_not_at_end(&last));
+    assert_false(text_not_at_start(&next) && last.cp != 0);
     assert_int_not_equal(text_peek(t->text, l->to), ' ');
 }
 
@@ -185,12 +191,12 @@ static void no_line_concedes_where_pieces_fit(void **state)
     uint32_t seed = 7;
     for (int round = 0; round < ROUNDS; round++) {
         text_shaped t = shaped(random_text(&seed));
-        int64_t width = text_min_content(&t);
+        int64_t width = t.min_content;
         text_line *lines;
         uint32_t count = text_fill(&t, width > 0 ? width : 1, memory, &lines);
         for (uint32_t k = 0; k < count; k++)
             assert_true(lines[k].conceded == 0 && lines[k].width <= width);
-        assert_true(text_max_content(&t) >= width);
+        assert_true(t.max_content >= width);
     }
 }
 
@@ -204,7 +210,7 @@ static clock_t time_of(const char *piece, int times)
     clock_t begin = clock();
     for (int64_t width = EM; width < 99 * EM; width *= 5) {
         text_line *lines;
-        text_breaks(t.text, (uint8_t *)(uintptr_t)t.breaks);
+        text_breaks(memory, t.text, TEXT_KINSOKU_BASIC, (uint8_t *)(uintptr_t)t.breaks);
         assert_true(text_fill(&t, width, memory, &lines) > 0);
     }
     return clock() - begin;

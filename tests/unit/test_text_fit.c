@@ -293,9 +293,9 @@ static void gaps_stand_outside_quantities(void **state)
 {
     (void)state;
     text_shaped t = shaped_as(STR("完成95万元以上abc项"), (text_options){.gap = EM / 4});
-    assert_int_equal(text_max_content(&t), 6 * EM + 5 * EM / 2 + EM + 3 * (EM / 4));
+    assert_int_equal(t.max_content, 6 * EM + 5 * EM / 2 + EM + 3 * (EM / 4));
     text_shaped none = shaped(STR("完成95万元以上abc项"));
-    assert_int_equal(text_max_content(&none), 6 * EM + 5 * EM / 2 + EM);
+    assert_int_equal(none.max_content, 6 * EM + 5 * EM / 2 + EM);
 }
 
 #define WITH_MEMORY(test) cmocka_unit_test_setup_teardown(test, setup, teardown)

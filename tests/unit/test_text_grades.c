@@ -15,6 +15,13 @@
 
 enum { LONGEST = 400, LARGE = 1 << 20 };
 
+static void grade(str text, text_kinsoku_level level, uint8_t *grades)
+{
+    arena *a = arena_new(NULL);
+    text_breaks(a, text, level, grades);
+    arena_free(a);
+}
+
 static void check_level(const char *pattern, text_kinsoku_level level)
 {
     static const char signs[] = {[TEXT_BREAK_UNIT] = '_',
@@ -27,7 +34,7 @@ static void check_level(const char *pattern, text_kinsoku_level level)
     for (const char *p = pattern; *p != '\0'; p++)
         if (strchr("|^_$", *p) == NULL)
             bytes[n++] = *p;
-    text_breaks_level((str){bytes, n}, level, grades);
+    grade((str){bytes, n}, level, grades);
     for (size_t i = 0; i < n; i++) {
         shown[out++] = bytes[i];
         if (i + 1 < n && grades[i] > TEXT_BREAK_LAST)
@@ -162,19 +169,50 @@ static void empty_text_has_no_grades(void **state)
 {
     (void)state;
     uint8_t none = 77;
-    text_breaks((str){NULL, 0}, &none);
+    grade((str){NULL, 0}, TEXT_KINSOKU_BASIC, &none);
     assert_int_equal(none, 77);
+}
+
+/* How many characters the unit word has at character k. */
+static uint32_t unit_at(const char *text, uint32_t k)
+{
+    arena *a = arena_new(NULL);
+    text_chars t = text_decode(a, str_of(text));
+    uint32_t length = text_unit_word(&t, k);
+    arena_free(a);
+    return length;
+}
+
+static void check_order(const text_words *words)
+{
+    assert_int_equal(words->at[words->n - 1], ' ');
+    for (uint32_t k = 0, next; k < words->n; k = next) {
+        for (next = k; words->at[next] != ' '; next++)
+            ;
+        next++;
+        uint32_t i = 0;
+        while (next + i < words->n && words->at[k + i] == words->at[next + i])
+            i++;
+        assert_true(next == words->n || words->at[k + i] < words->at[next + i]);
+    }
+}
+
+static void words_are_in_order(void **state)
+{
+    (void)state;
+    check_order(&text_unit_words);
+    check_order(&text_label_words);
 }
 
 static void unit_words_are_the_longest(void **state)
 {
     (void)state;
-    assert_int_equal(text_unit_word(STR("万元整"), 0), strlen("万元"));
-    assert_int_equal(text_unit_word(STR("平方公里"), 0), strlen("平方公里"));
-    assert_int_equal(text_unit_word(STR("建制镇"), 0), 0);
-    assert_int_equal(text_unit_word(STR("多"), 0), 0);
-    assert_int_equal(text_unit_word(STR("kmol"), 0), 0);
-    assert_int_equal(text_unit_word(STR("甲千米"), 3), 3 + strlen("千米"));
+    assert_int_equal(unit_at("万元整", 0), 2);
+    assert_int_equal(unit_at("平方公里", 0), 4);
+    assert_int_equal(unit_at("建制镇", 0), 0);
+    assert_int_equal(unit_at("多", 0), 0);
+    assert_int_equal(unit_at("kmol", 0), 0);
+    assert_int_equal(unit_at("甲千米", 1), 2);
 }
 
 /* No break is offered before a space, and every grade is one that the header lists. */
@@ -207,7 +245,7 @@ static void published_documents_keep_the_invariants(void **state)
         str text = {bytes, fread(bytes, 1, sizeof bytes, f)};
         fclose(f);
         assert_true(text.n > 1000);
-        text_breaks(text, grades);
+        grade(text, TEXT_KINSOKU_BASIC, grades);
         check_invariants(text, grades);
     }
 }
@@ -222,6 +260,7 @@ int main(void)
         cmocka_unit_test(quotes_beside_han_are_brackets),
         cmocka_unit_test(paragraphs_end_and_begin),
         cmocka_unit_test(empty_text_has_no_grades),
+        cmocka_unit_test(words_are_in_order),
         cmocka_unit_test(unit_words_are_the_longest),
         cmocka_unit_test(published_documents_keep_the_invariants),
     };

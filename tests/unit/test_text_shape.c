@@ -83,7 +83,7 @@ static void han_is_one_em_each(void **state)
         const text_shaped *t = shape(role, "绩效目标：（万元）");
         check_glyphs(t);
         assert_int_equal(t->count, 9);
-        assert_int_equal(text_max_content(t), 8 * TEXT_EM); /* ：（ closed up, ） at the end */
+        assert_int_equal(t->max_content, 8 * TEXT_EM); /* ：（ closed up, ） at the end */
         for (uint32_t g = 0; g < 9; g++) {
             assert_int_equal(t->glyphs[g].cluster, 3 * g);
             assert_int_equal(t->glyphs[g].advance, TEXT_EM);
@@ -208,7 +208,7 @@ static void stacked_text_is_a_cluster_a_line(void **state)
     assert_int_equal(text_fill(t, TEXT_EM, b.memory, &lines), 7);
     assert_int_equal(lines[0].to, 4);
     assert_int_equal(lines[0].width, TEXT_EM);
-    assert_int_equal(text_min_content(t), TEXT_EM);
+    assert_int_equal(t->min_content, TEXT_EM);
 }
 
 static void groups_stay_horizontal_in_stacked_text(void **state)

@@ -31,18 +31,20 @@ static text_shaped shaped_as(str text, text_options options)
     text_glyph *glyphs = ARENA_ARRAY(memory, text_glyph, text.n);
     uint8_t *grades = ARENA_ARRAY(memory, uint8_t, text.n);
     uint32_t count = 0;
-    text_breaks_level(text, options.level, grades);
+    text_chars chars = text_decode(memory, text);
+    text_grade(&chars, options.level);
+    text_spread_grades(&chars, grades);
     for (size_t i = 0; i < text.n;) {
         uint32_t from = (uint32_t)i, cp = utf8_next(text, &i);
         if (text_is_newline(cp))
             continue;
         text_class c = text_class_of(cp);
-        bool full = c.wide || (cp >= 0x2010 && cp < 0x2030);
+        bool full = (c.traits & CHAR_WIDE) != 0 || (cp >= 0x2010 && cp < 0x2030);
         int32_t advance = c.line == LB_CM ? 0 : full ? EM : EM / 2;
         glyphs[count++] = (text_glyph){.gid = cp, .advance = advance, .cluster = from};
     }
     text_shaped t = {text, glyphs, count, grades, 0};
-    text_compose(memory, &t, options, NULL);
+    text_compose(memory, &t, &chars, options, NULL);
     return t;
 }
 
