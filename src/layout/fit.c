@@ -143,7 +143,7 @@ static balance_cell balance_cell_of(arena *a, const sized_cell *c)
     /* Labels and short texts keep their breaks. */
     bool held = !c->cell->data || c->cell->names_rows ||
         (t->line_count == 1 && t->lines[0].width <= (int64_t)SHORT_TEXT * TEXT_EM);
-    int64_t need = text_min_content(t->shaped);
+    int64_t need = t->shaped->min_content;
     for (uint32_t i = 0; held && i < t->line_count; i++)
         need = need < t->lines[i].width + t->lines[i].indent
             ? t->lines[i].width + t->lines[i].indent
