@@ -1,5 +1,6 @@
-# Installs BUILD below FOLDER, builds the example there with nothing but what was installed, and
-# runs it and the tool: -DBUILD= -DFOLDER= -DEXAMPLE= -DLIBDIR= -DBINDIR= -DFLAGS= -P install.cmake
+# Installs BUILD below FOLDER, builds the example there with nothing but what was installed, by
+# pkg-config and as a CMake package, and runs it and the tool:
+# -DBUILD= -DFOLDER= -DEXAMPLE= -DLIBDIR= -DBINDIR= -DFLAGS= -DFONTS= -DDATA= -P install.cmake
 set(prefix "${FOLDER}/a prefix")
 file(REMOVE_RECURSE "${FOLDER}")
 
@@ -14,8 +15,11 @@ endfunction()
 set(ENV{PKG_CONFIG_PATH} "${prefix}/${LIBDIR}/pkgconfig")
 set(ENV{LD_LIBRARY_PATH} "${prefix}/${LIBDIR}")
 run(${CMAKE_COMMAND} --install ${BUILD} --prefix ${prefix})
-run(${CMAKE_COMMAND} -G Ninja -S ${EXAMPLE} -B ${FOLDER}/build -DCMAKE_C_FLAGS=${FLAGS})
-run(${CMAKE_COMMAND} --build ${FOLDER}/build)
-run(${FOLDER}/build/example)
+foreach(way OFF ON)
+  run(${CMAKE_COMMAND} -G Ninja -S ${EXAMPLE} -B ${FOLDER}/build${way} -DCMAKE_C_FLAGS=${FLAGS}
+    -DBY_PACKAGE=${way} "-DCMAKE_PREFIX_PATH=${prefix}")
+  run(${CMAKE_COMMAND} --build ${FOLDER}/build${way})
+  run(${FOLDER}/build${way}/example ${FONTS} ${prefix}/share/jixiaobiao/templates ${DATA})
+endforeach()
 set(ENV{LD_LIBRARY_PATH}) # the tool finds its library by itself
 run(${prefix}/${BINDIR}/jixiaobiao --version)
