@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { ROUNDS = 8, VISITS = 6000000, APART = 6 * LEN_PT };
+enum { ROUNDS = 8, VISITS = 6000000, APART = 10 * LEN_PT };
 static const len steps[] = {64 * LEN_PT, 32 * LEN_PT, 16 * LEN_PT, 8 * LEN_PT, 4 * LEN_PT, 2 * LEN_PT};
 
 /* What a placement of the edges gives. */
@@ -174,10 +174,10 @@ static bool tracks_allow(const balancing *b)
 
 static bool near(len a, len b)
 {
-    return a - b < APART && b - a < APART;
+    return a != b && a - b < APART && b - a < APART;
 }
 
-/* No two lines nearly in one. */
+/* No two lines nearly in one, but for those that were; they may be in one. */
 static bool edges_apart(const balancing *b, uint32_t moved)
 {
     const len *old = b->edges, *new = b->tried;
@@ -215,6 +215,20 @@ static bool improve(balancing *b, len step, outcome *best)
     return any;
 }
 
+/* Moves edges to where another band has one. */
+static bool align(balancing *b, outcome *best)
+{
+    bool any = false;
+    for (uint32_t e = 1; e + 1 < b->t->edge_count; e++)
+        for (uint32_t o = 1; o + 1 < b->t->edge_count && b->visits < VISITS; o++)
+            if (b->cluster[e] != 0 && b->cluster[o] != b->cluster[e]) {
+                len by = b->edges[o] - b->edges[e];
+                if (by != 0 && by >= -steps[0] && by <= steps[0])
+                    any = edges_try(b, b->cluster[e], by, best) || any;
+            }
+    return any;
+}
+
 static void prepare(balancing *b, arena *a)
 {
     const balance_table *t = b->t;
@@ -247,9 +261,11 @@ bool balance_edges(arena *a, const balance_table *t, len *out)
     bool any = false;
     for (size_t s = 0; s < sizeof steps / sizeof *steps; s++)
         for (int round = 0; round < ROUNDS && b->visits < VISITS; round++) {
-            if (!improve(b, steps[s], &best))
+            bool moved = improve(b, steps[s], &best);
+            moved = align(b, &best) || moved;
+            any = any || moved;
+            if (!moved)
                 break;
-            any = true;
         }
     memcpy(out, b->edges, t->edge_count * sizeof *out);
     return any;

@@ -149,6 +149,8 @@ static balance_cell balance_cell_of(arena *a, const sized_cell *c)
             ? t->lines[i].width + t->lines[i].indent
             : need;
     out.least = out.beside + em_to_len(need, s->size);
+    if (t->text.n == 0) /* what is blank now may be filled in by hand */
+        out.least = out.least < c->width / 2 ? c->width / 2 : out.least;
     out.least = out.least < c->width ? out.least : c->width;
     return out;
 }
@@ -194,8 +196,8 @@ static void tracks_take(arena *a, const sized_grid *g, len give, balance_table *
     out->tracks = tracks;
 }
 
-/* Widths per band; NULL when the grid is as low as it is. */
-static const len *const *grid_balance(arena *a, const sized_grid *g, len give)
+/* Widths per band, in `keep`; NULL when there are none better. */
+static const len *const *grid_balance(arena *a, arena *keep, const sized_grid *g, len give)
 {
     const doc_grid *grid = g->grid;
     balance_cell *cells = ARENA_ARRAY(a, balance_cell, grid->cell_count);
@@ -218,10 +220,10 @@ static const len *const *grid_balance(arena *a, const sized_grid *g, len give)
     len *edges = ARENA_ARRAY(a, len, g->edge_count);
     if (!balance_edges(a, &table, edges))
         return NULL;
-    const len **widths = ARENA_ARRAY(a, const len *, grid->band_count);
+    const len **widths = ARENA_ARRAY(keep, const len *, grid->band_count);
     uint32_t next = 0;
     for (uint32_t b = 0; b < grid->band_count; b++) {
-        len *own = ARENA_ARRAY(a, len, grid->bands[b].track_count);
+        len *own = ARENA_ARRAY(keep, len, grid->bands[b].track_count);
         for (uint32_t k = 0; k < grid->bands[b].track_count; k++, next++)
             own[k] = edges[table.tracks[next].edge_end] - edges[table.tracks[next].edge];
         widths[b] = own;
@@ -270,10 +272,11 @@ static void candidate_balance(fitting *f, arena *scratch, const sized_doc *s)
     c->good = false;
     c->height = c->white = c->over = 0;
     memset(c->conceded, 0, sizeof c->conceded);
-    const len *const **widths = ARENA_ARRAY(f->job->memory, const len *const *, s->block_count);
+    arena *keep = f->job->memory;
+    const len *const **widths = ARENA_ARRAY(keep, const len *const *, s->block_count);
     for (uint32_t i = 0; i < s->block_count; i++)
         if (s->blocks[i].kind == BLOCK_GRID) {
-            widths[i] = grid_balance(f->job->memory, &s->blocks[i].grid, f->doc->fit.give);
+            widths[i] = grid_balance(scratch, keep, &s->blocks[i].grid, f->doc->fit.give);
             c->balanced = c->balanced || widths[i] != NULL;
         }
     if (!c->balanced)

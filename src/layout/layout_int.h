@@ -138,7 +138,8 @@ typedef struct balance_table {
 } balance_table;
 
 /* Where the edges stand best, into `out`; false when nothing better was found. An edge that bands
- * share stays shared; none comes nearer than 2 mm to another one that it was farther from. */
+ * share stays shared; none comes nearer than 10 pt to another one that it was farther from, unless it
+ * meets it. */
 bool balance_edges(arena *a, const balance_table *t, len *out);
 
 /* ---- variant.c ---- */

@@ -104,7 +104,7 @@ static void lines_do_not_come_too_near(void **state)
     len out[4];
     assert_true(balance(&t, out));
     assert_int_equal(out[1], 36 * PT);
-    assert_true(out[2] >= 42 * PT);
+    assert_true(out[2] <= 26 * PT || out[2] == 36 * PT || out[2] >= 46 * PT);
 }
 
 /* ---- tables made at random ---- */
