@@ -15,7 +15,6 @@ bool words_have(const rulebook *r, const char *list, str s);
 size_t words_search(const rulebook *r, const char *list, str s, size_t from, str *found);
 /* Whether a field or column is called by one of the names of a role (称呼). */
 bool named_as(const rulebook *r, const char *role, str name);
-bool list_has(word_list list, str word);
 /* "a、b、c" */
 str list_join(arena *a, word_list list);
 

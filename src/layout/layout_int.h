@@ -215,7 +215,8 @@ struct sized_part {
 
 typedef struct sized_cell {
     const doc_cell *cell;
-    sized_text text;
+    sized_text text; /* what rows and pages are made for */
+    const sized_text *standing; /* of a vertical label whose text lies: for parts with the height */
     uint32_t edge, edge_end; /* columns of the whole grid: [edge, edge_end) */
     len x, width;
 } sized_cell;
@@ -269,8 +270,10 @@ void grid_rows(const layout_job *job, sized_grid *g);
 
 /* Keeps （50分） in a vertical label on one line where the column has room for it. */
 void upright_groups(const layout_job *job, sized_cell *c);
-/* Row heights, with vertical labels laid flat where their rows are too low for them to stand. */
+/* Row heights, with vertical labels lying where that needs less; `standing` set for those. */
 void upright_settle(const layout_job *job, sized_grid *g, sized_cell *cells);
+/* The text of a cell as it stands in a part of this height that shows lines [from, to) of it. */
+const sized_text *upright_text(const sized_cell *c, len height, uint32_t from, uint32_t to);
 
 /* ---- point.c ---- */
 

@@ -235,9 +235,11 @@ static void grid_page(placer *p, uint32_t block, const plan_page *page, len y)
     for (uint32_t i = 0; i < page->fragment_count; i++) {
         const plan_fragment *f = &page->fragments[i];
         const sized_cell *c = &g->cells[f->cell];
+        const sized_text *t = upright_text(c, f->height, f->line, f->line_end);
         box b = {p->first_element[block] + f->cell, f->repeat,
-            {c->x, y + f->top, c->width, f->height}, f->line, f->line_end};
-        lines_add(p, &c->text, &b);
+            {c->x, y + f->top, c->width, f->height}, f->line,
+            t == &c->text ? f->line_end : t->line_count};
+        lines_add(p, t, &b);
     }
     rules_draw(p->job->memory, &(rule_page){g, page, 0, y}, &p->sheet);
 }

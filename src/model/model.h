@@ -440,6 +440,11 @@ bool money_convert(decimal amount, int from, int to, decimal *out);
 /* The unit of the form's amounts (金额单位), as its word and as a power of ten; 万元 unless said. */
 str template_money(const form_template *t, int *power);
 
+/* What share of its weight an indicator earns (财预〔2020〕10号): actual ÷ target where more is better, the
+ * other way round where less is (≤, <; also a cost without a sign), 1 at most, to 9 decimals. met: the
+ * target is reached. False where that is no matter of numbers in the same unit. */
+bool score_share(const quantity *target, const quantity *actual, bool cost, decimal *out, bool *met);
+
 /* ---- relations: sums that a form's fields must keep (关系), evaluated and not judged here ---- */
 
 typedef enum relation_state {

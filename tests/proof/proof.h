@@ -27,11 +27,13 @@
     X(KEPT_THINGS, "kept-things") /* header and row, 不断, 不分, no lone line */                  \
     X(KINSOKU, "kinsoku") /* 避头尾, unless a diagnostic concedes it */                            \
     X(UNIT_WHOLE, "unit-whole") /* a number keeps its digits, its operator and its unit */            \
-    X(ORPHAN, "orphan") /* no last line of one character */                                           \
+    X(AVOIDABLE, "avoidable") /* nothing conceded, no line more, that another way to break spares */ \
+    X(ORPHAN, "orphan") /* no line of one character that another way to break spares */                                           \
     X(POINT, "point") /* decimal points of a column stand in one line */                              \
     X(EVEN_LABEL, "even-label") /* the lines of a label are nearly as long */                         \
     X(FIT, "fit") /* a fit needs no more pages, and concedes no more; what it misses is told */       \
     X(FURNITURE, "furniture") /* page numbers and running heads where and as they must be */          \
+    X(UPRIGHT, "upright") /* a vertical label stands where its part of a cell has the height */       \
     X(ORDER, "order") /* ops in reading order */                                                      \
     X(REFUSAL, "refusal") /* refused only for a reason that is documented */
 
@@ -42,15 +44,15 @@ typedef enum proof_rule {
         RULE_COUNT
 } proof_rule;
 
-typedef struct finding {
+typedef struct proof_finding {
     proof_rule rule;
     uint32_t page, element; /* page from 1; 0: none */
     str what;
-} finding;
+} proof_finding;
 
 typedef struct verdict {
     arena *memory;
-    VEC(finding) list;
+    VEC(proof_finding) list;
 } verdict;
 
 const char *rule_name(proof_rule rule);
@@ -173,6 +175,8 @@ void check_text(const view *v, verdict *out);
 void check_glyphs(const view *v, verdict *out);
 void check_kinsoku(const view *v, verdict *out);
 void check_line_pairs(const view *v, verdict *out);
+void check_breaks(const view *v, verdict *out);
+void check_upright(const view *v, verdict *out);
 void check_points(const view *v, verdict *out);
 /* Whether a diagnostic says that the text at a place had to be broken badly. */
 bool conceded(const diags *d, mark at);

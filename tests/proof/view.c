@@ -31,20 +31,29 @@ len item_height(const view_item *t)
     return item_insets(t) + (len)t->height * t->style->pitch;
 }
 
+/* A text, or each of the parts of a line. */
+static void items_of_text(view *v, const doc_text *t, uint32_t block)
+{
+    for (uint32_t i = 0; i < t->part_count; i++)
+        items_of_text(v, &t->parts[i], block);
+    if (t->part_count == 0)
+        v->items[v->item_count++] = (view_item){
+            .style = t->style, .text = t->text, .from = t->from, .block = block};
+}
+
 static void items_of(view *v, arena *a)
 {
     const document *doc = v->doc;
     uint32_t most = 0;
     for (uint32_t b = 0; b < doc->block_count; b++)
-        most += doc->blocks[b].kind == BLOCK_GRID ? doc->blocks[b].grid.cell_count : 1;
+        most += doc->blocks[b].kind == BLOCK_GRID ? doc->blocks[b].grid.cell_count
+            : doc->blocks[b].kind == BLOCK_TEXT   ? 1 + doc->blocks[b].text.part_count
+                                                  : 0;
     v->items = ARENA_ARRAY(a, view_item, most);
     for (uint32_t b = 0; b < doc->block_count; b++) {
         const doc_block *block = &doc->blocks[b];
         if (block->kind == BLOCK_TEXT)
-            v->items[v->item_count++] = (view_item){.style = block->text.style,
-                .text = block->text.text,
-                .from = block->text.from,
-                .block = b};
+            items_of_text(v, &block->text, b);
         for (uint32_t i = 0; block->kind == BLOCK_GRID && i < block->grid.cell_count; i++) {
             const doc_cell *c = &block->grid.cells[i];
             v->items[v->item_count++] = (view_item){.style = c->style,
