@@ -50,6 +50,8 @@ typedef struct day {
     bool formal; /* with 年 月 日, no digit 0 in front (GB/T 9704 §7.3.5.4) */
 } day;
 bool day_next(str text, size_t from, day *out);
+/* One that begins at byte i. */
+bool day_at(str text, size_t i, day *out);
 bool day_exists(const day *d);
 /* Before, same, after: of days fully told. */
 int day_compare(const day *a, const day *b);

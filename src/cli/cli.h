@@ -47,6 +47,7 @@ typedef struct options {
     bool strict; /* render: findings of severity error or warning are in the way */
     bool all; /* check: passes and rules that are not applicable too */
     jxb_findings_format format; /* check */
+    const char *opinion; /* check: where 绩效审核意见表 goes; NULL: nowhere */
     bool installed_fonts, font_cache, verbose, quiet, json;
     unsigned jobs; /* -j: threads; 0: as many as there are processors */
     unsigned part, parts; /* --shard; parts is 0 without it */

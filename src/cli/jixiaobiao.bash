@@ -11,6 +11,7 @@ _jixiaobiao() {
     --dump) mapfile -t COMPREPLY < <(compgen -W $'tree\ndocument\ngrid\nplan\nscene' -- "$word") && return ;;
     --fit) mapfile -t COMPREPLY < <(compgen -W $'最少页\n至多1页\n至多2页\n均衡\n不用' -- "$word") && return ;;
     --pdfa) mapfile -t COMPREPLY < <(compgen -W $'1a\n2a\n3a\nnone' -- "$word") && return ;;
+    --format) mapfile -t COMPREPLY < <(compgen -W $'text\njson\nsarif' -- "$word") && return ;;
     --diagnostics) mapfile -t COMPREPLY < <(compgen -W $'text\njson' -- "$word") && return ;;
     esac
     if [[ $word == -* ]]; then

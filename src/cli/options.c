@@ -28,6 +28,7 @@ enum {
     OPTION_STRICT,
     OPTION_ALL,
     OPTION_FORMAT,
+    OPTION_OPINION,
     OPTION_VERSION
 };
 
@@ -54,6 +55,7 @@ static const struct option longs[] = {
     {"strict", no_argument, NULL, OPTION_STRICT},
     {"all", no_argument, NULL, OPTION_ALL},
     {"format", required_argument, NULL, OPTION_FORMAT},
+    {"opinion", required_argument, NULL, OPTION_OPINION},
     {"verbose", no_argument, NULL, 'v'},
     {"quiet", no_argument, NULL, 'q'},
     {"help", no_argument, NULL, 'h'},
@@ -84,6 +86,7 @@ void usage_print(FILE *to)
         "      --form 表          不按数据里写的表，按这一张排\n"
         "      --format 写法      check：审核结果写成 text（默认）、json（一行一条）\n"
         "                         或 sarif（2.1.0）\n"
+        "      --opinion 名称.pdf check：把审核结果排成绩效审核意见表\n"
         "      --all              check：通过的、不适用的也列出来\n"
         "      --strict           render：审核有错误或警告就不写文件，退出码 1\n"
         "      --fit 目标         最少页、至多N页、均衡：调整列宽、字号、行内距；不用：照模板排\n"
@@ -260,6 +263,9 @@ static int option_take(int which, options *o)
     case OPTION_PDFA:
         o->pdfa_given = true;
         return pdfa_read(optarg, &o->pdf.pdfa) ? -1 : usage_error("没有这个级别：", optarg);
+    case OPTION_OPINION:
+        o->opinion = optarg;
+        return -1;
     case OPTION_FORMAT:
         return format_read(optarg, &o->format) ? -1 : usage_error("没有这种写法：", optarg);
     case OPTION_FIT:
@@ -296,8 +302,8 @@ static int audit_options_check(const options *o)
     bool audits = o->command == COMMAND_CHECK;
     if (o->strict && o->command != COMMAND_RENDER && !audits)
         return usage_error("--strict 只用于 render 和 check", "");
-    if ((o->all || o->format != JXB_FINDINGS_TEXT) && !audits)
-        return usage_error("--format 和 --all 只用于 check", "");
+    if ((o->all || o->format != JXB_FINDINGS_TEXT || o->opinion != NULL) && !audits)
+        return usage_error("--format、--all 和 --opinion 只用于 check", "");
     return -1;
 }
 

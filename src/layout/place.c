@@ -165,6 +165,17 @@ static bool is_spaced(const doc_style *s)
     return s->stacked || s->horizontal == ALIGN_DISTRIBUTE;
 }
 
+/* Says of which languages its text is. An entry of the contents is a link as a whole. */
+static uint32_t element_add(placer *p, scene_element e)
+{
+    uint32_t element = scene_add_element(p->out, e);
+    text_language l = {0};
+    while (e.role != SCENE_CONTENTS && text_language_next(e.text, &l))
+        scene_add_span(p->out,
+            (scene_span){element, (uint32_t)l.from, (uint32_t)l.to, SCENE_ELEMENT_NONE, l.tag});
+    return element;
+}
+
 static void elements_of_grid(placer *p, const sized_grid *g, uint32_t table, uint32_t block)
 {
     for (uint32_t i = 0; i < g->grid->cell_count; i++) {
@@ -181,7 +192,7 @@ static void elements_of_grid(placer *p, const sized_grid *g, uint32_t table, uin
             .spaced = is_spaced(c->cell->style),
             .text = c->text.text,
             .from = c->text.from};
-        uint32_t element = scene_add_element(p->out, e);
+        uint32_t element = element_add(p, e);
         if (i == 0)
             p->first_element[block] = element;
     }
@@ -200,7 +211,7 @@ static void elements_of_text(placer *p, const doc_plan *plan, uint32_t i, elemen
 {
     const sized_text *t = &p->sized->blocks[i].text;
     for (uint32_t k = 0; k < t->part_count; k++) {
-        uint32_t element = scene_add_element(p->out, line_element(&t->parts[k].text, true));
+        uint32_t element = element_add(p, line_element(&t->parts[k].text, true));
         p->first_element[i] = k == 0 ? element : p->first_element[i];
     }
     if (t->part_count > 0)
@@ -211,7 +222,7 @@ static void elements_of_text(placer *p, const doc_plan *plan, uint32_t i, elemen
     if (plan->entries != NULL && plan->entries[i].number != NULL)
         e.text = str_fmt(p->job->memory, "%.*s%.*s", STR_ARG(t->text),
             STR_ARG(plan->entries[i].number->text));
-    p->first_element[i] = scene_add_element(p->out, e);
+    p->first_element[i] = element_add(p, e);
 }
 
 /* An element for every cell, text, and part of a line. */
@@ -381,6 +392,7 @@ static void facts_add(placer *p)
             .year = f->year,
             .form = f->form,
             .edition = f->edition,
+            .amounts = f->amounts,
             .created = {f->date.known, f->date.seconds, f->date.zone}});
 }
 

@@ -166,6 +166,7 @@ typedef struct doc_date {
 typedef struct doc_facts {
     str author, subject, keywords, year;
     str form, edition; /* the template's id and 版本 */
+    str amounts; /* JSON: [{"name": …, "value": "92.83", "unit": "万元"}, …]; empty: none */
     doc_date date;
 } doc_facts;
 

@@ -141,6 +141,7 @@ struct form_template {
     uint32_t field_count;
     str document_title; /* 文件名称, with {{field}} */
     str about[FACT_COUNT]; /* 元数据, with {{field}}; empty: by custom */
+    const node *amounts; /* 元数据's 金额: names to texts with {{field}}; or NULL */
     const block_spec *blocks;
     uint32_t block_count;
     const taxon *taxonomy; /* or NULL */

@@ -35,7 +35,7 @@ void report_findings(const findings_view *view, buf *out);
 void report_findings_json(const findings_view *view, buf *out);
 /* As SARIF 2.1.0. */
 void report_findings_sarif(const findings_view *view, str version, buf *out);
-/* "第 2 份 项目支出绩效目标表“校舍修缮”": what a document of the run is called. */
+/* "第 2 份：项目支出绩效目标表“校舍修缮”": what a document of the run is called. */
 str findings_document(arena *a, const findings_view *view, uint32_t which);
 
 #endif

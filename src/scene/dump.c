@@ -162,7 +162,7 @@ static void dump_facts(buf *out, const scene_facts *f)
         const char *name;
         str value;
     } facts[] = {{"author", f->author}, {"subject", f->subject}, {"keywords", f->keywords},
-        {"year", f->year}, {"form", f->form}, {"edition", f->edition}};
+        {"year", f->year}, {"form", f->form}, {"edition", f->edition}, {"amounts", f->amounts}};
     for (size_t i = 0; i < sizeof facts / sizeof *facts; i++) {
         if (facts[i].value.n == 0)
             continue;

@@ -125,7 +125,8 @@ typedef struct scene_element {
 
 /*
  * Bytes [from, to) of an element's text that are more than their characters. Spans come by element,
- * then by `from`, and do not overlap. Where a link is on the page follows from the glyphs.
+ * then by `from` (the builder orders them), and do not overlap. Where a link is on the page follows
+ * from the glyphs.
  */
 typedef struct scene_span {
     uint32_t element, from, to;
@@ -161,6 +162,7 @@ typedef struct scene_date {
 typedef struct scene_facts {
     str author, subject, keywords; /* keywords: divided by ", " */
     str year, form, edition;
+    str amounts; /* JSON: [{"name": …, "value": "92.83", "unit": "万元"}, …] */
     scene_date created;
 } scene_facts;
 
