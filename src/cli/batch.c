@@ -94,7 +94,7 @@ static unsigned jobs_of(const options *o)
 {
     long processors = sysconf(_SC_NPROCESSORS_ONLN);
     /* The audit of a check, and a book, take one document after another. */
-    bool alone = o->dump != DUMP_NONE || o->command == COMMAND_CHECK || places_joined(o);
+    bool alone = o->dump != DUMP_NONE || o->places != NULL || o->command == COMMAND_CHECK || places_joined(o);
     if (alone || processors < 1)
         return 1;
     return o->jobs > 0 ? o->jobs : (unsigned)processors;

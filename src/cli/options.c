@@ -18,6 +18,9 @@ enum {
     OPTION_DIAGNOSTICS,
     OPTION_PDFA,
     OPTION_NO_FIELDS,
+    OPTION_GUIDES,
+    OPTION_OVERPRINT,
+    OPTION_PLACES,
     OPTION_ATTACH,
     OPTION_FORM,
     OPTION_FIT,
@@ -43,6 +46,9 @@ static const struct option longs[] = {
     {"no-font-cache", no_argument, NULL, OPTION_NO_CACHE},
     {"diagnostics", required_argument, NULL, OPTION_DIAGNOSTICS},
     {"no-fields", no_argument, NULL, OPTION_NO_FIELDS},
+    {"guides", no_argument, NULL, OPTION_GUIDES},
+    {"overprint", no_argument, NULL, OPTION_OVERPRINT},
+    {"places", required_argument, NULL, OPTION_PLACES},
     {"attach-source", no_argument, NULL, OPTION_ATTACH},
     {"pdfa", required_argument, NULL, OPTION_PDFA},
     {"form", required_argument, NULL, OPTION_FORM},
@@ -99,6 +105,9 @@ void usage_print(FILE *to)
         "      --no-font-cache    每次都重新查找系统里安装的字体\n"
         "      --pdfa 级别        1a、2a（默认）、3a 或 none：按哪一种归档标准写\n"
         "      --no-fields        不留电子签章的签名域\n"
+        "      --places 文件.json 另写一份：盖章、签字的地方在哪一页、什么位置\n"
+        "      --guides           校样：画出版心、列、行、签章处的线；不作归档\n"
+        "      --overprint        套打：只印填的内容，不印框线和标签，位置不变\n"
         "      --attach-source    把数据、表的定义、选项和字体的校验值附在 PDF 里（PDF/A-3a）；\n"
         "                         用 extract 取出的文件夹，render 文件夹 就再排成同样的 PDF\n"
         "      --diagnostics json 每条消息一行 JSON（默认 text）\n"
@@ -210,6 +219,13 @@ static int shard_read(const char *text, options *o)
         : usage_error("--shard 写成 第几份/共几份，例如 2/8：", text);
 }
 
+static int view_read(jxb_view view, options *o)
+{
+    bool other = o->view != JXB_VIEW_PRINT && o->view != view;
+    o->view = view;
+    return other ? usage_error("--guides 和 --overprint 只写一个", "") : -1;
+}
+
 /* Options that only set something: a word, or yes, or no. */
 static bool option_sets(int which, options *o)
 {
@@ -218,7 +234,7 @@ static bool option_sets(int which, options *o)
         size_t at;
     } words[] = {{'o', offsetof(options, output)}, {OPTION_FONT_MAP, offsetof(options, font_map)},
         {OPTION_TEXT, offsetof(options, text)}, {OPTION_FORM, offsetof(options, form)},
-        {OPTION_REPORT, offsetof(options, record)}};
+        {OPTION_REPORT, offsetof(options, record)}, {OPTION_PLACES, offsetof(options, places)}};
     static const struct flag {
         int which;
         size_t at;
@@ -275,6 +291,9 @@ static int option_take(int which, options *o)
         return jobs_read(optarg, o);
     case OPTION_SHARD:
         return shard_read(optarg, o);
+    case OPTION_GUIDES:
+    case OPTION_OVERPRINT:
+        return view_read(which == OPTION_GUIDES ? JXB_VIEW_GUIDES : JXB_VIEW_OVERPRINT, o);
     case OPTION_VERSION:
         return version_print();
     case 'h':
@@ -331,6 +350,10 @@ static int operands_check(const options *o)
     if (!lists && o->file_count == 0)
         return usage_error(
             named ? "没有写哪张表，看有哪些：jixiaobiao forms" : "没有写要处理的文件", "");
+    if (o->view != JXB_VIEW_PRINT && o->pdf.attach_source)
+        return usage_error("--guides、--overprint 不和 --attach-source 一起用", "");
+    if ((o->places != NULL || o->view != JXB_VIEW_PRINT) && o->command != COMMAND_RENDER)
+        return usage_error("--places、--guides、--overprint 只用于 render", "");
     if (o->check && o->command != COMMAND_FMT)
         return usage_error("--check 只用于 fmt", "");
     if (named && o->file_count > 1)

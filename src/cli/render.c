@@ -57,6 +57,8 @@ static void pages_save(input *in, const jxb_template *form, jxb_pages *pages, ch
     }
     if (!jxb_pages_write(pages, &o->pdf, path, in->diags))
         return;
+    if (o->places != NULL && !zones_add(in->session, pages, path))
+        atomic_store(&in->session->status, EXIT_ENVIRONMENT);
     in->out.path = path;
     in->out.pages = jxb_pages_count(pages);
     in->out.bytes = jxb_pages_size(pages);
@@ -77,13 +79,14 @@ static void pages_join(const input *in, const jxb_document *doc, const jxb_pages
 }
 
 /* path: where the name of what is written goes, PATH_SIZE bytes. */
-static void document_run(input *in, const jxb_template *form, const jxb_document *doc, char *path)
+static void document_run(input *in, const jxb_template *form, jxb_document *doc, char *path)
 {
     const options *o = in->session->options;
     if (o->dump == DUMP_DOCUMENT) {
         dump_print(in->session, jxb_document_dump(doc));
         return;
     }
+    jxb_document_view(doc, o->view);
     jxb_pages *pages = jxb_pages_lay_out(doc, in->session->fonts, in->diags);
     if (pages == NULL)
         return;
@@ -200,6 +203,8 @@ void book_save(session *s, jxb_diags *diags)
     size_t size;
     if (s->book == NULL)
         return;
+    if (o->places != NULL && !zones_add(s, s->book, o->output))
+        atomic_store(&s->status, EXIT_ENVIRONMENT);
     if (strcmp(o->output, "-") != 0) {
         if (jxb_pages_write(s->book, &o->pdf, o->output, diags))
             saved_print(s);

@@ -60,4 +60,9 @@ extern const char damage_lines[], damage_few[];
 extern const damage page_damages[];
 extern const size_t page_damage_count;
 
+/* ---- damages_zones.c ---- */
+
+extern const damage zone_damages[];
+extern const size_t zone_damage_count;
+
 #endif

@@ -51,7 +51,8 @@ static const scene *lay_out(proof_case *c)
     layout_job job = {.memory = c->memory,
         .fonts = c->fonts,
         .shaper = text_shaper_open(c->fonts),
-        .diags = c->diags};
+        .diags = c->diags,
+        .view = c->view};
     lay_out_plain(c, job);
     const sized_doc *sized = layout_fit(&job, c->doc);
     const doc_plan *plan = sized == NULL ? NULL : layout_paginate(&job, sized);

@@ -33,6 +33,7 @@
     X(EVEN_LABEL, "even-label") /* the lines of a label are nearly as long */                         \
     X(FIT, "fit") /* a fit needs no more pages, and concedes no more; what it misses is told */       \
     X(FURNITURE, "furniture") /* page numbers and running heads where and as they must be */          \
+    X(ZONE, "zone") /* no ink where a seal or a signature goes, and company on its page */             \
     X(UPRIGHT, "upright") /* a vertical label stands where its part of a cell has the height */       \
     X(ORDER, "order") /* ops in reading order */                                                      \
     X(REFUSAL, "refusal") /* refused only for a reason that is documented */
@@ -73,6 +74,7 @@ typedef struct proof_case {
     const document *doc; /* as it was laid out: a fit has changed it */
     const scene *scene;
     diags *diags;
+    layout_view view;
     const diags *plain; /* of a fit: what the layout without it said; NULL: there was none */
     uint32_t plain_pages;
 } proof_case;
@@ -104,6 +106,7 @@ typedef struct view_item {
     str text;
     mark from;
     const doc_cell *cell; /* NULL: a text block */
+    const doc_zone *zone; /* or NULL */
     const doc_grid *grid;
     uint32_t block;
     uint32_t fragment, fragments; /* of_item[fragment .. fragment + fragments), in page order */
@@ -131,12 +134,19 @@ typedef struct view_furniture {
     uint32_t count;
 } view_furniture;
 
+/* A place to seal or sign. */
+typedef struct view_zone {
+    uint32_t page, fragment; /* that it comes with */
+    const scene_field *field;
+} view_zone;
+
 typedef struct view {
     const proof_case *of;
     const document *doc;
     const scene *scene; /* turned content upright, page furniture left out */
     view_page *pages;
     VEC(view_furniture) furniture; /* as it stands on the sheet */
+    VEC(view_zone) zones; /* upright, as the fragments */
     const scene_glyphs **runs;
     view_line *lines;
     view_fragment *fragments;
@@ -158,6 +168,14 @@ void sheets_read(view *v, const scene *from, arena *a);
 const doc_section *section_of(const document *doc, uint32_t block);
 len room_height(const view *v, uint32_t block);
 void check_furniture(const view *v, verdict *out);
+
+/* ---- rules_zones.c ---- */
+
+void check_zones(const view *v, verdict *out);
+/* Whether a page has, but for a block, nothing but places to seal: some of the block must be there. */
+bool zone_wants_company(const view *v, uint32_t page, uint32_t block);
+/* Whether a document may be refused for its places to seal. */
+bool zones_unfit(const document *doc);
 
 /* Insets above and below together. */
 len item_insets(const view_item *t);
@@ -199,6 +217,8 @@ bool fragment_whole(const view *v, const view_fragment *f, verdict *out, proof_r
 len row_own(const view *v, uint32_t block, uint32_t row);
 /* Rows [first, last] of a grid, at most: what their cells need, spans that touch them included. */
 int64_t rows_need(const view *v, uint32_t block, uint32_t first, uint32_t last);
+/* What goes with row `last` where it is the last of its grid: the texts below that say so. */
+int64_t tail_need(const view *v, uint32_t block, uint32_t last);
 /* Room of a continuation page for a grid. */
 len grid_room(const view *v, uint32_t block);
 /* Height of the repeated texts above a grid's continuation pages. */

@@ -28,7 +28,8 @@ len item_insets(const view_item *t)
 
 len item_height(const view_item *t)
 {
-    return item_insets(t) + (len)t->height * t->style->pitch;
+    len reserve = t->zone == NULL ? 0 : t->zone->height + 6 * LEN_PT;
+    return item_insets(t) + reserve + (len)t->height * t->style->pitch;
 }
 
 /* A text, or each of the parts of a line. */
@@ -38,7 +39,7 @@ static void items_of_text(view *v, const doc_text *t, uint32_t block)
         items_of_text(v, &t->parts[i], block);
     if (t->part_count == 0)
         v->items[v->item_count++] = (view_item){
-            .style = t->style, .text = t->text, .from = t->from, .block = block};
+            .style = t->style, .text = t->text, .from = t->from, .zone = t->zone, .block = block};
 }
 
 static void items_of(view *v, arena *a)
@@ -60,6 +61,7 @@ static void items_of(view *v, arena *a)
                 .text = c->text,
                 .from = c->from,
                 .cell = c,
+                .zone = c->zone,
                 .grid = &block->grid,
                 .block = b};
         }
@@ -163,7 +165,7 @@ static void lines_of(view *v, view_fragment *f, uint32_t *line_count)
     }
 }
 
-static void fragments_of(view *v)
+static void fragments_of(view *v, arena *a)
 {
     uint32_t runs = 0, lines = 0;
     for (uint32_t p = 0; p < v->scene->page_count; p++) {
@@ -184,6 +186,9 @@ static void fragments_of(view *v)
             } else if (op->kind == SCENE_GLYPHS && f != NULL) {
                 v->runs[runs++] = &op->glyphs;
                 f->runs++;
+            } else if (op->kind == SCENE_FIELD) {
+                uint32_t at = v->fragment_count - 1;
+                *VEC_PUSH(a, &v->zones) = (view_zone){p, f == NULL ? UINT32_MAX : at, &op->field};
             }
         }
     }
@@ -257,7 +262,7 @@ view *view_of(const proof_case *c, arena *a)
     items_of(v, a);
     sheets_read(v, c->scene, a);
     room_for(v, a);
-    fragments_of(v);
+    fragments_of(v, a);
     fragments_by_item(v);
     parts_of(v);
     return v;
