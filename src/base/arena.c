@@ -12,7 +12,7 @@ typedef struct block {
 
 struct arena {
     guard *escape; /* a child has its parent's */
-    block *blocks;
+    block *blocks, *spare; /* spare: of what was cleared, for new ones */
     size_t used;
     arena *parent, *children, *next; /* next: the parent's other child */
 };
@@ -71,6 +71,26 @@ void arena_guard(arena *a, guard *g)
     a->escape = g;
 }
 
+static void blocks_free(block *b)
+{
+    for (block *next; b != NULL; b = next) {
+        next = b->next;
+        free(b);
+    }
+}
+
+void arena_clear(arena *a)
+{
+    while (a->children != NULL)
+        arena_free(a->children);
+    block **end = &a->spare;
+    while (*end != NULL)
+        end = &(*end)->next;
+    *end = a->blocks;
+    a->blocks = NULL;
+    a->used = 0;
+}
+
 void arena_free(arena *a)
 {
     if (a == NULL)
@@ -83,20 +103,33 @@ void arena_free(arena *a)
             at = &(*at)->next;
         *at = a->next;
     }
-    for (block *b = a->blocks, *next; b != NULL; b = next) {
-        next = b->next;
-        free(b);
-    }
+    blocks_free(a->blocks);
+    blocks_free(a->spare);
     free(a);
+}
+
+/* A cleared block of at least that size, or NULL. */
+static block *block_again(arena *a, size_t size)
+{
+    block **at = &a->spare;
+    while (*at != NULL && (*at)->size < size)
+        at = &(*at)->next;
+    block *b = *at;
+    if (b != NULL)
+        *at = b->next;
+    return b;
 }
 
 static block *block_new(arena *a, size_t need)
 {
     size_t size = need > BLOCK / 4 ? need : BLOCK - BLOCK_HEAD;
-    block *b = malloc(BLOCK_HEAD + size);
-    if (b == NULL)
-        arena_exhausted(a);
-    b->size = size;
+    block *b = block_again(a, size);
+    if (b == NULL) {
+        b = malloc(BLOCK_HEAD + size);
+        if (b == NULL)
+            arena_exhausted(a);
+        b->size = size;
+    }
     b->used = 0;
     /* A block of its own for something large must not hide the room left in the first one. */
     if (a->blocks != NULL && need > BLOCK / 4) {

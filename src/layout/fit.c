@@ -237,13 +237,15 @@ typedef struct fitting {
     const layout_job *job;
     const document *doc;
     layout_shapes *shapes;
+    arena *scratch; /* of the candidate at hand */
     fit_candidate *candidates;
     uint32_t count;
 } fitting;
 
-/* Lays one out in `scratch`; NULL when it cannot be. */
-static const sized_doc *candidate_try(fitting *f, arena *scratch, fit_candidate *c)
+/* Lays one out; NULL when it cannot be. */
+static const sized_doc *candidate_try(fitting *f, fit_candidate *c)
 {
+    arena *scratch = f->scratch;
     layout_job job = *f->job;
     job.memory = scratch;
     job.diags = diags_new(scratch);
@@ -265,7 +267,7 @@ static const sized_doc *candidate_try(fitting *f, arena *scratch, fit_candidate 
 }
 
 /* The same size and insets with the widths that suit them, if there are better ones. */
-static void candidate_balance(fitting *f, arena *scratch, const sized_doc *s)
+static void candidate_balance(fitting *f, const sized_doc *s)
 {
     fit_candidate *c = &f->candidates[f->count];
     *c = f->candidates[f->count - 1];
@@ -276,25 +278,24 @@ static void candidate_balance(fitting *f, arena *scratch, const sized_doc *s)
     const len *const **widths = ARENA_ARRAY(keep, const len *const *, s->block_count);
     for (uint32_t i = 0; i < s->block_count; i++)
         if (s->blocks[i].kind == BLOCK_GRID) {
-            widths[i] = grid_balance(scratch, keep, &s->blocks[i].grid, f->doc->fit.give);
+            widths[i] = grid_balance(f->scratch, keep, &s->blocks[i].grid, f->doc->fit.give);
             c->balanced = c->balanced || widths[i] != NULL;
         }
     if (!c->balanced)
         return;
     c->choice.widths = (const len *const *const *)widths;
     f->count++;
-    candidate_try(f, scratch, c);
+    candidate_try(f, c);
 }
 
 static void candidates_add(fitting *f, fit_choice choice, uint32_t rank)
 {
-    arena *scratch = arena_child(f->job->memory);
     fit_candidate *c = &f->candidates[f->count++];
     *c = (fit_candidate){.choice = choice, .rank = rank};
-    const sized_doc *s = candidate_try(f, scratch, c);
+    const sized_doc *s = candidate_try(f, c);
     if (s != NULL)
-        candidate_balance(f, scratch, s);
-    arena_free(scratch);
+        candidate_balance(f, s);
+    arena_clear(f->scratch);
 }
 
 /* Nothing that is liked less can be better. */
@@ -344,7 +345,9 @@ const sized_doc *layout_fit(const layout_job *job, const document *doc)
     if (doc->fit.goal == FIT_NONE)
         return layout_measure(job, doc);
     fitting f = {.job = job, .doc = doc, .shapes = shapes_new(job->memory)};
+    f.scratch = arena_child(job->memory);
     candidates_make(&f);
+    arena_free(f.scratch);
     uint32_t chosen = fit_choose(f.candidates, f.count, doc->fit.goal);
     layout_job last = *job;
     last.shapes = f.shapes;
