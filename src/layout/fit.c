@@ -148,7 +148,7 @@ static balance_cell balance_cell_of(arena *a, const sized_cell *c)
         need = need < t->lines[i].width + t->lines[i].indent
             ? t->lines[i].width + t->lines[i].indent
             : need;
-    out.least = out.beside + em_to_len(need, s->size);
+    out.least = out.beside + zone_least(t, em_to_len(need, s->size));
     if (t->text.n == 0) /* what is blank now may be filled in by hand */
         out.least = out.least < c->width / 2 ? c->width / 2 : out.least;
     out.least = out.least < c->width ? out.least : c->width;
