@@ -7,6 +7,7 @@
 #define JXB_MODEL_MODEL_H
 
 #include "base/base.h"
+#include "model/fit.h"
 #include "tree/tree.h"
 
 /* 水平: 左 中 右 两端 分散 小数点. A point-aligned cell stands to the right, its decimal point
@@ -193,23 +194,6 @@ typedef struct doc_facts {
     str amounts; /* JSON: [{"name": …, "value": "92.83", "unit": "万元"}, …]; empty: none */
     doc_date date;
 } doc_facts;
-
-/* 适应: what is asked of the number of pages. */
-typedef enum fit_goal { FIT_NONE, FIT_FEWEST, FIT_AT_MOST, FIT_BALANCED } fit_goal;
-enum { FIT_LENGTHS = 3 };
-typedef struct fit_lengths {
-    len at[FIT_LENGTHS];
-    uint32_t count;
-} fit_lengths;
-/* What a layout may try for it. BALANCED changes widths of columns alone. */
-typedef struct doc_fit {
-    fit_goal goal;
-    uint32_t pages; /* FIT_AT_MOST */
-    fit_lengths sizes; /* cells set larger are set so large; the earlier, the better liked */
-    fit_lengths insets; /* cells with more above or below get so much */
-    len give; /* a fixed column may be wider or narrower by so much */
-    mark at; /* where it is asked for; none: on the command line */
-} doc_fit;
 /* Page numbers (页码). 外侧: to the right on odd pages, to the left on even ones. */
 typedef enum doc_folio_place { FOLIO_CENTRE, FOLIO_OUTSIDE, FOLIO_LEFT, FOLIO_RIGHT } doc_folio_place;
 typedef struct doc_folio {
@@ -500,9 +484,6 @@ typedef struct relation_result {
  * altogether leaves the relation UNKNOWN. */
 const relation_result *relations_evaluate(arena *a, const form_template *t, const form_data *data,
     mark whole, uint32_t *count);
-
-/* 不用, 最少页, 至多N页 (1 to 1000), 均衡. False, *out untouched, for anything else. */
-bool fit_goal_read(str text, doc_fit *out);
 
 void document_dump(const document *doc, buf *out);
 
