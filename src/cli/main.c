@@ -71,8 +71,10 @@ int main(int argc, char **argv)
     if (status >= 0)
         return stdout_close(status);
     jxb_diags *diags = jxb_diags_new();
-    if (diags == NULL)
+    if (diags == NULL) {
+        fputs("jixiaobiao: 内存不足\n", stderr);
         return EXIT_ENVIRONMENT;
+    }
     session s;
     status = session_open(&s, &o, diags) ? command_run(&s, diags) : EXIT_ENVIRONMENT;
     int told = diags_report(diags, &o);

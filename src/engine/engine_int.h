@@ -16,6 +16,8 @@
 #include "text/text.h"
 #include "tree/tree.h"
 
+#include <stdatomic.h>
+
 struct jxb_diags {
     guard escape;
     arena *memory;
@@ -62,6 +64,7 @@ struct jxb_fonts {
     arena *memory;
     const font_map *map;
     fonts *book;
+    atomic_bool starved; /* memory ran out in some thread while faces were used: they may be broken */
 };
 
 struct jxb_document {
@@ -103,7 +106,8 @@ void handle_free(void *handle);
 /* Adds the diagnostic `memory`. */
 void handle_tell_memory(jxb_diags *sink);
 /* Runs work(context) under the handle's guard and the sink's; false when memory ran out (told) or
- * an error was added. */
+ * an error was added. Libraries that lack memory may go on without what they lacked and say nothing
+ * (HarfBuzz leaves glyphs empty); but malloc() has then set errno (POSIX), which is how it is seen. */
 bool handle_run(void *handle, jxb_diags *sink, void (*work)(void *), void *context);
 
 /* A file as a tree; `at` is where it is named. NULL with errors added. */
