@@ -49,6 +49,9 @@ JXB_API char *jxb_pages_dump(const jxb_pages *pages, jxb_stage stage);
  * parts are copied and may be freed, fonts must outlive it. The caller frees it; NULL with errors
  * added. */
 JXB_API jxb_pages *jxb_pages_new_book(jxb_fonts *fonts, const char *title, jxb_diags *diags);
+/* To be called before the first part is added when the book is to be written with attach_source:
+ * what each part came from is then copied with it. */
+JXB_API void jxb_pages_keep_sources(jxb_pages *book);
 /* Adds pages to a book that was made with jxb_pages_new_book() and not yet written. */
 JXB_API bool jxb_pages_append(jxb_pages *book, const jxb_pages *part, jxb_diags *diags);
 
@@ -63,6 +66,9 @@ typedef struct jxb_pdf_options {
     bool dated; /* the date of creation is `created`, where the data has none */
     long long created; /* seconds since 1970-01-01T00:00:00Z, the years 0 to 9999; as in
                           SOURCE_DATE_EPOCH */
+    /* Everything that shaped the pages goes into the file (source.h); with JXB_PDFA_3A and
+     * JXB_PDFA_NONE only. The documents, forms and data of the pages must still be there. */
+    bool attach_source;
 } jxb_pdf_options;
 
 /* The PDF (ISO 32000-1) of the pages: *bytes and *size are borrowed until the pages are freed or

@@ -10,6 +10,7 @@
 #include <jixiaobiao/findings.h>
 #include <jixiaobiao/fonts.h>
 #include <jixiaobiao/forms.h>
+#include <jixiaobiao/source.h>
 #include <jixiaobiao/version.h>
 
 #endif

@@ -120,3 +120,8 @@ void *vec_grow(arena *a, void *at, uint32_t count, uint32_t *room, size_t size)
     *room = more;
     return moved;
 }
+
+void arena_free_foreign(void *at)
+{
+    free(at);
+}

@@ -38,6 +38,9 @@ size_t arena_used(const arena *a);
 /* The guard's exit, for a room whose library ran out of memory. Does not return. */
 _Noreturn void arena_exhausted(arena *a);
 
+/* Frees what a library allocated by malloc() and left to its caller. */
+void arena_free_foreign(void *at);
+
 #define ARENA_NEW(a, T) ((T *)arena_alloc((a), 1, sizeof(T)))
 #define ARENA_ARRAY(a, T, n) ((T *)arena_alloc((a), (n), sizeof(T)))
 

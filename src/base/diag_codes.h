@@ -55,6 +55,11 @@ X(FONT_EMBED, "font-embed", ERROR, "字体“{0}”不能嵌入 PDF：{1}", "请
 X(FONT_SUBSTITUTE, "font-substitute", NOTE, "没有“{0}”的首选字体，改用 {1}", "")
 X(GLYPH_MISSING, "glyph-missing", ERROR, "没有字体能显示“{0}”（{1}），试过：{2}", "{3}")
 X(SCRIPT_UNSUPPORTED, "script-unsupported", ERROR, "还不能排“{0}”（{1}）所属的文字（{2}）", "")
+/* unpack */
+X(UNPACK, "unpack", ERROR, "不能从“{0}”取出文件：{1}", "")
+X(UNPACK_FOLDER, "unpack-folder", ERROR, "不能取出到文件夹“{0}”：{1}", "请换一个新的或空的文件夹")
+X(SOURCE_MANIFEST, "source-manifest", ERROR, "清单里的“{0}”不对", "文件夹要由 extract 写出，清单不要改动")
+X(SOURCE_DIFFERS, "source-differs", WARNING, "{0}与附带来源时不同：{1}", "排出的 PDF 可能与原来的不同")
 /* model: template */
 X(TEMPLATE_MISSING, "template-missing", ERROR, "没有名为“{0}”的表", "最接近的：{1}；全部的表见 jixiaobiao forms")
 X(TEMPLATE_AMBIGUOUS, "template-ambiguous", ERROR, "“{0}”有几种版式：{1}", "请写得更明确，例如“{2}”")

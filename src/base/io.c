@@ -1,6 +1,8 @@
 #define _GNU_SOURCE /* O_TMPFILE */
 #include "base/io.h"
 
+#include "base/hash.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -20,6 +22,8 @@ static const char *reason(int error)
     case EACCES:
     case EPERM:
         return "没有权限";
+    case EEXIST:
+        return "已有同名的文件";
     case EISDIR:
         return "这是一个文件夹";
     case ENOTDIR:
@@ -92,6 +96,24 @@ bool io_read(arena *a, const char *path, size_t limit, mark at, str *out, diags 
         return false;
     }
     return true;
+}
+
+bool io_hash(arena *a, const char *path, str *out, diags *d)
+{
+    enum { ROOM = 64 * 1024 };
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return fail(d, DIAG_FILE_READ, (mark){0}, path, errno);
+    hasher *h = hash_new(a);
+    char *at = arena_alloc(a, ROOM, 1);
+    ssize_t got;
+    while ((got = read(fd, at, ROOM)) > 0 || (got < 0 && errno == EINTR))
+        if (got > 0)
+            hash_add(h, (str){at, (size_t)got});
+    int error = errno;
+    close(fd);
+    *out = hash_hex(h, a);
+    return got == 0 || fail(d, DIAG_FILE_READ, (mark){0}, path, error);
 }
 
 static bool write_all(int fd, str bytes)
@@ -207,6 +229,28 @@ bool io_is_file(const char *path)
 {
     struct stat st;
     return stat(path, &st) == 0 && S_ISREG(st.st_mode) && access(path, R_OK) == 0;
+}
+
+bool io_is_there(const char *path)
+{
+    struct stat st;
+    return lstat(path, &st) == 0;
+}
+
+bool io_make_folder(arena *a, const char *path, diags *d)
+{
+    char *part = str_z(a, str_of(path));
+    for (char *at = part; *at != '\0'; at++) {
+        bool ends = at[1] == '/' || at[1] == '\0';
+        if (!ends || *at == '/')
+            continue;
+        char next = at[1];
+        at[1] = '\0';
+        if (!io_is_folder(part) && mkdir(part, 0777) != 0 && !io_is_folder(part))
+            return fail(d, DIAG_FILE_WRITE, (mark){0}, path, errno);
+        at[1] = next;
+    }
+    return true;
 }
 
 static int name_order(const void *a, const void *b)

@@ -19,7 +19,8 @@ typedef enum command {
     COMMAND_NEW,
     COMMAND_SCHEMA,
     COMMAND_FMT,
-    COMMAND_SHOW
+    COMMAND_SHOW,
+    COMMAND_EXTRACT
 } command;
 typedef enum dump_stage {
     DUMP_NONE,
@@ -50,6 +51,7 @@ typedef struct options {
     unsigned part, parts; /* --shard; parts is 0 without it */
     bool keep_going; /* --keep-going */
     const char *record; /* --report */
+    bool pdfa_given;
     jxb_pdf_options pdf; /* --pdfa, SOURCE_DATE_EPOCH */
 } options;
 
@@ -167,6 +169,12 @@ void form_write(const session *s, const char *name, jxb_diags *diags);
 void file_show(const session *s, const char *path, jxb_diags *diags);
 /* fmt: one file, in place; false when it is not tidy and --check was asked for. */
 bool file_tidy(const session *s, const char *path, jxb_diags *diags);
+
+/* source.c. extract: the files inside the PDF, written into the folder. */
+int source_extract(const options *o, jxb_diags *diags);
+/* Whether render's only operand is a folder that extract wrote; prints it as its manifest says. */
+bool source_given(const options *o);
+int source_render(const options *o, jxb_diags *diags);
 
 /* Whether there is an error that every other file would meet as well: disk, fonts, memory. */
 bool diags_hopeless(jxb_diags *diags);

@@ -2,7 +2,7 @@
 # it lists.
 _jixiaobiao() {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} program=${COMP_WORDS[0]} IFS=$'\n'
-    local commands=$'render\ncheck\nnew\nschema\nfmt\nshow\nforms\nfonts'
+    local commands=$'render\ncheck\nnew\nschema\nfmt\nshow\nforms\nfonts\nextract'
     COMPREPLY=()
     case $before in
     --form | new | schema)

@@ -64,6 +64,18 @@ static int stdout_close(int status)
     return EXIT_ENVIRONMENT;
 }
 
+static int run(const options *o, jxb_diags *diags)
+{
+    if (o->command == COMMAND_EXTRACT)
+        return source_extract(o, diags);
+    if (source_given(o))
+        return source_render(o, diags);
+    session s;
+    int status = session_open(&s, o, diags) ? command_run(&s, diags) : EXIT_ENVIRONMENT;
+    session_close(&s);
+    return status;
+}
+
 int main(int argc, char **argv)
 {
     options o;
@@ -75,10 +87,8 @@ int main(int argc, char **argv)
         fputs("jixiaobiao: 内存不足\n", stderr);
         return EXIT_ENVIRONMENT;
     }
-    session s;
-    status = session_open(&s, &o, diags) ? command_run(&s, diags) : EXIT_ENVIRONMENT;
+    status = run(&o, diags);
     int told = diags_report(diags, &o);
-    session_close(&s);
     jxb_diags_free(diags);
     return stdout_close(told > status ? told : status);
 }

@@ -18,6 +18,7 @@ enum {
     OPTION_DIAGNOSTICS,
     OPTION_PDFA,
     OPTION_NO_FIELDS,
+    OPTION_ATTACH,
     OPTION_FORM,
     OPTION_CHECK,
     OPTION_SHARD,
@@ -40,6 +41,7 @@ static const struct option longs[] = {
     {"no-font-cache", no_argument, NULL, OPTION_NO_CACHE},
     {"diagnostics", required_argument, NULL, OPTION_DIAGNOSTICS},
     {"no-fields", no_argument, NULL, OPTION_NO_FIELDS},
+    {"attach-source", no_argument, NULL, OPTION_ATTACH},
     {"pdfa", required_argument, NULL, OPTION_PDFA},
     {"form", required_argument, NULL, OPTION_FORM},
     {"check", no_argument, NULL, OPTION_CHECK},
@@ -66,6 +68,7 @@ void usage_print(FILE *to)
         "      jixiaobiao fmt 文件… ｜ show 文件…  排齐缩进、空格、引号 ｜ 列出指标\n"
         "      jixiaobiao forms ｜ fonts           有哪些表，出处是否可靠 ｜ 各用哪款字体\n"
         "      jixiaobiao fonts --text 文件        文件里的每个字各用哪款字体\n"
+        "      jixiaobiao extract 表.pdf 文件夹    取出 PDF 里附带的来源\n"
         "\n"
         "  文件：一个文件里可以有几份（用 --- 隔开）；- 是标准输入；也可以是文件夹、\n"
         "  '*.yaml' 这样的样式、@清单（一行一个，@- 是标准输入）\n"
@@ -78,7 +81,7 @@ void usage_print(FILE *to)
         "      --report 文件      每份表一行 JSON：文件、页数、字节、耗时、校验值\n"
         "      --form 表          不按数据里写的表，按这一张排\n"
         "      --format 写法      check：审核结果写成 text（默认）、json（一行一条）\n"
-          "                         或 sarif（2.1.0）\n"
+        "                         或 sarif（2.1.0）\n"
         "      --all              check：通过的、不适用的也列出来\n"
         "      --strict           render：审核有错误或警告就不写文件，退出码 1\n"
         "      --check            fmt：不改文件，没排齐的列出来，退出码 1\n"
@@ -90,6 +93,8 @@ void usage_print(FILE *to)
         "      --no-font-cache    每次都重新查找系统里安装的字体\n"
         "      --pdfa 级别        1a、2a（默认）、3a 或 none：按哪一种归档标准写\n"
         "      --no-fields        不留电子签章的签名域\n"
+        "      --attach-source    把数据、表的定义、选项和字体的校验值附在 PDF 里（PDF/A-3a）；\n"
+        "                         用 extract 取出的文件夹，render 文件夹 就再排成同样的 PDF\n"
         "      --diagnostics json 每条消息一行 JSON（默认 text）\n"
         "  -v, --verbose ｜ -q, --quiet  连提示一起显示 ｜ 只显示错误\n"
         "  -h, --help ｜ --version       这份说明 ｜ 版本，以及所用的库\n"
@@ -137,8 +142,8 @@ static bool pdfa_read(const char *name, jxb_pdfa *out)
 
 static bool format_read(const char *name, jxb_findings_format *out)
 {
-    static const char *const names[] = {[JXB_FINDINGS_TEXT] = "text", [JXB_FINDINGS_JSON] = "json",
-        [JXB_FINDINGS_SARIF] = "sarif"};
+    static const char *const names[] = {
+        [JXB_FINDINGS_TEXT] = "text", [JXB_FINDINGS_JSON] = "json", [JXB_FINDINGS_SARIF] = "sarif"};
     for (int i = JXB_FINDINGS_TEXT; i <= JXB_FINDINGS_SARIF; i++)
         if (strcmp(name, names[i]) == 0) {
             *out = (jxb_findings_format)i;
@@ -216,6 +221,7 @@ static bool option_sets(int which, options *o)
         {OPTION_PINNED, offsetof(options, installed_fonts), false},
         {OPTION_NO_CACHE, offsetof(options, font_cache), false},
         {OPTION_NO_FIELDS, offsetof(options, pdf.without_fields), true},
+        {OPTION_ATTACH, offsetof(options, pdf.attach_source), true},
         {OPTION_CHECK, offsetof(options, check), true},
         {OPTION_KEEP_GOING, offsetof(options, keep_going), true},
         {OPTION_STRICT, offsetof(options, strict), true},
@@ -249,6 +255,7 @@ static int option_take(int which, options *o)
         o->json = strcmp(optarg, "json") == 0;
         return o->json || strcmp(optarg, "text") == 0 ? -1 : usage_error("没有这种写法：", optarg);
     case OPTION_PDFA:
+        o->pdfa_given = true;
         return pdfa_read(optarg, &o->pdf.pdfa) ? -1 : usage_error("没有这个级别：", optarg);
     case OPTION_FORMAT:
         return format_read(optarg, &o->format) ? -1 : usage_error("没有这种写法：", optarg);
@@ -269,8 +276,8 @@ static int option_take(int which, options *o)
 static bool command_read(const char *name, command *out)
 {
     static const char *const names[] = {
-        "render", "check", "forms", "fonts", "new", "schema", "fmt", "show"};
-    for (int i = COMMAND_RENDER; i <= COMMAND_SHOW; i++)
+        "render", "check", "forms", "fonts", "new", "schema", "fmt", "show", "extract"};
+    for (int i = COMMAND_RENDER; i <= COMMAND_EXTRACT; i++)
         if (strcmp(name, names[i]) == 0) {
             *out = (command)i;
             return true;
@@ -285,6 +292,19 @@ static int audit_options_check(const options *o)
         return usage_error("--strict 只用于 render 和 check", "");
     if ((o->all || o->format != JXB_FINDINGS_TEXT) && !audits)
         return usage_error("--format 和 --all 只用于 check", "");
+    return -1;
+}
+
+static int source_options_check(options *o)
+{
+    if (o->pdf.attach_source && o->command != COMMAND_RENDER)
+        return usage_error("--attach-source 只用于 render", "");
+    if (o->pdf.attach_source && !o->pdfa_given)
+        o->pdf.pdfa = JXB_PDFA_3A;
+    if (o->pdf.attach_source && o->pdf.pdfa != JXB_PDFA_3A && o->pdf.pdfa != JXB_PDFA_NONE)
+        return usage_error("附带来源的 PDF 只能是 --pdfa 3a（默认）或 none", "");
+    if (o->command == COMMAND_EXTRACT && o->file_count != 2)
+        return usage_error("写成：jixiaobiao extract 表.pdf 文件夹", "");
     return -1;
 }
 
@@ -329,5 +349,6 @@ int options_read(int argc, char **argv, options *out)
     out->file_count = argc - optind - 1;
     int status = epoch_read(&out->pdf);
     status = status >= 0 ? status : audit_options_check(out);
+    status = status >= 0 ? status : source_options_check(out);
     return status >= 0 ? status : operands_check(out);
 }

@@ -70,6 +70,8 @@ static void pages_join(const input *in, const jxb_document *doc, const jxb_pages
     session *s = in->session;
     if (s->book == NULL)
         s->book = jxb_pages_new_book(s->fonts, jxb_document_title(doc), in->diags);
+    if (s->book != NULL && s->options->pdf.attach_source)
+        jxb_pages_keep_sources(s->book);
     if (s->book != NULL)
         jxb_pages_append(s->book, pages, in->diags);
 }

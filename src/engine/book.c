@@ -1,5 +1,5 @@
 /* Books: the scenes of several documents in one file. */
-#include "engine/engine_int.h"
+#include "engine/origin_int.h"
 
 typedef struct joining {
     jxb_pages *book;
@@ -17,8 +17,15 @@ static void begin_book(void *context)
 static void append_part(void *context)
 {
     joining *j = context;
-    scene_append(j->book->book, j->part->scene);
-    j->book->page_count += j->part->scene->page_count;
+    jxb_pages *book = j->book;
+    scene_append(book->book, j->part->scene);
+    book->page_count += j->part->scene->page_count;
+    if (!book->keeps_sources)
+        return;
+    uint32_t n = book->origins.count;
+    const origin *last = n == 0 ? NULL : book->origins.at[n - 1];
+    struct origin *own = origin_copy(book->memory, origin_of(book->memory, j->part->from), last);
+    *VEC_PUSH(book->memory, &book->origins) = own;
 }
 
 jxb_pages *jxb_pages_new_book(jxb_fonts *book, const char *title, jxb_diags *sink)
@@ -32,6 +39,11 @@ jxb_pages *jxb_pages_new_book(jxb_fonts *book, const char *title, jxb_diags *sin
         return pages;
     jxb_pages_free(pages);
     return NULL;
+}
+
+void jxb_pages_keep_sources(jxb_pages *book)
+{
+    book->keeps_sources = true;
 }
 
 bool jxb_pages_append(jxb_pages *book, const jxb_pages *part, jxb_diags *sink)

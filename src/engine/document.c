@@ -23,6 +23,10 @@ jxb_document *jxb_document_bind(
     jxb_document *made = handle_new(sizeof *made, sink);
     if (made == NULL)
         return NULL;
+    made->form = form;
+    made->forms = form->forms;
+    made->data = data;
+    made->index = index;
     binding b = {made, form->form, data->tree->documents[index], sink->list};
     if (handle_run(made, sink, bind_data, &b) && made->doc != NULL)
         return made;
@@ -39,17 +43,25 @@ typedef struct book_binding {
     diags *diags;
 } book_binding;
 
+static const tree *book_tree_read(book_binding *b, str path, mark at)
+{
+    const tree *read = tree_read(b->made->memory, path, at, b->diags);
+    if (read != NULL)
+        *VEC_PUSH(b->made->memory, &b->made->read) = read->source;
+    return read;
+}
+
 static const node *include_read(void *context, str path, mark at)
 {
     book_binding *b = context;
-    const tree *read = tree_read(b->made->memory, path, at, b->diags);
+    const tree *read = book_tree_read(b, path, at);
     return read == NULL ? NULL : read->documents[0];
 }
 
 static const tree *data_read(void *context, str path, mark at)
 {
     book_binding *b = context;
-    const tree *read = tree_read(b->made->memory, path, at, b->diags);
+    const tree *read = book_tree_read(b, path, at);
     include_reader reader = {b, include_read};
     return read == NULL ? NULL : data_expand(b->made->memory, read, &reader, b->diags);
 }
@@ -60,8 +72,18 @@ static const source *text_read(void *context, str path, mark at)
     arena *a = b->made->memory;
     source *from = ARENA_NEW(a, source);
     from->name = path;
-    return io_read(a, str_z(a, path), tree_default_limits.bytes, at, &from->text, b->diags) ? from
-                                                                                            : NULL;
+    if (!io_read(a, str_z(a, path), tree_default_limits.bytes, at, &from->text, b->diags))
+        return NULL;
+    *VEC_PUSH(a, &b->made->read) = from;
+    return from;
+}
+
+/* The forms' library, which it asks, keeping in mind what for. */
+static const tree *template_read(void *context, uint32_t which)
+{
+    book_binding *b = context;
+    *VEC_PUSH(b->made->memory, &b->made->templates) = which;
+    return b->library->read(b->library->shelf, which);
 }
 
 static uint32_t files_match(void *context, str pattern, str **paths)
@@ -75,7 +97,12 @@ static void bind_book(void *context)
     book_binding *b = context;
     book_reader reader = {b, text_read, data_read, files_match};
     jxb_document *made = b->made;
-    made->doc = book_bind(made->memory, b->library, &reader, b->data, b->diags);
+    form_library *library = ARENA_NEW(made->memory, form_library);
+    *library = *b->library;
+    library->read = template_read;
+    library->shelf = b;
+    made->doc = book_bind(made->memory, library, &reader, b->data, b->diags);
+    library->shelf = NULL;
     if (made->doc != NULL)
         made->title = str_z(made->memory, made->doc->title);
 }
@@ -91,6 +118,9 @@ jxb_document *jxb_document_bind_book(
     jxb_document *made = handle_new(sizeof *made, sink);
     if (made == NULL)
         return NULL;
+    made->forms = forms;
+    made->data = data;
+    made->index = index;
     book_binding b = {made, &forms->library, data->tree->documents[index], sink->list};
     if (handle_run(made, sink, bind_book, &b) && made->doc != NULL)
         return made;

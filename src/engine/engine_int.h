@@ -39,6 +39,8 @@ struct jxb_data {
     guard escape;
     arena *memory;
     source from;
+    bool standard; /* it came from standard input */
+    VEC(const source *) included; /* by 引用, as often as they were named */
     const tree *tree; /* 引用, 公共 and 项目 worked in */
 };
 
@@ -46,9 +48,9 @@ struct jxb_forms {
     guard escape;
     arena *memory;
     VEC(source) sources;
-    VEC(template_facts) facts;   /* parallel to sources */
+    VEC(template_facts) facts; /* parallel to sources */
     form_library library;        /* over both, and what the folders share */
-    shelf *shelf;                /* reads for it */
+    shelf *shelf; /* reads for it */
     const node *audit;           /* audit.yaml, or NULL */
     VEC(jxb_form_facts) listing; /* the same, terminated */
 };
@@ -57,11 +59,14 @@ struct jxb_template {
     guard escape;
     arena *memory;
     const form_template *form;
+    const jxb_forms *forms; /* it is number `which` of these */
+    uint32_t which;
 };
 
 struct jxb_fonts {
     guard escape;
     arena *memory;
+    const source *from; /* the font map's file */
     const font_map *map;
     fonts *book;
     atomic_bool starved; /* memory ran out in some thread while faces were used: they may be broken */
@@ -72,17 +77,26 @@ struct jxb_document {
     arena *memory;
     const document *doc;
     char *title;
+    const jxb_template *form; /* it is document `index` of the data in this form; NULL: a book */
+    const jxb_data *data;
+    size_t index;
+    const jxb_forms *forms;
+    VEC(const source *) read; /* of a book: files besides the data's, as often as they were read */
+    VEC(uint32_t) templates; /* of a book: the forms that were read, as often as they were */
 };
 
 struct jxb_pages {
     guard escape;
     arena *memory;
     jxb_fonts *fonts;
+    const jxb_document *from; /* NULL: a book */
     const document *doc;
     const sized_doc *sized;
     const doc_plan *plan;
     scene_builder *book; /* a book's scene while it grows; NULL for one document's pages */
     const scene *scene; /* of a book: made when it is first asked for */
+    bool keeps_sources; /* a book's parts are to be known by what they came from: */
+    VEC(struct origin *) origins;
     size_t page_count;
     str pdf;
 };
@@ -109,6 +123,9 @@ void handle_tell_memory(jxb_diags *sink);
  * an error was added. Libraries that lack memory may go on without what they lacked and say nothing
  * (HarfBuzz leaves glyphs empty); but malloc() has then set errno (POSIX), which is how it is seen. */
 bool handle_run(void *handle, jxb_diags *sink, void (*work)(void *), void *context);
+
+/* The libraries and their versions, one a line. */
+void library_versions(buf *out);
 
 /* A file as a tree; `at` is where it is named. NULL with errors added. */
 const tree *tree_read(arena *a, str path, mark at, diags *d);

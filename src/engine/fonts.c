@@ -42,6 +42,7 @@ static void open_book(void *context)
     font_options options = {copies(a, o->options->folders, o->options->folder_count),
         (uint32_t)o->options->folder_count, o->options->installed,
         cache_copy(a, o->options->cache)};
+    o->fonts->from = from;
     o->fonts->map = roles;
     o->fonts->book = fonts_open(roles, &options, o->diags);
 }

@@ -21,6 +21,8 @@ static const node *include_read(void *context, str path, mark at)
 {
     loading *l = context;
     const tree *read = tree_read(l->data->memory, path, at, l->diags);
+    if (read != NULL)
+        *VEC_PUSH(l->data->memory, &l->data->included) = read->source;
     return read == NULL ? NULL : read->documents[0];
 }
 
@@ -29,8 +31,8 @@ static void load_data(void *context)
     loading *l = context;
     arena *a = l->data->memory;
     source *from = &l->data->from;
-    from->name = str_eq(str_of(l->path), STR("-")) ? STR("<标准输入>")
-                                                   : str_dup(a, str_of(l->path));
+    l->data->standard = str_eq(str_of(l->path), STR("-"));
+    from->name = l->data->standard ? STR("<标准输入>") : str_dup(a, str_of(l->path));
     if (!io_read(a, l->path, tree_default_limits.bytes, (mark){0}, &from->text, l->diags))
         return;
     include_reader reader = {l, include_read};
@@ -205,6 +207,8 @@ static void load_template(void *context)
         ? catalog_choose(f->facts.at, f->facts.count, c->data, c->diags)
         : catalog_choose_named(
               f->facts.at, f->facts.count, str_of(c->name), (mark){0}, c->diags);
+    c->form->forms = f;
+    c->form->which = which < 0 ? 0 : (uint32_t)which;
     if (which >= 0)
         c->form->form = shelf_form(f->shelf, (uint32_t)which, c->form->memory, c->diags);
 }

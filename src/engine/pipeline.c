@@ -1,5 +1,5 @@
 /* The order of the passes, from a document to bytes: sized → plan → scene → PDF. */
-#include "engine/engine_int.h"
+#include "engine/origin_int.h"
 
 #include <errno.h>
 
@@ -42,6 +42,13 @@ static void write_pdf(void *context)
         .flavour = flavours[r->options->pdfa],
         .without_fields = r->options->without_fields,
         .created = {r->options->dated, r->options->created, 0}};
+    const origin_bundle *sources = NULL;
+    if (r->options->attach_source && (sources = origin_collect(p, r->options, r->diags)) == NULL)
+        return;
+    if (sources != NULL) {
+        options.attachments = sources->at.at;
+        options.attachment_count = sources->at.count;
+    }
     r->done = pdf_write(p->scene, p->fonts->book, &options, p->memory, &p->pdf, r->diags);
 }
 
@@ -63,6 +70,7 @@ jxb_pages *jxb_pages_lay_out(const jxb_document *doc, jxb_fonts *book, jxb_diags
     jxb_pages *p = handle_new(sizeof *p, sink);
     if (p == NULL)
         return NULL;
+    p->from = doc;
     p->doc = doc->doc;
     p->fonts = book;
     run r = {.pages = p, .diags = sink->list};

@@ -13,6 +13,11 @@ struct pdf_deflater {
  * little closer; higher levels take much longer for one percent. */
 enum { LEVEL = 6 };
 
+const char *pdf_deflate_version(void)
+{
+    return LIBDEFLATE_VERSION_STRING;
+}
+
 pdf_deflater *pdf_deflater_new(arena *a)
 {
     pdf_deflater *z = ARENA_NEW(a, pdf_deflater);

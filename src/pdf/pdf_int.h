@@ -362,6 +362,21 @@ typedef struct pdf_packet {
 /* Info, XMP, output intent, Lang, ViewerPreferences, the trailer's ID. */
 void pdf_metadata(pdf_file *f, arena *a, const pdf_packet *packet);
 
+/* ---- attach.c ---- */
+
+typedef struct pdf_attached {
+    arena *memory;
+    const pdf_attachment *at;
+    uint32_t count;
+    scene_date dated;
+    str *packed; /* one each, deflated */
+} pdf_attached;
+
+/* Whether the flavour lets files be inside. Adds an error when not. */
+bool pdf_attachments_sound(const pdf_options *o, diags *d);
+void pdf_attachments_prepare(pdf_attached *all, pdf_deflater *z, pdf_digest *content);
+void pdf_attachments(pdf_file *f, const pdf_attached *all);
+
 /* ---- date.c ---- */
 
 /* Whether it has a year that the forms below can write. */

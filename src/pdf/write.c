@@ -10,6 +10,7 @@ typedef struct job {
     pdf_tags tags;
     str *contents; /* one a page, deflated */
     pdf_packet packet;
+    pdf_attached attached;
 } job;
 
 static void contents_prepare(job *j, pdf_deflater *z)
@@ -44,7 +45,8 @@ static bool prepare(job *j, diags *d)
         DIAG(d, PDF_WRITE, (mark){0}, STR("没有任何页"));
         return false;
     }
-    if (!pdf_gather(j->s, &j->fonts, d) || !pdf_tags_prepare(&j->tags, d))
+    if (!pdf_attachments_sound(j->options, d) || !pdf_gather(j->s, &j->fonts, d) ||
+        !pdf_tags_prepare(&j->tags, d))
         return false;
     if (!j->options->without_fields && !pdf_fields_prepare(&j->tags, d))
         return false;
@@ -53,6 +55,8 @@ static bool prepare(job *j, diags *d)
     if (done) {
         contents_prepare(j, z);
         packet_prepare(j, z);
+        j->attached.dated = j->packet.about.created;
+        pdf_attachments_prepare(&j->attached, z, &j->packet.content);
     }
     pdf_deflater_free(z);
     return done;
@@ -139,6 +143,7 @@ static bool emit(job *j, str *out, diags *d)
     pdf_structure(f, &j->tags, &pages);
     pdf_outline(f, &j->tags, &pages);
     pdf_page_labels(f, j->memory, j->s);
+    pdf_attachments(f, &j->attached);
     pdf_metadata(f, j->memory, &j->packet);
     bool done = pdf_file_save(f, out);
     if (!done) {
@@ -156,6 +161,7 @@ bool pdf_write(const scene *s, fonts *f, const pdf_options *options, arena *a, s
         .memory = a,
         .fonts = {.memory = a, .book = f, .with_cid_sets = options->flavour == PDF_A1A},
         .tags = {.memory = a, .s = s, .grouped_rows = options->flavour != PDF_A1A},
-        .packet = {.content = pdf_digest_begin()}};
+        .packet = {.content = pdf_digest_begin()},
+        .attached = {a, options->attachments, options->attachment_count, {0}, NULL}};
     return prepare(&j, d) && emit(&j, out, d);
 }

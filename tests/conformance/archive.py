@@ -266,15 +266,32 @@ def annotations(f, flavour):
 
 
 def attachments(f, flavour):
-    """6.1.11 / 6.8: files inside in part 3 alone, and there with their relation.
+    """6.1.11 / 6.8: files inside in part 3 alone, named twice, with their type, and associated with the document.
 
-    Held: nothing is attached.
+    Held: attach.c writes every file the same way, and refuses the other parts.
     """
+    listed = f.get(f.catalog, "/AF") or []
     for name, value in f.walk():
-        if isinstance(value, dict) and ("/EmbeddedFiles" in value or "/EF" in value) and flavour != "3a":
+        if isinstance(value, dict) and ("/EmbeddedFiles" in value or "/EF" in value) and flavour not in ("3a", "none"):
             yield f"a file inside, in {name}"
-        if isinstance(value, dict) and "/EF" in value and not {"/F", "/UF", "/AFRelationship"} <= set(value):
-            yield f"a file inside without its relation, in {name}"
+    for name, value in f.objects.items():
+        if not isinstance(value, dict) or "/EF" not in value:
+            continue
+        if not all(reader.text(value.get(k)) for k in ("/F", "/UF", "/Desc")) or value.get("/Type") != "/Filespec":
+            yield f"file {name} is not named"
+        if value.get("/AFRelationship") not in ("/Source", "/Data", "/Alternative", "/Supplement", "/Unspecified"):
+            yield f"file {name} has no relation"
+        if name not in listed:
+            yield f"file {name} is not associated"
+        stream = f.get(value, "/EF", "/F")
+        if not isinstance(stream, reader.Stream) or not re.match(r"/[a-z]+/[a-z.+-]+$", stream.get("/Subtype", "").replace("#2f", "/")):
+            yield f"file {name} has no type"
+        elif f.get(stream, "/Params", "/Size") != len(stream.data()) or stream.get("/Type") != "/EmbeddedFile":
+            yield f"file {name} has another size"
+    names = f.get(f.catalog, "/Names", "/EmbeddedFiles", "/Names") or []
+    keys = [(n[2:].encode("utf-16-be") if n[:1] == "u" else bytes.fromhex(n[2:])) for n in names[::2]]
+    if keys != sorted(keys) or sorted(names[1::2]) != sorted(listed):
+        yield "the names of the files are out of order, or others"
 
 
 def packet(f):

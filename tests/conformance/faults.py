@@ -125,7 +125,16 @@ fault(archive.annotations)(lambda e: e.page().update({"/Annots": [{"/Subtype": "
 fault(archive.annotations)(lambda e: e.page().update({"/Annots": [{"/Subtype": "/Widget", "/AP": {"/N": {}}}]}))
 fault(archive.annotations)(lambda e: e.catalog.update({"/OCProperties": {}}))
 fault(archive.attachments)(lambda e: e.catalog.update({"/Names": {"/EmbeddedFiles": {"/Names": []}}}))
-fault(archive.attachments, "3a")(lambda e: e.catalog.update({"/AF": [{"/EF": {}, "/F": "u:x"}]}))
+fault(archive.attachments, "attached")(lambda e: e.one("/EF").pop("/UF"))
+fault(archive.attachments, "attached")(lambda e: e.one("/EF").pop("/AFRelationship"))
+fault(archive.attachments, "attached")(lambda e: e.catalog["/AF"].pop())
+fault(archive.attachments, "attached")(lambda e: e.catalog.pop("/AF"))
+fault(archive.attachments, "attached")(lambda e: e.catalog["/Names"]["/EmbeddedFiles"]["/Names"].__delitem__(slice(2)))
+fault(archive.attachments, "attached")(lambda e: e.catalog["/Names"]["/EmbeddedFiles"].update(
+    {"/Names": (lambda n: n[2:4] + n[:2] + n[4:])(e.catalog["/Names"]["/EmbeddedFiles"]["/Names"])}))
+fault(archive.attachments, "attached")(lambda e: e.one(Type="/EmbeddedFile").pop("/Subtype"))
+fault(archive.attachments, "attached")(lambda e: e.one(Type="/EmbeddedFile").update({"/Subtype": "/yaml"}))
+fault(archive.attachments, "attached")(lambda e: e.one(Type="/EmbeddedFile")["/Params"].update({"/Size": 3}))
 fault(archive.xmp)(lambda e: e.catalog.pop("/Metadata"))
 fault(archive.xmp)(lambda e: e.get(e.catalog["/Metadata"]).update({"/Subtype": "/Text"}))
 fault(archive.xmp)(lambda e: e.xmp(b"</rdf:RDF>", b""))
@@ -225,7 +234,7 @@ fault(access.natural_language, "blocks")(lambda e: e.one("/Lang", S="/Span").upd
 
 
 # Of the bases that are not named by theirs.
-FLAVOURS = {"blocks": "2a"}
+FLAVOURS = {"blocks": "2a", "attached": "3a"}
 
 
 def made_bad(base, edit):
@@ -246,6 +255,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         bases = {f: pdf.File(samples.render(sys.argv[1], sys.argv[2], samples.joined(sys.argv[2]), f, folder)) for f in ("1a", "2a", "3a")}
         bases["blocks"] = pdf.File(samples.scene(sys.argv[3], "blocks", "2a", folder))
+        bases["attached"] = pdf.File(samples.render(sys.argv[1], sys.argv[2], samples.joined(sys.argv[2]), "3a", folder, "--attach-source"))
         for name, base in bases.items():
             for check in unproved:
                 for wrong in check(base, FLAVOURS.get(name, name)):

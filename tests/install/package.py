@@ -9,7 +9,7 @@ CPACK, BUILD, ROOT = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.ar
 HELD = ["usr/bin/jixiaobiao", "usr/include/jixiaobiao/jixiaobiao.h", "usr/share/jixiaobiao/fonts/fonts.yaml",
         "usr/share/jixiaobiao/templates/styles.yaml", "usr/share/man/man1/jixiaobiao.1", "usr/share/man/man5/jixiaobiao.5",
         "usr/share/bash-completion/completions/jixiaobiao"]
-NEEDED = ["libharfbuzz0b", "libhpdf-2.3.0", "libyaml-0-2", "libfreetype6", "libfontconfig1", "libfribidi0"]
+NEEDED = ["libharfbuzz0b", "libhpdf-2.3.0", "libyaml-0-2", "libfreetype6", "libfontconfig1", "libfribidi0", "libqpdf29"]
 
 
 def run(*words, **more):
