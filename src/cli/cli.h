@@ -50,6 +50,7 @@ typedef struct options {
     unsigned jobs; /* -j: threads; 0: as many as there are processors */
     unsigned part, parts; /* --shard; parts is 0 without it */
     bool keep_going; /* --keep-going */
+    bool changed; /* --changed: what is up to date is left as it is */
     const char *record; /* --report */
     bool pdfa_given;
     jxb_pdf_options pdf; /* --pdfa, SOURCE_DATE_EPOCH */
@@ -99,6 +100,7 @@ typedef struct session {
     jxb_fonts *fonts;
     jxb_forms *forms;
     jxb_batch *batch; /* render and check */
+    char *faces; /* --changed: their identity */
     jxb_findings *findings; /* check, and render --strict: of all documents so far */
     jxb_template *named; /* by --form, what the findings are judged by */
     atomic_size_t found_errors, found_warnings; /* render: in what was printed */

@@ -23,6 +23,7 @@ enum {
     OPTION_CHECK,
     OPTION_SHARD,
     OPTION_KEEP_GOING,
+    OPTION_CHANGED,
     OPTION_REPORT,
     OPTION_STRICT,
     OPTION_ALL,
@@ -48,6 +49,7 @@ static const struct option longs[] = {
     {"jobs", required_argument, NULL, 'j'},
     {"shard", required_argument, NULL, OPTION_SHARD},
     {"keep-going", no_argument, NULL, OPTION_KEEP_GOING},
+    {"changed", no_argument, NULL, OPTION_CHANGED},
     {"report", required_argument, NULL, OPTION_REPORT},
     {"strict", no_argument, NULL, OPTION_STRICT},
     {"all", no_argument, NULL, OPTION_ALL},
@@ -224,6 +226,7 @@ static bool option_sets(int which, options *o)
         {OPTION_ATTACH, offsetof(options, pdf.attach_source), true},
         {OPTION_CHECK, offsetof(options, check), true},
         {OPTION_KEEP_GOING, offsetof(options, keep_going), true},
+        {OPTION_CHANGED, offsetof(options, changed), true},
         {OPTION_STRICT, offsetof(options, strict), true},
         {OPTION_ALL, offsetof(options, all), true}};
     char *base = (char *)o;

@@ -11,9 +11,11 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -120,9 +122,8 @@ void *mmap(void *at, size_t n, int protection, int flags, int fd, off_t offset)
     return fails("mmap") ? MAP_FAILED : NEXT(mmap)(at, n, protection, flags, fd, offset);
 }
 
-int pthread_create(unsigned long *thread, const void *attributes, void *(*run)(void *), void *context)
+int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*run)(void *), void *context)
 {
-    int (*next)(unsigned long *, const void *, void *(*)(void *), void *) =
-        (int (*)(unsigned long *, const void *, void *(*)(void *), void *))dlsym(RTLD_NEXT, "pthread_create");
-    return fails("pthread_create") ? EAGAIN : next(thread, attributes, run, context);
+    return fails("pthread_create") ? EAGAIN
+                                   : NEXT(pthread_create)(thread, attributes, run, context);
 }

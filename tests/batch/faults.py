@@ -57,7 +57,7 @@ def faulted(folder, data, function, error, at, stays, whole):
 
 with scratch() as folder:
     data = pathlib.Path(folder, "数据")
-    county(data, 3)
+    county(data, 2)
     expect("the county", run("render", data, "-o", pathlib.Path(folder, "whole")).returncode == 0)
     whole = files(pathlib.Path(folder, "whole"))
     tried = {}
@@ -68,6 +68,7 @@ with scratch() as folder:
                                    ("malloc", errno.ENOMEM, False), ("malloc", errno.ENOMEM, True)]:
         # What the libraries allocate before main() is their own affair: GLib aborts.
         first = counted([PROGRAM], function, folder)[1] + 1 if function == "malloc" else 1
+        print(function, errno.errorcode[error], stays, first, flush=True)
         for at in tries(function, first):
             tried[function] = tried.get(function, 0) + 1
             if not faulted(folder, data, function, error, at, stays, whole):
