@@ -68,7 +68,6 @@ with scratch() as folder:
                                    ("malloc", errno.ENOMEM, False), ("malloc", errno.ENOMEM, True)]:
         # What the libraries allocate before main() is their own affair: GLib aborts.
         first = counted([PROGRAM], function, folder)[1] + 1 if function == "malloc" else 1
-        print(function, errno.errorcode[error], stays, first, flush=True)
         for at in tries(function, first):
             tried[function] = tried.get(function, 0) + 1
             if not faulted(folder, data, function, error, at, stays, whole):
