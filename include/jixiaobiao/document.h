@@ -33,6 +33,13 @@ JXB_API const char *jxb_document_title(const jxb_document *document);
 /* The filled form as text; the caller frees it with jxb_text_free(). */
 JXB_API char *jxb_document_dump(const jxb_document *document);
 
+/* PRINT: as the form is. GUIDES: with the type area, tracks, baselines and places for seals drawn, to
+ * proof-read; its PDF says so and conforms to no part of ISO 19005, whatever is asked for. OVERPRINT:
+ * the data alone, each character where it stands in the whole form, for sheets that have it. */
+typedef enum jxb_view { JXB_VIEW_PRINT, JXB_VIEW_GUIDES, JXB_VIEW_OVERPRINT } jxb_view;
+/* How the document is laid out from now on. */
+JXB_API void jxb_document_view(jxb_document *document, jxb_view view);
+
 /* Lays a document out: shapes, solves the grid, deals it to pages and places it. NULL with errors
  * added (glyph-missing, no-room, …). The caller frees it; document and fonts must outlive it. */
 JXB_API jxb_pages *jxb_pages_lay_out(
@@ -44,6 +51,10 @@ JXB_API size_t jxb_pages_count(const jxb_pages *pages);
 /* A stage as text (of a book: the scene, whatever is asked for); the caller frees it with
  * jxb_text_free(). */
 JXB_API char *jxb_pages_dump(const jxb_pages *pages, jxb_stage stage);
+
+/* Where seals and signatures go, as a JSON object {"file": file, "places": [{"page", "name", "role", "mm",
+ * "pt"}]}; the caller frees it with jxb_text_free(). */
+JXB_API char *jxb_pages_places(const jxb_pages *pages, const char *file);
 
 /* A book: pages of several documents, joined in order, a bookmark for each. It begins empty; the
  * parts are copied and may be freed, fonts must outlive it. The caller frees it; NULL with errors

@@ -5,7 +5,7 @@
 #ifndef JXB_FINDINGS_H
 #define JXB_FINDINGS_H
 
-#include <jixiaobiao/forms.h>
+#include <jixiaobiao/document.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -75,6 +75,12 @@ typedef struct jxb_findings_style {
 /* The findings as text. style may be NULL: all zero. The caller frees it with jxb_text_free(); NULL
  * without memory. */
 JXB_API char *jxb_findings_text(const jxb_findings *findings, const jxb_findings_style *style);
+
+/* What was judged as a filled form, 绩效审核意见表, to be laid out like any other document: a summary,
+ * a row a finding, what became of each rule. form: that template, or one with its fields. NULL with
+ * errors added. The caller frees it with jxb_document_free(); form and findings must outlive it. */
+JXB_API jxb_document *jxb_findings_opinion(
+    const jxb_findings *findings, const jxb_template *form, jxb_diags *diags);
 
 #ifdef __cplusplus
 }

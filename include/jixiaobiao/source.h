@@ -51,7 +51,7 @@ JXB_API jxb_source_part jxb_source_part_at(const jxb_source *source, size_t i);
 /* Whether data, loaded from the i-th part's path, has the document that is asked for. False with an
  * error source-manifest added. */
 JXB_API bool jxb_source_part_check(
-    const jxb_source *source, size_t i, const jxb_data *data, jxb_diags *diags);
+    jxb_source *source, size_t i, const jxb_data *data, jxb_diags *diags);
 
 /* Compares what pages were just made from with the manifest: a warning source-differs for each
  * difference of program, libraries, files and faces. False, with errors added, when that cannot be

@@ -31,6 +31,14 @@ str rulebook_pair_end(const rulebook *r, str table, str s, word_list *with);
 /* 阈值: `otherwise` when there is none of that name; 90% reads as 0.9. */
 decimal rulebook_threshold(const rulebook *r, str name, decimal otherwise);
 
+/* 分值方案: the weights that an edition gives its first levels. */
+typedef struct weight_scheme {
+    const str *labels;
+    const decimal *weights; /* parallel */
+    uint32_t count;
+} weight_scheme;
+const weight_scheme *rulebook_schemes(const rulebook *r, uint32_t *count);
+
 /* ---- findings ---- */
 
 typedef enum finding_severity { FINDING_INFO, FINDING_WARNING, FINDING_ERROR } finding_severity;
@@ -128,7 +136,9 @@ const form_field *subject_field(const subject *s, const rulebook *r, str role);
 const form_value *subject_value(const subject *s, const rulebook *r, str role);
 /* An amount of money in the form's own unit; false when blank or no number. */
 bool subject_amount(const subject *s, const form_value *v, decimal *out);
-/* 字段, 字段 › 记录 › 列, 字段 › 一级 › 二级 › 名称 › 列 */
+/* A score or weight: a number, alone or with 分 or %. */
+bool subject_number(const form_value *v, decimal *out);
+/* 字段, 字段 › 记录 › 列, 字段 › 一级 › 二级 › 名称 › 列; of a label or a name the path down to it. */
 str subject_cell(arena *a, const subject *s, const form_field *f, uint32_t record, uint32_t column);
 
 /* ---- the run ---- */

@@ -4,6 +4,13 @@
 
 #include "audit/audit.h"
 
+/* What became of the rule at work in one document. */
+typedef struct rule_progress {
+    uint32_t checked;
+    bool found;
+    str skipped;
+} rule_progress;
+
 /* The run as a rule sees it. A rule counts what it looked at with audit_checked(); with nothing
  * looked at and nothing found it was not applicable, for the reason given to audit_skip(). */
 typedef struct audit {
@@ -11,10 +18,9 @@ typedef struct audit {
     const rulebook *book;
     const subject *const *subjects;
     uint32_t subject_count;
-    const subject *subject; /* at hand */
+    const subject *subject; /* at hand; a rule over all documents sets it before it speaks of one */
     const audit_rule *rule; /* at work */
-    uint32_t checked;
-    str skipped;
+    rule_progress *progress; /* parallel to the subjects */
     VEC(finding) list;
     const struct indicator_reading **readings; /* of each subject's indicators, once read */
 } audit;
@@ -45,16 +51,31 @@ finding *audit_find(
 finding_place audit_place(audit *a, const form_field *f, uint32_t record, uint32_t column);
 /* The place of an indicator's column. */
 finding_place audit_indicator_place(audit *a, const indicator *i, uint32_t column);
-/* One more thing was looked at. */
+/* One more thing was looked at in the document at hand. */
 void audit_checked(audit *a);
 /* Why there was nothing to look at, said once: the first reason stays. */
 void audit_skip(audit *a, str why);
+
+/* How many decimals a number is written with. */
+int audit_places(str text);
+/* Whether a word is one of the list (wording.c). */
+bool list_has(word_list words, str word);
+/* A label without what stands in brackets behind it: 产出指标（50分） is 产出指标. */
+str label_plain(str label);
+/* Whether two labels mean the same: 产出指标（50分）, 产出指标, 产出. */
+bool label_same(str a, str b);
 
 /* ---- the rules, a file for each family ---- */
 
 /* sums.c: the relations that name the rule at work, before its own function is asked; those that name
  * no rule of the table are the first one's. */
 void audit_relations(audit *a, const subject *s);
+void audit_costs(audit *a, const subject *s); /* costs.c, R04 */
+void audit_pairs(audit *a); /* pairs.c, R05 */
+void audit_execution(audit *a, const subject *s); /* execution.c, R06 */
+void audit_weights(audit *a, const subject *s); /* weights.c, R07 */
+void audit_scores(audit *a, const subject *s); /* scores.c, R08 */
+void audit_tree(audit *a, const subject *s); /* tree.c, R13 */
 void audit_measured(audit *a, const subject *s); /* measured.c: R09 */
 void audit_rates(audit *a, const subject *s); /* units.c: R10 */
 void audit_direction(audit *a, const subject *s); /* direction.c: R11 */

@@ -66,6 +66,19 @@ static void about_add(tally *t, const subject *s, const indicator *i)
     }
 }
 
+/* Whether the run has rows enough to tell: then every document with such a column was looked at. */
+static void subject_note(audit *a, tallies *to, const subject *s, const char *role)
+{
+    const form_field *f = s->indicator_count == 0 ? NULL : s->indicators[0].field;
+    for (uint32_t c = 0; f != NULL && c < f->column_count; c++) {
+        if (!named_as(a->book, role, f->columns[c]) ||
+            tally_of(a, to, s, f, c)->rows < audit_limit(a, "雷同行数", 20))
+            continue;
+        a->subject = s;
+        audit_checked(a);
+    }
+}
+
 static void subject_add(audit *a, tallies *basis, tallies *about, const subject *s)
 {
     for (uint32_t k = 0; k < s->indicator_count; k++) {
@@ -104,6 +117,10 @@ void audit_boilerplate(audit *a)
     tallies basis = {.known = map_new(a->memory)}, about = {.known = map_new(a->memory)};
     for (uint32_t k = 0; k < a->subject_count; k++)
         subject_add(a, &basis, &about, a->subjects[k]);
+    for (uint32_t k = 0; k < a->subject_count; k++) {
+        subject_note(a, &basis, a->subjects[k], "指标依据");
+        subject_note(a, &about, a->subjects[k], "指标说明");
+    }
     for (uint32_t k = 0; k < basis.list.count; k++)
         if (share(a, basis.list.at[k]->most, basis.list.at[k]->rows, "依据雷同"))
             tell(a, basis.list.at[k], basis.list.at[k]->most, FINDING_BASIS_SAME);

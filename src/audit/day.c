@@ -69,25 +69,30 @@ static bool marked_take(str s, size_t *i, day *d)
     return false;
 }
 
+bool day_at(str text, size_t i, day *out)
+{
+    size_t at = i;
+    day d = {.from = i};
+    d.year = digits_take(text, &at, 4);
+    if (d.year < 1900 || d.year > 2199)
+        return false;
+    if (take(text, &at, STR("年")))
+        rest_take(text, &at, &d);
+    else if (!marked_take(text, &at, &d))
+        return false;
+    d.to = at;
+    *out = d;
+    return true;
+}
+
 bool day_next(str text, size_t from, day *out)
 {
+    bool digit = false; /* before */
     for (size_t i = from; i < text.n; i++) {
-        if (text.at[i] < '0' || text.at[i] > '9')
-            continue;
-        size_t at = i;
-        day d = {.from = i};
-        d.year = digits_take(text, &at, 4);
-        bool year = d.year >= 1900 && d.year < 2200;
-        if (year && take(text, &at, STR("年"))) {
-            rest_take(text, &at, &d);
-        } else if (!year || !marked_take(text, &at, &d)) {
-            while (i + 1 < text.n && text.at[i + 1] >= '0' && text.at[i + 1] <= '9')
-                i++;
-            continue;
-        }
-        d.to = at;
-        *out = d;
-        return true;
+        bool now = text.at[i] >= '0' && text.at[i] <= '9';
+        if (now && !digit && day_at(text, i, out))
+            return true;
+        digit = now;
     }
     return false;
 }

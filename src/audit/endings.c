@@ -26,10 +26,11 @@ static bool hangs(str s, bool last)
     return among(last_of(s), last ? STR("，、：,:（(“‘《〈【〔") : STR("，、,（(“‘《〈【〔"));
 }
 
-/* A bracket or quotation mark without its partner; its first character. */
+/* What brackets or quotation marks are not in pairs; empty: all are. */
 static str unpaired(str s)
 {
     static const char *const pairs[][2] = {{"“", "”"}, {"‘", "’"}, {"《", "》"}, {"〔", "〕"}};
+    static const char *const names[] = {"双引号“ ”", "单引号‘ ’", "书名号《 》", "六角括号〔 〕"};
     for (size_t k = 0; k < sizeof pairs / sizeof *pairs; k++) {
         int depth = 0;
         for (size_t i = 0; i < s.n; utf8_next(s, &i)) {
@@ -37,7 +38,7 @@ static str unpaired(str s)
             depth -= str_starts(str_slice(s, i, s.n), str_of(pairs[k][1]));
         }
         if (depth != 0)
-            return str_of(pairs[k][depth < 0]);
+            return str_of(names[k]);
     }
     return (str){0};
 }
@@ -103,12 +104,11 @@ static bool prose_of(audit *a, const subject_text *t)
     return named_as(a->book, "目标", name) || named_as(a->book, "叙述", name);
 }
 
-/* Texts that are written in words, not names of things or people. */
+/* Sentences, and the names of indicators, which are often such; not values, reasons, names of people. */
 static bool judged(audit *a, const subject_text *t)
 {
-    if (t->column == NO_COLUMN)
-        return prose_of(a, t);
-    return t->column >= t->field->level_count;
+    return prose_of(a, t) ||
+        (t->field->kind == FIELD_TREE && t->column == t->field->level_count);
 }
 
 void audit_endings(audit *a, const subject *s)

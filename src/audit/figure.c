@@ -188,8 +188,8 @@ bool figure_next(const rulebook *r, str text, size_t from, figure *out)
         }
         size_t end = number_end(text, i), at = 0;
         day d;
-        bool is_day = day_next(text, i, &d) && d.from == i;
-        if (is_day || letter(text_before(text, i, &at)) || letter(peek(text, end))) {
+        bool is_day = day_at(text, i, &d);
+        if (is_day || letter(text_before(text, i, &at))) {
             i = is_day ? d.to : end;
             continue;
         }
@@ -215,8 +215,8 @@ bool figure_total(const figure *q, decimal *out)
         const char *name;
         int64_t factor;
     } scales[] = {{"十万", 100000}, {"百万", 1000000}, {"千万", 10000000}, {"万亿", 1000000000000},
-        {"亿", 100000000}, {"万", 10000}, {"千元", 1000}};
-    decimal factor = {1, 0};
+        {"亿", 100000000}, {"万", 10000}};
+    decimal factor = {str_eq(q->unit, STR("千元")) ? 1000 : 1, 0};
     for (size_t i = 0; i < sizeof scales / sizeof *scales; i++)
         if (str_eq(q->scale, str_of(scales[i].name)))
             factor.units = scales[i].factor;

@@ -130,12 +130,24 @@ static void numbers_look(audit *a, const subject_text *t)
     }
 }
 
+/* [from, to) and a few characters on both sides, within the paragraph: what to look for. */
+static str around(str text, size_t from, size_t to)
+{
+    enum { ASIDE = 4 };
+    size_t at = from, next = to;
+    for (int k = 0; k < ASIDE && text_before(text, from, &at) != '\n' && from > 0; k++)
+        from = at;
+    for (int k = 0; k < ASIDE && to < text.n && utf8_next(text, &next) != '\n'; k++)
+        to = next;
+    return str_slice(text, from, to);
+}
+
 static void tell(audit *a, const subject_text *t, sighting s, finding_code code)
 {
     if (s.count == 0)
         return;
     finding_place p = audit_text_place(a, t, s.at);
-    p.right = str_slice(t->value->text, s.from, s.to);
+    p.right = around(t->value->text, s.from, s.to);
     const str values[] = {p.right, str_fmt(a->memory, "%u", (unsigned)s.count)};
     audit_find(a, code, &p, values, 2);
 }

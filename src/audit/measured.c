@@ -17,13 +17,18 @@ static bool same_unit(const value_reading *t, const value_reading *u)
         (target->unit_kind != UNIT_NONE || str_eq(t->rest, u->rest));
 }
 
-/* The form has the unit in a column of its own: 指标值 | 度量单位. */
-static bool unit_apart(const indicator *i)
+/* The form has the unit in a column of its own (指标值 | 度量单位), and no actual value says it. */
+static bool unit_apart(audit *a, const indicator *i)
 {
+    const subject *s = a->subject;
+    const indicator_reading *all = audit_readings(a, s);
+    bool column = false;
     for (uint32_t c = i->field->level_count; c < i->field->column_count; c++)
-        if (i->field->column_facts[c].part == PART_UNIT)
-            return true;
-    return false;
+        column = column || i->field->column_facts[c].part == PART_UNIT;
+    for (uint32_t k = 0; k < s->indicator_count && column; k++)
+        column = all[k].actual.kind != VALUE_FIGURE || all[k].actual.figure.unit_kind == UNIT_NONE ||
+            s->indicators[k].field != i->field;
+    return column;
 }
 
 static void figures_check(
@@ -33,7 +38,7 @@ static void figures_check(
     static const decimal hundred = {100, 0};
     bool bare = actual->unit_kind == UNIT_NONE && actual->scale.n == 0 && r->actual.rest.n == 0;
     bool rate = r->name.kind == NAME_RATE && !name_ends(a->book, &r->name, "可超百");
-    bool fits = same_unit(&r->target, &r->actual) || (bare && unit_apart(i));
+    bool fits = same_unit(&r->target, &r->actual) || (bare && unit_apart(a, i));
     if (!fits) {
         finding *f = FIND(a, ACTUAL_UNIT, p, i->actual->text, i->target_text);
         if (same_kind(&r->target.figure, actual))

@@ -51,8 +51,11 @@ typedef struct said {
 static void figure_check(audit *a, const subject_text *t, str sentence, const figure *f, str_map *seen)
 {
     str text = t->value->text, label = label_of(sentence, f);
-    bool relative = words_begin(a->book, "引出分项", label) > 0; /* of whatever came before */
-    if (relative || utf8_count(label) < LABEL_LEAST || words_end(a->book, "金额", label) == 0)
+    size_t part = words_begin(a->book, "引出分项", label);
+    label = str_slice(label, part, label.n);
+    for (size_t led; (led = words_begin(a->book, "引出金额", label)) > 0;)
+        label = str_slice(label, led, label.n);
+    if (utf8_count(label) < LABEL_LEAST || words_end(a->book, "金额", label) == 0)
         return;
     said *own = ARENA_NEW(a->memory, said);
     own->written = str_slice(sentence, f->number_at, f->to);
@@ -60,7 +63,8 @@ static void figure_check(audit *a, const subject_text *t, str sentence, const fi
         return;
     audit_checked(a);
     str key = key_of(a->memory, sentence, label);
-    if (map_add(seen, key, own))
+    /* 其中… is of whatever came before: two of these may differ. */
+    if (map_add(seen, key, own) || part > 0)
         return;
     const said *first = map_lookup(seen, key);
     if (decimal_compare(first->amount, own->amount) == 0)

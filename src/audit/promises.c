@@ -25,8 +25,8 @@ static bool clause_mark(uint32_t cp)
         cp == '\n' || cp == 0xFF1A || cp == ':';
 }
 
-/* The clause around the figure, without it. */
-static str clause_of(arena *a, str text, const figure *f)
+/* The clause around the figure. */
+static str clause_of(str text, const figure *f)
 {
     size_t from = f->from, at = 0, to = f->to;
     for (uint32_t cp; (cp = text_before(text, from, &at)) != 0 && !clause_mark(cp);)
@@ -34,30 +34,35 @@ static str clause_of(arena *a, str text, const figure *f)
     for (size_t next = to; next < text.n; to = next)
         if (clause_mark(utf8_next(text, &next)))
             break;
-    return str_fmt(a, "%.*s %.*s", STR_ARG(str_slice(text, from, f->from)),
-        STR_ARG(str_slice(text, f->to, to)));
+    return str_trim(str_slice(text, from, to));
 }
 
-static bool kept_by(audit *a, const indicator *i, str clause, const figure *f)
+/* Whether an indicator of the same thing says that number, or several of that unit add up to it. */
+static bool kept(audit *a, const subject *s, str clause, const figure *f)
 {
-    figure g;
-    if (!share_words(clause, i->name->text) && !share_words(clause, i->target_text))
-        return false;
-    for (size_t at = 0; figure_next(a->book, i->target_text, at, &g); at = g.to)
-        if (decimal_compare(f->number, g.number) == 0 && str_eq(f->scale, g.scale))
-            return true;
-    return false;
+    decimal sum = {0};
+    for (uint32_t k = 0; k < s->indicator_count; k++) {
+        const indicator *i = &s->indicators[k];
+        figure g;
+        bool same = share_words(clause, i->name->text) || share_words(clause, i->target_text);
+        for (size_t at = 0; figure_next(a->book, i->target_text, at, &g); at = g.to) {
+            if (same && decimal_compare(f->number, g.number) == 0 && str_eq(f->scale, g.scale))
+                return true;
+            if (str_eq(f->unit, g.unit) && str_eq(f->scale, g.scale))
+                decimal_add(sum, g.number, &sum);
+        }
+    }
+    return decimal_compare(sum, f->number) == 0;
 }
 
 static void promise_check(audit *a, const subject *s, const subject_text *t, const figure *f)
 {
-    str text = t->value->text, clause = clause_of(a->memory, text, f);
-    for (uint32_t k = 0; k < s->indicator_count; k++)
-        if (kept_by(a, &s->indicators[k], clause, f))
-            return;
+    str text = t->value->text, clause = clause_of(text, f);
+    if (kept(a, s, clause, f))
+        return;
     finding_place p = audit_text_place(a, t, f->from);
     p.right = str_slice(text, f->from, f->to);
-    FIND(a, PROMISE, &p, p.right, str_trim(clause));
+    FIND(a, PROMISE, &p, p.right, clause);
 }
 
 static void goal_check(audit *a, const subject *s, const subject_text *t)

@@ -27,7 +27,7 @@ static name_kind kind_of(const rulebook *r, str head)
 {
     size_t rate = words_end(r, "比率", head), count = words_end(r, "计数", head),
            time = words_end(r, "时间", head), money = words_end(r, "金额", head);
-    if (words_end(r, "不是比率", head) > 0)
+    if (words_end(r, "不是比率", head) >= rate) /* 效率, but 有效率 is one */
         rate = 0;
     if (words_end(r, "不是计数", head) > 0)
         count = 0;

@@ -15,7 +15,6 @@ bool words_have(const rulebook *r, const char *list, str s);
 size_t words_search(const rulebook *r, const char *list, str s, size_t from, str *found);
 /* Whether a field or column is called by one of the names of a role (称呼). */
 bool named_as(const rulebook *r, const char *role, str name);
-bool list_has(word_list list, str word);
 /* "a、b、c" */
 str list_join(arena *a, word_list list);
 
@@ -51,6 +50,8 @@ typedef struct day {
     bool formal; /* with 年 月 日, no digit 0 in front (GB/T 9704 §7.3.5.4) */
 } day;
 bool day_next(str text, size_t from, day *out);
+/* One that begins at byte i. */
+bool day_at(str text, size_t i, day *out);
 bool day_exists(const day *d);
 /* Before, same, after: of days fully told. */
 int day_compare(const day *a, const day *b);

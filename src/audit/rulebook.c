@@ -24,6 +24,7 @@ struct rulebook {
     word_map words, names;
     VEC(named_pairs) tables;
     VEC(named_number) thresholds;
+    VEC(weight_scheme) schemes;
 };
 
 static bool texts_of(arena *a, const node *list, word_list *out, diags *d)
@@ -82,6 +83,12 @@ static bool number_of(const node *n, decimal *out)
         (!percent || decimal_multiply(*out, (decimal){1, 2}, out));
 }
 
+static void value_refuse(const node *n, diags *d)
+{
+    DIAG(d, TEMPLATE_VALUE, n->at, n->key == NULL ? STR("分值方案") : n->key->text,
+        n->kind == NODE_SCALAR ? n->text : tree_kind_name(n), STR("一个数，如 90% 或 3"));
+}
+
 static bool thresholds_read(arena *a, const node *map, rulebook *out, diags *d)
 {
     bool good = true;
@@ -89,10 +96,32 @@ static bool thresholds_read(arena *a, const node *map, rulebook *out, diags *d)
         named_number *one = VEC_PUSH(a, &out->thresholds);
         one->name = n->key->text;
         if (!number_of(n, &one->number)) {
-            DIAG(d, TEMPLATE_VALUE, n->at, n->key->text,
-                n->kind == NODE_SCALAR ? n->text : tree_kind_name(n), STR("一个数，如 90% 或 3"));
+            value_refuse(n, d);
             good = false;
         }
+    }
+    return good;
+}
+
+/* 分值方案: a list of mappings of labels to numbers. */
+static bool schemes_read(arena *a, const node *list, rulebook *out, diags *d)
+{
+    bool good = true;
+    for (const node *n = list == NULL ? NULL : list->first; n != NULL; n = n->next) {
+        str *labels = ARENA_ARRAY(a, str, n->count);
+        decimal *weights = ARENA_ARRAY(a, decimal, n->count);
+        weight_scheme *w = VEC_PUSH(a, &out->schemes);
+        *w = (weight_scheme){labels, weights, 0};
+        if (n->kind != NODE_MAP)
+            value_refuse(n, d);
+        for (const node *k = n->first; k != NULL && n->kind == NODE_MAP; k = k->next) {
+            labels[w->count] = k->key->text;
+            if (number_of(k, &weights[w->count++]))
+                continue;
+            value_refuse(k, d);
+            good = false;
+        }
+        good = good && n->kind == NODE_MAP;
     }
     return good;
 }
@@ -120,6 +149,7 @@ const rulebook *rulebook_read(arena *a, const node *map, diags *d)
     good = lists_read(a, names, &out->names, d) && good;
     good = tables_read(a, tables, out, d) && good;
     good = thresholds_read(a, thresholds, out, d) && good;
+    good = schemes_read(a, tree_lookup(map, STR("分值方案")), out, d) && good;
     return good ? out : NULL;
 }
 
@@ -175,4 +205,10 @@ decimal rulebook_threshold(const rulebook *r, str name, decimal otherwise)
         if (str_eq(r->thresholds.at[i].name, name))
             return r->thresholds.at[i].number;
     return otherwise;
+}
+
+const weight_scheme *rulebook_schemes(const rulebook *r, uint32_t *count)
+{
+    *count = r->schemes.count;
+    return r->schemes.at;
 }

@@ -20,13 +20,16 @@ static const audit_rule rules[] = {
     {"R01", "总额＝各项资金来源之和", no_relation, FINDING_SUM_FUNDS, NULL, NULL},
     {"R02", "财政拨款＝上级补助＋本级安排", no_relation, FINDING_SUM_GRANT, NULL, NULL},
     {"R03", "按收入性质、按支出性质都等于资金总额", no_relation, FINDING_SUM_SIDES, NULL, NULL},
-    {"R06", "执行率和执行得分", "这张表没有执行率", FINDING_EXECUTION_SUM, NULL, NULL},
-    {"R07", "分值之和", "这张表没有分值", FINDING_WEIGHTS_SUM, NULL, NULL},
-    {"R08", "得分之和", "这张表没有得分", FINDING_SCORES_SUM, NULL, NULL},
+    {"R04", "成本指标与预算", "没有写明金额的成本指标", FINDING_RELATION, audit_costs, NULL},
+    {"R05", "目标表与自评表", "这张表没有绩效指标", FINDING_RELATION, NULL, audit_pairs},
+    {"R06", "执行率和执行得分", "这张表没有执行率", FINDING_EXECUTION_SUM, audit_execution, NULL},
+    {"R07", "分值之和", "这张表没有分值", FINDING_WEIGHTS_SUM, audit_weights, NULL},
+    {"R08", "得分之和", "这张表没有得分", FINDING_SCORES_SUM, audit_scores, NULL},
     {"R09", "实际完成值", "这张表没有实际完成值", FINDING_RELATION, audit_measured, NULL},
     {"R10", "比率的百分数", "没有比率指标", FINDING_RELATION, audit_rates, NULL},
     {"R11", "比较的方向", "没有带比较号的指标值", FINDING_RELATION, audit_direction, NULL},
     {"R12", "指标放对了类别", "这张表没有分类的指标", FINDING_RELATION, audit_fitness, NULL},
+    {"R13", "各级指标设齐了没有，放得对不对", "模板没有写指标体系", FINDING_RELATION, audit_tree, NULL},
     {"R14", "单位", "没有带单位的值", FINDING_RELATION, audit_units, NULL},
     {"R15", "比较号的写法", "没有定量的指标值", FINDING_RELATION, audit_signs, NULL},
     {"R16", "日期", "没有可核对的日期，或没有写年度", FINDING_RELATION, audit_dates, NULL},
@@ -115,15 +118,26 @@ finding_place audit_indicator_place(audit *a, const indicator *i, uint32_t colum
     return audit_place(a, i->field, i->record, column == NO_COLUMN ? i->name_column : column);
 }
 
+int audit_places(str text)
+{
+    size_t point = str_search(text, STR("."), 0);
+    int n = 0;
+    for (size_t i = point == SIZE_MAX ? text.n : point + 1;
+         i < text.n && text.at[i] >= '0' && text.at[i] <= '9'; i++)
+        n++;
+    return n;
+}
+
 void audit_checked(audit *a)
 {
-    a->checked++;
+    a->progress[a->subject->index].checked++;
 }
 
 void audit_skip(audit *a, str why)
 {
-    if (a->skipped.n == 0)
-        a->skipped = why;
+    rule_progress *p = &a->progress[a->subject->index];
+    if (p->skipped.n == 0)
+        p->skipped = why;
 }
 
 /* ---- the run ---- */
@@ -136,71 +150,101 @@ static bool named_in(word_list names, const finding *f)
     return false;
 }
 
-/* What the document says to its own audit: findings switched off go, discharged ones say so. */
-static void review_apply(audit *a, uint32_t from, const review *said)
+static bool switched_off(const subject *s, const finding *f)
 {
-    word_list skipped = {said->skipped, said->skipped_count};
+    const review *said = &s->values->review;
+    return named_in((word_list){said->skipped, said->skipped_count}, f);
+}
+
+static str discharge(const subject *s, const finding *f)
+{
+    const review *said = &s->values->review;
+    for (uint32_t k = 0; k < said->reason_count; k++) {
+        const review_reason *r = &said->reasons[k];
+        if (named_in((word_list){&r->code, 1}, f) && str_search(f->cell, r->cell, 0) != SIZE_MAX)
+            return r->reason;
+    }
+    return (str){0};
+}
+
+/* What documents say to their own audit: findings switched off go, discharged ones say so. */
+static void review_apply(audit *a, uint32_t from)
+{
     uint32_t kept = from;
     for (uint32_t i = from; i < a->list.count; i++) {
         finding f = a->list.at[i];
-        if (f.state == FINDING_FOUND && named_in(skipped, &f))
+        const subject *s = a->subjects[f.subject];
+        if (switched_off(s, &f))
             continue;
-        for (uint32_t k = 0; k < said->reason_count && f.discharged.n == 0; k++) {
-            const review_reason *r = &said->reasons[k];
-            if (f.state == FINDING_FOUND && named_in((word_list){&r->code, 1}, &f) &&
-                str_search(f.cell, r->cell, 0) != SIZE_MAX)
-                f.discharged = r->reason;
-        }
+        f.discharged = discharge(s, &f);
+        a->progress[f.subject].found = true;
         a->list.at[kept++] = f;
     }
     a->list.count = kept;
 }
 
-static void outcome_add(audit *a, finding_state state, str why)
+static void outcome_add(audit *a, const rule_progress *p)
 {
-    *VEC_PUSH(a->memory, &a->list) = (finding){.rule = str_of(a->rule->id),
-        .state = state,
+    finding f = {.rule = str_of(a->rule->id),
+        .state = FINDING_NOT_APPLICABLE,
         .at = a->subject->at,
-        .message = why,
+        .message = p->skipped.n > 0 ? p->skipped : str_of(a->rule->absent),
         .subject = a->subject->index};
+    if (p->checked > 0) {
+        f.state = FINDING_PASS;
+        f.message = str_fmt(a->memory, "核对了 %u 处", p->checked);
+    }
+    *VEC_PUSH(a->memory, &a->list) = f;
 }
 
-static void rule_run(audit *a, const audit_rule *rule, const subject *s)
+/* One rule over all documents, and what became of it in each. */
+static void rule_run(audit *a, const audit_rule *rule)
 {
     uint32_t before = a->list.count;
     a->rule = rule;
-    a->checked = 0;
-    a->skipped = (str){0};
-    word_list off = {s->values->review.skipped, s->values->review.skipped_count};
-    if (named_in(off, &(finding){.rule = str_of(rule->id)})) {
-        outcome_add(a, FINDING_NOT_APPLICABLE, STR("数据里写了“不查”"));
-        return;
+    for (uint32_t i = 0; i < a->subject_count; i++) {
+        a->progress[i] = (rule_progress){0};
+        a->subject = a->subjects[i];
+        if (switched_off(a->subject, &(finding){.rule = str_of(rule->id)})) {
+            audit_skip(a, STR("数据里写了“不查”"));
+            continue;
+        }
+        audit_relations(a, a->subject);
+        if (rule->each != NULL)
+            rule->each(a, a->subject);
     }
-    audit_relations(a, s);
-    if (rule->each != NULL)
-        rule->each(a, s);
-    review_apply(a, before, &s->values->review);
-    if (a->list.count > before)
-        return;
-    if (a->checked > 0)
-        outcome_add(a, FINDING_PASS, str_fmt(a->memory, "核对了 %u 处", a->checked));
-    else
-        outcome_add(a, FINDING_NOT_APPLICABLE,
-            a->skipped.n > 0 ? a->skipped : str_of(rule->absent));
+    if (rule->all != NULL)
+        rule->all(a);
+    review_apply(a, before);
+    for (uint32_t i = 0; i < a->subject_count; i++) {
+        a->subject = a->subjects[i];
+        if (!a->progress[i].found)
+            outcome_add(a, &a->progress[i]);
+    }
+}
+
+/* By document, each rule's in the order of the table: dealt out, so that it takes linear time. */
+static finding_list sorted(const audit *a)
+{
+    uint32_t *next = ARENA_ARRAY(a->memory, uint32_t, a->subject_count + 1);
+    finding *out = ARENA_ARRAY(a->memory, finding, a->list.count);
+    for (uint32_t i = 0; i < a->list.count; i++)
+        next[a->list.at[i].subject + 1]++;
+    for (uint32_t i = 0; i < a->subject_count; i++)
+        next[i + 1] += next[i];
+    for (uint32_t i = 0; i < a->list.count; i++)
+        out[next[a->list.at[i].subject]++] = a->list.at[i];
+    return (finding_list){out, a->list.count};
 }
 
 finding_list audit_run(arena *memory, const rulebook *r, const subject *const *subjects, uint32_t count)
 {
-    audit a = {.memory = memory, .book = r, .subjects = subjects, .subject_count = count};
-    for (uint32_t i = 0; i < count; i++) {
-        a.subject = subjects[i];
-        for (size_t k = 0; k < RULES; k++)
-            rule_run(&a, &rules[k], subjects[i]);
-    }
-    for (size_t k = 0; k < RULES; k++) {
-        a.rule = &rules[k];
-        if (rules[k].all != NULL)
-            rules[k].all(&a);
-    }
-    return (finding_list){a.list.at, a.list.count};
+    audit a = {.memory = memory,
+        .book = r,
+        .subjects = subjects,
+        .subject_count = count,
+        .progress = ARENA_ARRAY(memory, rule_progress, count)};
+    for (size_t k = 0; k < RULES; k++)
+        rule_run(&a, &rules[k]);
+    return sorted(&a);
 }

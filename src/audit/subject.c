@@ -3,24 +3,16 @@
 
 static const form_value blank = {.text = {"", 0}};
 
-static bool among(word_list names, str name)
-{
-    for (uint32_t i = 0; i < names.count; i++)
-        if (str_eq(names.at[i], name))
-            return true;
-    return false;
-}
-
 /* The column whose own name, or else another name of it, is one of the role's. */
 static uint32_t column_of(const form_field *f, const rulebook *r, str role)
 {
     word_list names = rulebook_names(r, role);
     for (uint32_t c = f->level_count; c < f->column_count; c++)
-        if (among(names, f->columns[c]))
+        if (list_has(names, f->columns[c]))
             return c;
     for (uint32_t c = f->level_count; c < f->column_count; c++)
         for (uint32_t k = 0; k < f->column_facts[c].synonym_count; k++)
-            if (among(names, f->column_facts[c].synonyms[k]))
+            if (list_has(names, f->column_facts[c].synonyms[k]))
                 return c;
     return NO_COLUMN;
 }
@@ -43,8 +35,7 @@ static const struct {
     {"生态效益", CATEGORY_ECOLOGICAL}, {"可持续影响", CATEGORY_LASTING},
     {"满意度", CATEGORY_SATISFACTION}};
 
-/* 产出指标（50分） is 产出指标. */
-static str label_plain(str label)
+str label_plain(str label)
 {
     static const char *const opens[] = {"（", "("};
     for (size_t i = 0; i < 2; i++) {
@@ -55,11 +46,22 @@ static str label_plain(str label)
     return str_trim(label);
 }
 
+static str label_brief(str label)
+{
+    label = label_plain(label);
+    return str_ends(label, STR("指标")) ? str_slice(label, 0, label.n - STR("指标").n) : label;
+}
+
+bool label_same(str a, str b)
+{
+    return str_eq(label_brief(a), label_brief(b));
+}
+
 static category category_of(const rulebook *r, str label)
 {
     label = label_plain(label);
     for (size_t i = 0; i < sizeof categories / sizeof *categories; i++)
-        if (among(rulebook_names(r, str_of(categories[i].role)), label))
+        if (list_has(rulebook_names(r, str_of(categories[i].role)), label))
             return categories[i].category;
     return CATEGORY_OTHER;
 }
@@ -229,6 +231,16 @@ bool subject_amount(const subject *s, const form_value *v, decimal *out)
         money_convert(q.number, power, s->money_power, out);
 }
 
+bool subject_number(const form_value *v, decimal *out)
+{
+    quantity q = quantity_read(v->text);
+    if (q.kind != QUANTITY_NUMBER || q.sign != COMPARE_NONE ||
+        (q.unit.n > 0 && !str_eq(q.unit, STR("分")) && !str_eq(q.unit, STR("%"))))
+        return false;
+    *out = q.number;
+    return true;
+}
+
 str subject_cell(arena *a, const subject *s, const form_field *f, uint32_t record, uint32_t column)
 {
     buf out = {.memory = a};
@@ -236,9 +248,10 @@ str subject_cell(arena *a, const subject *s, const form_field *f, uint32_t recor
     if (column == NO_COLUMN)
         return buf_str(&out);
     const form_value *values = s->values->fields[f - s->fields].records[record].values;
-    for (uint32_t c = 0; c <= f->level_count && c < column; c++)
+    for (uint32_t c = 0; c <= f->level_count && c <= column; c++)
         if (values[c].text.n > 0)
             buf_fmt(&out, " › %.*s", STR_ARG(values[c].text));
-    buf_fmt(&out, " › %.*s", STR_ARG(f->columns[column]));
+    if (column > f->level_count || values[column].text.n == 0)
+        buf_fmt(&out, " › %.*s", STR_ARG(f->columns[column]));
     return buf_str(&out);
 }

@@ -145,6 +145,9 @@ static twin *earlier(audit *a, str_map *seen, str key, const finding_place *here
 
 static str whereabouts(audit *a, const subject *s)
 {
+    if (s->at.source != NULL && s->at.source != a->subject->at.source)
+        return str_fmt(a->memory, "文件 %.*s 里的“%.*s”", STR_ARG(s->at.source->name),
+            STR_ARG(project_of(a, s)));
     return str_fmt(a->memory, "第 %u 份“%.*s”", s->index + 1, STR_ARG(project_of(a, s)));
 }
 

@@ -74,7 +74,7 @@ static bool unit_garbled(audit *a, const indicator *i, const indicator_reading *
     str rest = v->rest;
     if (f->unit_kind != UNIT_NONE && rest.n > 0 &&
         (words_begin(a->book, "金额单位", rest) > 0 || str_starts(rest, STR("%")) ||
-            str_starts(rest, STR("％")))) {
+            str_starts(rest, STR("％")) || str_eq(rest, f->unit))) {
         FIND(a, UNIT_TWICE, &p, i->target_text, f->unit, rest);
         return true;
     }
@@ -139,8 +139,8 @@ static void unit_check(audit *a, const indicator *i, const indicator_reading *r)
     }
 }
 
-/* 亿万元 and its kind, in any text: the first. Where the unit has a cell of its own, nothing stands
- * before it. */
+/* 1.65亿万元 and its kind, in any text. Where the unit has a cell of its own, nothing stands before
+ * it. */
 static void doubled_scale(audit *a, const subject_text *t)
 {
     str found = {0}, text = t->value->text;
@@ -151,10 +151,14 @@ static void doubled_scale(audit *a, const subject_text *t)
         uint32_t cp = text_before(text, at, &before);
         if (cp != 0 && !text_digit(cp) && !text_blank(cp))
             continue;
+        size_t from = at;
+        while (cp != 0 && (text_digit(cp) || cp == '.' || text_blank(cp))) {
+            from = before;
+            cp = text_before(text, from, &before);
+        }
         finding_place p = audit_text_place(a, t, at);
-        p.right = found;
-        FIND(a, UNIT_SCALE, &p, found);
-        return;
+        p.right = str_slice(text, from, at + found.n);
+        FIND(a, UNIT_SCALE, &p, str_trim(p.right));
     }
 }
 

@@ -100,6 +100,8 @@ X(NO_ROOM, "no-room", ERROR, "放不下：{0}", "{1}")
 X(UNIT_SPLIT, "unit-split", WARNING, "列太窄，“{0}”被拆到两行", "请在模板里加宽这一列")
 X(KINSOKU_BROKEN, "kinsoku-broken", WARNING, "列太窄，“{0}”处未能避头尾", "请在模板里加宽这一列")
 X(WORD_SPLIT, "word-split", WARNING, "列太窄，“{0}”处拆开了一个词", "请在模板里加宽这一列")
+X(KEEP_BROKEN, "keep-broken", WARNING, "“随表”的文字高 {0}，和表格的末行放不进同一页", "请减少这些文字，或去掉“随表”")
+X(ZONE_ALONE, "zone-alone", ERROR, "“{0}”的签章处不能单独占一页", "请让它跟在正文或表格后面，或减少上面的文字")
 X(PAGES_LIMIT, "pages-limit", ERROR, "超过 {0} 页的上限", "")
 /* pdf */
 X(PDF_WRITE, "pdf-write", ERROR, "生成 PDF 失败：{0}", "")

@@ -22,6 +22,20 @@ void audit_add(session *s, const jxb_data *data, size_t index, jxb_diags *diags)
         jxb_findings_add(s->findings, data, index, form_named(s, diags), diags);
 }
 
+/* 绩效审核意见表 of all that was judged. */
+static void opinion_save(session *s, jxb_diags *diags)
+{
+    const options *o = s->options;
+    jxb_template *form = jxb_template_load_named(s->forms, "绩效审核意见表", diags);
+    jxb_document *doc = form == NULL ? NULL : jxb_findings_opinion(s->findings, form, diags);
+    jxb_pages *pages = doc == NULL ? NULL : jxb_pages_lay_out(doc, s->fonts, diags);
+    if (pages != NULL && jxb_pages_write(pages, &o->pdf, o->opinion, diags) && !o->quiet)
+        fprintf(stderr, "%s（%zu 页）\n", o->opinion, jxb_pages_count(pages));
+    jxb_pages_free(pages);
+    jxb_document_free(doc);
+    jxb_template_free(form);
+}
+
 int audit_report(session *s, jxb_diags *diags)
 {
     if (s->findings == NULL || !jxb_findings_judge(s->findings, diags))
@@ -35,6 +49,8 @@ int audit_report(session *s, jxb_diags *diags)
     }
     fputs(text, stdout);
     jxb_text_free(text);
+    if (o->opinion != NULL)
+        opinion_save(s, diags);
     bool found = jxb_findings_found(s->findings, JXB_ERROR) > 0 ||
         (s->options->strict && jxb_findings_found(s->findings, JXB_WARNING) > 0);
     return found ? EXIT_DATA : EXIT_FINE;

@@ -96,8 +96,9 @@ static void name(void *context, jxb_task *task)
 static unsigned jobs_of(const options *o)
 {
     long processors = sysconf(_SC_NPROCESSORS_ONLN);
-    /* The audit of a check, and a book, take one document after another. */
-    bool alone = o->dump != DUMP_NONE || o->command == COMMAND_CHECK || places_joined(o);
+    /* The audit of a check, a book and a list of zones take one document after another. */
+    bool alone = o->dump != DUMP_NONE || o->places != NULL || o->command == COMMAND_CHECK ||
+        places_joined(o);
     if (alone || processors < 1)
         return 1;
     return o->jobs > 0 ? o->jobs : (unsigned)processors;

@@ -46,12 +46,15 @@ typedef struct options {
     bool strict; /* render: findings of severity error or warning are in the way */
     bool all; /* check: passes and rules that are not applicable too */
     jxb_findings_format format; /* check */
+    const char *opinion; /* check: where 绩效审核意见表 goes; NULL: nowhere */
     bool installed_fonts, font_cache, verbose, quiet, json;
     unsigned jobs; /* -j: threads; 0: as many as there are processors */
     unsigned part, parts; /* --shard; parts is 0 without it */
     bool keep_going; /* --keep-going */
     bool changed; /* --changed: what is up to date is left as it is */
     const char *record; /* --report */
+    jxb_view view; /* --guides, --overprint */
+    const char *places; /* --places: a file for where seals and signatures go */
     bool pdfa_given;
     jxb_pdf_options pdf; /* --pdfa, SOURCE_DATE_EPOCH */
 } options;
@@ -104,6 +107,8 @@ typedef struct session {
     jxb_findings *findings; /* check, and render --strict: of all documents so far */
     jxb_template *named; /* by --form, what the findings are judged by */
     atomic_size_t found_errors, found_warnings; /* render: in what was printed */
+    FILE *places; /* of --places, while it is written */
+    bool placed; /* something is in it */
     jxb_pages *book; /* with places_joined(): the pages of all documents so far */
     atomic_int status; /* what followed from that which is in no sink */
 } session;
@@ -183,6 +188,12 @@ bool diags_hopeless(jxb_diags *diags);
 /* Whether text for that stream is coloured: on a terminal, unless NO_COLOR (no-color.org) is set;
  * elsewhere too when CLICOLOR_FORCE is. */
 bool colour_wanted(FILE *to);
+/* --places: the file is begun; has what one PDF's pages say; is finished, or taken away. False, told, when
+ * it cannot be written. */
+bool zones_open(session *s);
+bool zones_add(session *s, const jxb_pages *pages, const char *file);
+bool zones_close(session *s, bool keep);
+
 /* Prints what is in the sink to stderr; the exit status that follows from it. */
 int diags_report(jxb_diags *diags, const options *o);
 

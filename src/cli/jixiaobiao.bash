@@ -10,6 +10,7 @@ _jixiaobiao() {
         return ;;
     --dump) mapfile -t COMPREPLY < <(compgen -W $'tree\ndocument\ngrid\nplan\nscene' -- "$word") && return ;;
     --pdfa) mapfile -t COMPREPLY < <(compgen -W $'1a\n2a\n3a\nnone' -- "$word") && return ;;
+    --format) mapfile -t COMPREPLY < <(compgen -W $'text\njson\nsarif' -- "$word") && return ;;
     --diagnostics) mapfile -t COMPREPLY < <(compgen -W $'text\njson' -- "$word") && return ;;
     esac
     if [[ $word == -* ]]; then

@@ -47,12 +47,14 @@ static int command_run(session *s, jxb_diags *diags)
         return EXIT_FINE;
     }
     bool batch = s->options->command == COMMAND_RENDER || s->options->command == COMMAND_CHECK;
+    if (s->options->places != NULL && !zones_open(s))
+        return EXIT_ENVIRONMENT;
     int status = batch ? batch_run(s, diags) : files_run(s), told = atomic_load(&s->status);
     status = told > status ? told : status;
     /* One wrong document, and nothing is written of the whole. */
     if (status == EXIT_FINE && jxb_diags_errors(diags) == 0)
         book_save(s, diags);
-    return status;
+    return zones_close(s, status == EXIT_FINE) ? status : EXIT_ENVIRONMENT;
 }
 
 /* The status, or that of a standard output which could not be written. */

@@ -18,6 +18,9 @@ enum {
     OPTION_DIAGNOSTICS,
     OPTION_PDFA,
     OPTION_NO_FIELDS,
+    OPTION_GUIDES,
+    OPTION_OVERPRINT,
+    OPTION_PLACES,
     OPTION_ATTACH,
     OPTION_FORM,
     OPTION_CHECK,
@@ -28,6 +31,7 @@ enum {
     OPTION_STRICT,
     OPTION_ALL,
     OPTION_FORMAT,
+    OPTION_OPINION,
     OPTION_VERSION
 };
 
@@ -42,6 +46,9 @@ static const struct option longs[] = {
     {"no-font-cache", no_argument, NULL, OPTION_NO_CACHE},
     {"diagnostics", required_argument, NULL, OPTION_DIAGNOSTICS},
     {"no-fields", no_argument, NULL, OPTION_NO_FIELDS},
+    {"guides", no_argument, NULL, OPTION_GUIDES},
+    {"overprint", no_argument, NULL, OPTION_OVERPRINT},
+    {"places", required_argument, NULL, OPTION_PLACES},
     {"attach-source", no_argument, NULL, OPTION_ATTACH},
     {"pdfa", required_argument, NULL, OPTION_PDFA},
     {"form", required_argument, NULL, OPTION_FORM},
@@ -54,6 +61,7 @@ static const struct option longs[] = {
     {"strict", no_argument, NULL, OPTION_STRICT},
     {"all", no_argument, NULL, OPTION_ALL},
     {"format", required_argument, NULL, OPTION_FORMAT},
+    {"opinion", required_argument, NULL, OPTION_OPINION},
     {"verbose", no_argument, NULL, 'v'},
     {"quiet", no_argument, NULL, 'q'},
     {"help", no_argument, NULL, 'h'},
@@ -84,6 +92,7 @@ void usage_print(FILE *to)
         "      --form 表          不按数据里写的表，按这一张排\n"
         "      --format 写法      check：审核结果写成 text（默认）、json（一行一条）\n"
         "                         或 sarif（2.1.0）\n"
+        "      --opinion 名称.pdf check：把审核结果排成绩效审核意见表\n"
         "      --all              check：通过的、不适用的也列出来\n"
         "      --strict           render：审核有错误或警告就不写文件，退出码 1\n"
         "      --check            fmt：不改文件，没排齐的列出来，退出码 1\n"
@@ -95,6 +104,9 @@ void usage_print(FILE *to)
         "      --no-font-cache    每次都重新查找系统里安装的字体\n"
         "      --pdfa 级别        1a、2a（默认）、3a 或 none：按哪一种归档标准写\n"
         "      --no-fields        不留电子签章的签名域\n"
+        "      --places 文件.json 另写一份：盖章、签字的地方在哪一页、什么位置\n"
+        "      --guides           校样：画出版心、列、行、签章处的线；不作归档\n"
+        "      --overprint        套打：只印填的内容，不印框线和标签，位置不变\n"
         "      --attach-source    把数据、表的定义、选项和字体的校验值附在 PDF 里（PDF/A-3a）；\n"
         "                         用 extract 取出的文件夹，render 文件夹 就再排成同样的 PDF\n"
         "      --diagnostics json 每条消息一行 JSON（默认 text）\n"
@@ -206,6 +218,13 @@ static int shard_read(const char *text, options *o)
         : usage_error("--shard 写成 第几份/共几份，例如 2/8：", text);
 }
 
+static int view_read(jxb_view view, options *o)
+{
+    bool other = o->view != JXB_VIEW_PRINT && o->view != view;
+    o->view = view;
+    return other ? usage_error("--guides 和 --overprint 只写一个", "") : -1;
+}
+
 /* Options that only set something: a word, or yes, or no. */
 static bool option_sets(int which, options *o)
 {
@@ -214,7 +233,7 @@ static bool option_sets(int which, options *o)
         size_t at;
     } words[] = {{'o', offsetof(options, output)}, {OPTION_FONT_MAP, offsetof(options, font_map)},
         {OPTION_TEXT, offsetof(options, text)}, {OPTION_FORM, offsetof(options, form)},
-        {OPTION_REPORT, offsetof(options, record)}};
+        {OPTION_REPORT, offsetof(options, record)}, {OPTION_PLACES, offsetof(options, places)}};
     static const struct flag {
         int which;
         size_t at;
@@ -260,12 +279,18 @@ static int option_take(int which, options *o)
     case OPTION_PDFA:
         o->pdfa_given = true;
         return pdfa_read(optarg, &o->pdf.pdfa) ? -1 : usage_error("没有这个级别：", optarg);
+    case OPTION_OPINION:
+        o->opinion = optarg;
+        return -1;
     case OPTION_FORMAT:
         return format_read(optarg, &o->format) ? -1 : usage_error("没有这种写法：", optarg);
     case 'j':
         return jobs_read(optarg, o);
     case OPTION_SHARD:
         return shard_read(optarg, o);
+    case OPTION_GUIDES:
+    case OPTION_OVERPRINT:
+        return view_read(which == OPTION_GUIDES ? JXB_VIEW_GUIDES : JXB_VIEW_OVERPRINT, o);
     case OPTION_VERSION:
         return version_print();
     case 'h':
@@ -293,8 +318,8 @@ static int audit_options_check(const options *o)
     bool audits = o->command == COMMAND_CHECK;
     if (o->strict && o->command != COMMAND_RENDER && !audits)
         return usage_error("--strict 只用于 render 和 check", "");
-    if ((o->all || o->format != JXB_FINDINGS_TEXT) && !audits)
-        return usage_error("--format 和 --all 只用于 check", "");
+    if ((o->all || o->format != JXB_FINDINGS_TEXT || o->opinion != NULL) && !audits)
+        return usage_error("--format、--all 和 --opinion 只用于 check", "");
     return -1;
 }
 
@@ -322,6 +347,12 @@ static int operands_check(const options *o)
     if (!lists && o->file_count == 0)
         return usage_error(
             named ? "没有写哪张表，看有哪些：jixiaobiao forms" : "没有写要处理的文件", "");
+    if (o->view != JXB_VIEW_PRINT && o->pdf.attach_source)
+        return usage_error("--guides、--overprint 不和 --attach-source 一起用", "");
+    if ((o->places != NULL || o->view != JXB_VIEW_PRINT) && o->command != COMMAND_RENDER)
+        return usage_error("--places、--guides、--overprint 只用于 render", "");
+    if (o->changed && (o->places != NULL || places_joined(o)))
+        return usage_error("--changed 用于每份一个 PDF，不能与 --places 同用", "");
     if (o->check && o->command != COMMAND_FMT)
         return usage_error("--check 只用于 fmt", "");
     if (named && o->file_count > 1)

@@ -83,6 +83,8 @@ static void document_save(
         in->out.bytes = jxb_pages_size(pages);
         if (o->record != NULL || o->changed)
             in->out.hash = in->sum = jxb_pages_hash(pages);
+        if (o->places != NULL && !zones_add(s, pages, path))
+            atomic_store(&s->status, EXIT_ENVIRONMENT);
     }
     jxb_pages_free(pages);
     if (in->fingerprint != NULL && in->sum != NULL)
@@ -102,13 +104,14 @@ static void pages_join(const input *in, const jxb_document *doc, const jxb_pages
 }
 
 /* path: where the name of what is written goes, PATH_SIZE bytes. */
-static void document_run(input *in, const jxb_template *form, const jxb_document *doc, char *path)
+static void document_run(input *in, const jxb_template *form, jxb_document *doc, char *path)
 {
     const options *o = in->session->options;
     if (o->dump == DUMP_DOCUMENT) {
         dump_print(in->session, jxb_document_dump(doc));
         return;
     }
+    jxb_document_view(doc, o->view);
     if (o->command == COMMAND_RENDER && o->dump == DUMP_NONE && !places_joined(o)) {
         document_save(in, form, doc, path);
         return;
@@ -225,6 +228,8 @@ void book_save(session *s, jxb_diags *diags)
     size_t size;
     if (s->book == NULL)
         return;
+    if (o->places != NULL && !zones_add(s, s->book, o->output))
+        atomic_store(&s->status, EXIT_ENVIRONMENT);
     if (strcmp(o->output, "-") != 0) {
         if (jxb_pages_write(s->book, &o->pdf, o->output, diags))
             saved_print(s);

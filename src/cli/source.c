@@ -21,7 +21,7 @@ bool source_given(const options *o)
 /* One run over a folder of sources. */
 typedef struct printing {
     session s;
-    const jxb_source *source;
+    jxb_source *source;
     jxb_source_facts facts;
     jxb_data *data; /* of the part before, which the next often shares */
     const char *data_path;

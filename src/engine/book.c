@@ -19,6 +19,8 @@ static void append_part(void *context)
     joining *j = context;
     jxb_pages *book = j->book;
     scene_append(book->book, j->part->scene);
+    if (j->part->view == JXB_VIEW_GUIDES)
+        book->view = JXB_VIEW_GUIDES;
     book->page_count += j->part->scene->page_count;
     if (!book->keeps_sources)
         return;

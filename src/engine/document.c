@@ -133,6 +133,11 @@ void jxb_document_free(jxb_document *made)
     handle_free(made);
 }
 
+void jxb_document_view(jxb_document *made, jxb_view view)
+{
+    made->view = view;
+}
+
 const char *jxb_document_title(const jxb_document *made)
 {
     return made->title;

@@ -77,6 +77,7 @@ struct jxb_document {
     arena *memory;
     const document *doc;
     char *title;
+    jxb_view view;
     const jxb_template *form; /* it is document `index` of the data in this form; NULL: a book */
     const jxb_data *data;
     size_t index;
@@ -99,6 +100,7 @@ struct jxb_pages {
     VEC(struct origin *) origins;
     size_t page_count;
     str pdf;
+    jxb_view view; /* of a book: that of a part with guides */
 };
 
 struct jxb_findings {

@@ -222,8 +222,8 @@ static void fingerprint(void *context)
     library_versions(&libraries);
     hash_part(h, str_of(jxb_version()));
     hash_part(h, buf_str(&libraries));
-    hash_part(h, str_fmt(a, "%d %d %d %lld %d %u", (int)o->pdfa, o->without_fields, o->dated,
-        o->created, o->attach_source, (unsigned)from->index));
+    hash_part(h, str_fmt(a, "%d %d %d %lld %d %d %u", (int)o->pdfa, o->without_fields,
+        o->dated, o->created, o->attach_source, (int)j->document->view, (unsigned)from->index));
     hash_part(h, from->form_id);
     add_files(h, &from->data);
     add_files(h, &from->form);

@@ -14,7 +14,13 @@ static void lay_out(void *context)
 {
     run *r = context;
     jxb_pages *p = r->pages;
-    layout_job job = {p->memory, p->fonts->book, NULL, r->diags};
+    static const layout_view views[] = {[JXB_VIEW_PRINT] = LAYOUT_PRINT,
+        [JXB_VIEW_GUIDES] = LAYOUT_GUIDES,
+        [JXB_VIEW_OVERPRINT] = LAYOUT_OVERPRINT};
+    layout_job job = {.memory = p->memory,
+        .fonts = p->fonts->book,
+        .diags = r->diags,
+        .view = views[p->view]};
     if ((job.shaper = text_shaper_open(p->fonts->book)) == NULL)
         arena_exhausted(p->memory);
     if ((p->sized = layout_measure(&job, p->doc)) == NULL)
@@ -39,7 +45,7 @@ static void write_pdf(void *context)
         [JXB_PDFA_3A] = PDF_A3A,
         [JXB_PDFA_NONE] = PDF_PLAIN};
     pdf_options options = {.producer = str_fmt(p->memory, "jixiaobiao %s", jxb_version()),
-        .flavour = flavours[r->options->pdfa],
+        .flavour = p->view == JXB_VIEW_GUIDES ? PDF_PLAIN : flavours[r->options->pdfa],
         .without_fields = r->options->without_fields,
         .created = {r->options->dated, r->options->created, 0}};
     const origin_bundle *sources = NULL;
@@ -72,6 +78,7 @@ jxb_pages *jxb_pages_lay_out(const jxb_document *doc, jxb_fonts *book, jxb_diags
         return NULL;
     p->from = doc;
     p->doc = doc->doc;
+    p->view = doc->view;
     p->fonts = book;
     run r = {.pages = p, .diags = sink->list};
     if (pages_run(p, sink, lay_out, &r) && r.done)
@@ -164,4 +171,23 @@ static void dump_stage(void *context)
 char *jxb_pages_dump(const jxb_pages *pages, jxb_stage stage)
 {
     return dump_text(dump_stage, pages, (int)stage);
+}
+
+typedef struct placing {
+    const jxb_pages *pages;
+    const char *file;
+} placing;
+
+static void dump_places(void *context)
+{
+    dump_job *d = context;
+    const placing *of = d->of;
+    const jxb_pages *p = of->pages;
+    report_places(p->scene != NULL ? p->scene : scene_end(p->book), str_of(of->file), &d->out);
+}
+
+char *jxb_pages_places(const jxb_pages *pages, const char *file)
+{
+    placing of = {pages, file};
+    return dump_text(dump_places, &of, 0);
 }

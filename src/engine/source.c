@@ -240,25 +240,24 @@ jxb_source_part jxb_source_part_at(const jxb_source *s, size_t i)
 }
 
 typedef struct checking {
-    jxb_diags *sink;
-    mark at;
+    const jxb_source *source;
+    const jxb_source_part *part;
+    const jxb_data *data;
+    diags *diags;
 } checking;
 
-static void tell_index(void *context)
+static void check_part(void *context)
 {
-    checking *c = context;
-    DIAG(c->sink->list, SOURCE_MANIFEST, c->at, STR("第几份"));
+    const checking *c = context;
+    if (c->part->index >= c->data->tree->count ||
+        jxb_data_is_book(c->data, c->part->index) != (c->part->form == NULL))
+        DIAG(c->diags, SOURCE_MANIFEST, c->source->manifest->at, STR("第几份"));
 }
 
-bool jxb_source_part_check(const jxb_source *s, size_t i, const jxb_data *data, jxb_diags *sink)
+bool jxb_source_part_check(jxb_source *s, size_t i, const jxb_data *data, jxb_diags *sink)
 {
-    const jxb_source_part *part = &s->parts.at[i];
-    if (part->index < data->tree->count &&
-        jxb_data_is_book(data, part->index) == (part->form == NULL))
-        return true;
-    checking c = {sink, s->manifest->at};
-    guard_run(&sink->escape, tell_index, &c);
-    return false;
+    checking c = {s, &s->parts.at[i], data, sink->list};
+    return handle_run(s, sink, check_part, &c);
 }
 
 bool jxb_source_is(const char *folder)

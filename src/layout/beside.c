@@ -10,8 +10,8 @@ static bool widths_solve(const layout_job *job, const doc_text *from, len width,
         const sized_text *t = &parts[i].text;
         len insets = t->style->left + t->style->right;
         needs[i] = (column_need){i, 1,
-            insets + em_to_len(t->shaped->min_content, t->style->size),
-            insets + em_to_len(t->shaped->max_content, t->style->size)};
+            insets + zone_least(t, em_to_len(t->shaped->min_content, t->style->size)),
+            insets + zone_most(t, em_to_len(t->shaped->max_content, t->style->size))};
     }
     column_table table = {from->tracks, n, needs, n, width};
     if (!columns_solve(job->memory, &table, widths, &over) && over > 0) {
@@ -48,8 +48,12 @@ bool parts_size(const layout_job *job, const doc_text *from, len width, sized_te
     bool good = true;
     for (uint32_t i = 0; i < from->part_count; i++) {
         const doc_text *t = &from->parts[i];
-        parts[i].text = (sized_text){
-            .style = t->style, .text = t->text, .from = t->from, .data = t->data};
+        parts[i].text = (sized_text){.style = t->style,
+            .text = t->text,
+            .from = t->from,
+            .data = t->data,
+            .filled = t->filled,
+            .zone = t->zone};
         good = text_shape_into(job, &parts[i].text) && good;
     }
     if (!good || !widths_solve(job, from, width, parts))

@@ -97,7 +97,7 @@ static uint32_t cut_of(const paging *p, uint32_t cell, len room, bool forced)
     return forced && good == p->line[cell] ? most : good;
 }
 
-len page_cut(paging *p, uint32_t r, bool forced)
+len page_cut(paging *p, uint32_t r, bool forced, len room)
 {
     len height = 0;
     bool dealt = false;
@@ -108,7 +108,7 @@ len page_cut(paging *p, uint32_t r, bool forced)
         if (p->repeats[cell] || line == c->line_count)
             continue;
         len above = p->used - page_top_of(p, cell);
-        uint32_t cut = cut_of(p, cell, p->capacity - p->used + above, forced);
+        uint32_t cut = cut_of(p, cell, room + above, forced);
         if (cut == line && !forced)
             return 0;
         p->cut[cell] = cut;

@@ -31,6 +31,8 @@ static void dump_grid(const sized_grid *g, buf *out)
         buf_fmt(out, "cell r%u e%u %ux%u x=%d w=%d lines=%u\n", c->cell->row, c->edge,
             c->cell->rowspan, c->edge_end - c->edge, (int)c->x, (int)c->width, c->text.line_count);
         dump_text(&c->text, "  ", out);
+        if (c->standing != NULL)
+            dump_text(c->standing, "  standing ", out);
     }
 }
 

@@ -34,6 +34,19 @@ static const sized_text *folio_size(
         : NULL;
 }
 
+/* In a face that every font table has. */
+static const sized_text *proof_size(const layout_job *job, mark at)
+{
+    static const doc_style style = {
+        .role = {"宋体", sizeof "宋体" - 1}, .size = 9 * LEN_PT, .pitch = 12 * LEN_PT};
+    doc_style *own = ARENA_NEW(job->memory, doc_style);
+    *own = style;
+    own->role_at = at;
+    sized_text *t = ARENA_NEW(job->memory, sized_text);
+    *t = (sized_text){.style = own, .text = STR("校样：带版心、列、行、签章处的线，不作归档"), .from = at};
+    return text_shape_into(job, t) && text_break_into(job, t, LEN_MAX / 4) ? t : NULL;
+}
+
 /* The last number of the run that a page is in: up to the next one that is counted anew. */
 static uint32_t run_end(const flow_page *pages, uint32_t count, uint32_t page)
 {
@@ -45,11 +58,15 @@ static uint32_t run_end(const flow_page *pages, uint32_t count, uint32_t page)
 bool furniture_size(const layout_job *job, const document *doc, flow_page *pages, uint32_t count)
 {
     const sized_text **heads = ARENA_ARRAY(job->memory, const sized_text *, doc->section_count);
+    const sized_text *proof = NULL;
     uint32_t total = 0;
+    if (job->view == LAYOUT_GUIDES && (proof = proof_size(job, (mark){0})) == NULL)
+        return false;
     for (uint32_t i = 0; i < count; i++) {
         const doc_section *s = &doc->sections[pages[i].section];
         if (i == 0 || pages[i].number != pages[i - 1].number + 1)
             total = run_end(pages, count, i);
+        pages[i].proof = proof;
         if (pages[i].count == 0) /* a blank page has none */
             continue;
         if (s->head != NULL && heads[pages[i].section] == NULL &&

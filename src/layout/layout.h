@@ -12,11 +12,16 @@
 #include "text/text.h"
 
 /* What every pass needs. The arena must outlive what the passes return. */
+/* PRINT: as the form is; GUIDES: with places, tracks and baselines drawn, to proof-read; OVERPRINT: the
+ * data alone, for sheets that have the form on them (套打). All in the same places. */
+typedef enum layout_view { LAYOUT_PRINT, LAYOUT_GUIDES, LAYOUT_OVERPRINT } layout_view;
+
 typedef struct layout_job {
     arena *memory;
     fonts *fonts;
     text_shaper *shaper;
     diags *diags;
+    layout_view view;
 } layout_job;
 
 typedef struct sized_doc sized_doc;

@@ -59,6 +59,7 @@ typedef struct page_row {
     uint32_t header_first, header_count; /* rows repeated above this one on a continuation page */
     bool keep; /* no page edge between this row and the next */
     doc_split split;
+    bool company; /* none if it can be helped: the next row is there to be sealed or signed */
 } page_row;
 
 typedef struct page_table {
@@ -68,6 +69,8 @@ typedef struct page_table {
     uint32_t cell_count;
     len first_room, room; /* on the first page, on later ones */
     uint32_t page_limit;
+    len tail; /* room that what follows wants on the last page */
+    bool starts; /* the first page may not stay empty */
 } page_table;
 
 typedef struct plan_slice {
@@ -99,6 +102,7 @@ typedef struct page_plan {
     uint32_t page_count;
     page_fault fault;
     uint32_t fault_row;
+    bool torn; /* the first page ends between what was to be kept together */
 } page_plan;
 
 page_plan paginate(arena *a, const page_table *table);
@@ -121,6 +125,10 @@ typedef struct sized_text {
     len pitch; /* the style's, or more where a script is taller than Han */
     len baseline; /* from the top of a line's pitch to its baseline */
     text_posture posture;
+    doc_spans filled; /* what of the text comes from the data */
+    const doc_zone *zone; /* or NULL */
+    scene_rect reserve; /* of the zone: from the inset and the top of the first line */
+    bool with_grid; /* goes with the last row of the grid above it */
     len behind; /* room kept on its right, so that decimal points stand in one line */
     const sized_part *parts; /* of a line in parts, which has one line and no glyphs of its own */
     uint32_t part_count;
@@ -133,7 +141,8 @@ struct sized_part {
 
 typedef struct sized_cell {
     const doc_cell *cell;
-    sized_text text;
+    sized_text text; /* what rows and pages are made for */
+    const sized_text *standing; /* of a vertical label whose text lies: for parts with the height */
     uint32_t edge, edge_end; /* columns of the whole grid: [edge, edge_end) */
     len x, width;
 } sized_cell;
@@ -181,12 +190,28 @@ text_measure text_measure_of(const doc_style *s, len width);
 /* Row heights from the lines of the grid's cells. */
 void grid_rows(const layout_job *job, sized_grid *g);
 
+/* Where a line begins in its room. */
+len text_line_x(const sized_text *t, const text_line *line, len room);
+
+/* ---- zones.c ---- */
+
+/* The place to seal or sign that a text, or the first part of it that has one, has; or NULL. */
+const doc_zone *text_zone(const sized_text *t);
+/* Finds the zone's place by the text's lines, and makes the insets large enough for it. False with an
+ * error added. */
+bool zone_place(const layout_job *job, sized_text *t, len room);
+/* What a text needs, and would like, so that its zone has room; insets excluded. */
+len zone_least(const sized_text *t, len content);
+len zone_most(const sized_text *t, len content);
+
 /* ---- upright.c ---- */
 
 /* Keeps （50分） in a vertical label on one line where the column has room for it. */
 void upright_groups(const layout_job *job, sized_cell *c);
-/* Row heights, with vertical labels laid flat where their rows are too low for them to stand. */
+/* Row heights, with vertical labels lying where that needs less; `standing` set for those. */
 void upright_settle(const layout_job *job, sized_grid *g, sized_cell *cells);
+/* The text of a cell as it stands in a part of this height that shows lines [from, to) of it. */
+const sized_text *upright_text(const sized_cell *c, len height, uint32_t from, uint32_t to);
 
 /* ---- point.c ---- */
 
@@ -208,6 +233,7 @@ typedef struct flow_page {
     uint32_t section; /* whose page it is */
     uint32_t number; /* from 1, whether it is printed or not; an even page is a verso */
     const sized_text *head, *folio; /* or NULL */
+    const sized_text *proof; /* what a page with guides says of itself; or NULL */
 } flow_page;
 
 /* What an entry of the contents has beside its text. */
@@ -275,6 +301,26 @@ typedef struct drawn_place {
     len x, y, size;
 } drawn_place;
 void drawn_add(const sheet *out, const drawn_place *p);
+
+/* ---- guides.c ---- */
+
+/* The type area; the tracks of a grid and its rows on a page; a line's baseline; a place to sign. */
+void guide_area(const sheet *out);
+void guide_tracks(const sheet *out, const sized_grid *g, const plan_page *page, len y);
+void guide_baseline(const sheet *out, len x, len y, len width);
+void guide_zone(const sheet *out, const scene_field *field);
+
+/* ---- overprint.c ---- */
+
+/* Glyphs [from, to) of a piece, which come from the data, and how far they are from its beginning. */
+typedef struct filled_part {
+    text_piece piece;
+    uint32_t first; /* from the piece's first glyph */
+    int64_t along;
+} filled_part;
+/* The next part after `done` glyphs of the piece; false when there is none. */
+bool filled_next(const sized_text *t, const text_piece *piece, const text_glyph *set, uint32_t done,
+    filled_part *out);
 
 /* ---- place.c, rules.c ---- */
 

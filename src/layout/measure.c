@@ -117,13 +117,17 @@ bool text_break_into(const layout_job *job, sized_text *t, len width)
     if ((int64_t)t->line_count * t->pitch > HEIGHT_LIMIT)
         return no_room(job, t, 0, "这一格的文字太多", STR("请分成几格，或在模板里加宽这一列"));
     report_concessions(job, t);
-    return true;
+    return zone_place(job, t, width);
 }
 
 bool text_block_size(const layout_job *job, const doc_text *from, len width, sized_text *out)
 {
-    *out = (sized_text){
-        .style = from->style, .text = from->text, .from = from->from, .data = from->data};
+    *out = (sized_text){.style = from->style,
+        .text = from->text,
+        .from = from->from,
+        .data = from->data,
+        .filled = from->filled,
+        .zone = from->zone};
     const doc_style *s = from->style;
     if (from->part_count > 0)
         return parts_size(job, from, width, out);
@@ -146,9 +150,9 @@ static bool band_columns(
         const sized_text *t = &cells[i].text;
         len insets = t->style->left + t->style->right;
         needs[i - b->first] = (column_need){cells[i].cell->column, cells[i].cell->colspan,
-            insets + em_to_len(t->shaped->min_content, t->style->size),
-            insets + em_to_len(t->shaped->max_content, t->style->size),
-            insets + em_to_len(t->shaped->floor, t->style->size)};
+            insets + zone_least(t, em_to_len(t->shaped->min_content, t->style->size)),
+            insets + zone_most(t, em_to_len(t->shaped->max_content, t->style->size)),
+            insets + zone_least(t, em_to_len(t->shaped->floor, t->style->size))};
     }
     len over = 0;
     column_table table = {b->band->tracks, b->band->track_count, needs, b->end - b->first, width};
@@ -261,11 +265,24 @@ void grid_rows(const layout_job *job, sized_grid *g)
     g->row_cells = row_cells;
 }
 
+/* A title that is printed again is not to be sealed again. */
+static doc_text unsealed(arena *a, const doc_text *t)
+{
+    doc_text plain = *t, *parts = ARENA_ARRAY(a, doc_text, t->part_count);
+    for (uint32_t i = 0; i < t->part_count; i++)
+        parts[i] = unsealed(a, &t->parts[i]);
+    plain.parts = parts;
+    plain.zone = NULL;
+    return plain;
+}
+
 static bool running_size(const layout_job *job, sized_grid *g, len width)
 {
     sized_text *running = ARENA_ARRAY(job->memory, sized_text, g->grid->running_count);
     for (uint32_t i = 0; i < g->grid->running_count; i++) {
-        if (!text_block_size(job, &g->grid->running[i], width, &running[i]))
+        doc_text *plain = ARENA_NEW(job->memory, doc_text);
+        *plain = unsealed(job->memory, &g->grid->running[i]);
+        if (!text_block_size(job, plain, width, &running[i]))
             return false;
         const doc_style *s = running[i].style;
         g->running_height += s->top + text_height(&running[i], running[i].line_count) + s->bottom;
@@ -283,8 +300,12 @@ static bool grid_size(const layout_job *job, const doc_grid *grid, len width, si
     for (uint32_t i = 0; i < grid->cell_count; i++) {
         const doc_cell *c = &grid->cells[i];
         cells[i].cell = c;
-        cells[i].text = (sized_text){
-            .style = c->style, .text = c->text, .from = c->from, .data = c->data};
+        cells[i].text = (sized_text){.style = c->style,
+            .text = c->text,
+            .from = c->from,
+            .data = c->data,
+            .filled = c->filled,
+            .zone = c->zone};
         good = text_shape_into(job, &cells[i].text) && good;
     }
     if (!good || !grid_columns(job, out, cells, width))
@@ -306,8 +327,11 @@ static bool block_size(
     const layout_job *job, const doc_block *from, len width, sized_block *out)
 {
     out->kind = from->kind;
-    if (from->kind == BLOCK_TEXT)
-        return text_block_size(job, &from->text, width, &out->text);
+    if (from->kind == BLOCK_TEXT) {
+        bool good = text_block_size(job, &from->text, width, &out->text);
+        out->text.with_grid = from->text.with_grid;
+        return good;
+    }
     return from->kind != BLOCK_GRID || grid_size(job, &from->grid, width, &out->grid);
 }
 

@@ -10,7 +10,7 @@
 #include "layout/paginate_int.h"
 
 /* What an edge may give up when no better one is left. */
-typedef enum concession { GIVE_NOTHING, GIVE_KEPT_SPANS, GIVE_KEPT_ROWS, CONCESSIONS } concession;
+typedef enum concession { GIVE_NOTHING, GIVE_COMPANY, GIVE_KEPT_SPANS, GIVE_KEPT_ROWS, CONCESSIONS } concession;
 
 len page_text_left(const paging *p, uint32_t cell)
 {
@@ -87,6 +87,8 @@ static bool edge_allowed(const paging *p, uint32_t m, concession give, len *grow
     const plan_slice *last = &p->slices.at[m - 1];
     if (last->ends && p->table->rows[last->row].keep && give < GIVE_KEPT_ROWS)
         return false;
+    if (last->ends && p->table->rows[last->row].company && give < GIVE_COMPANY)
+        return false;
     len end = last->top + last->height;
     *grow = 0;
     for (uint32_t i = 0; i < p->open_count; i++) {
@@ -134,10 +136,35 @@ static bool turn_between(paging *p, concession give)
             return true;
         }
     }
-    if (p->pages.count > 0 || p->table->first_room >= p->table->room)
+    if (p->pages.count > 0 || p->table->first_room >= p->table->room || p->table->starts)
         return false;
     page_turn(p, 0, 0);
     return true;
+}
+
+static len tail_of(const paging *p)
+{
+    return p->row + 1 == p->table->row_count ? p->table->tail : 0;
+}
+
+/* Whether a cut leaves nothing of the row for the next page. */
+static bool cut_ends_row(const paging *p)
+{
+    for (uint32_t i = p->ending_first[p->row]; i < p->ending_first[p->row + 1]; i++) {
+        uint32_t cell = p->ending[i];
+        if (!p->repeats[cell] && p->cut[cell] < p->table->cells[cell].line_count)
+            return false;
+    }
+    return true;
+}
+
+/* As many lines as the page holds; where that would be all, no more than go with the tail. */
+static len slice_cut(paging *p, bool forced)
+{
+    len room = p->capacity - p->used, height = page_cut(p, p->row, forced, room);
+    if (height > 0 && tail_of(p) > 0 && cut_ends_row(p))
+        height = page_cut(p, p->row, forced, room - tail_of(p));
+    return height;
 }
 
 /* Tall rows are divided, and those that no page can hold. */
@@ -145,6 +172,7 @@ static bool split_wanted(const paging *p)
 {
     const page_row *row = &p->table->rows[p->row];
     len room = p->table->room - page_header(p->table, p->row);
+    room -= tail_of(p);
     if (row->split == ROW_SPLIT_ALLOW || p->begun || row->own > room)
         return true;
     return row->split == ROW_SPLIT_AUTO && row->own > p->table->room / 4;
@@ -153,7 +181,7 @@ static bool split_wanted(const paging *p)
 /* Splits the current row at the page foot. */
 static bool turn_within(paging *p, concession give, bool forced)
 {
-    len height = page_cut(p, p->row, forced), grow;
+    len height = slice_cut(p, forced), grow;
     if (height <= 0 || height > p->capacity - p->used)
         return false;
     page_push(p, (plan_slice){p->row, 0, height, false, false});
@@ -172,8 +200,11 @@ static page_fault row_turn(paging *p)
     if (p->pages.count + 1 >= p->table->page_limit)
         return PAGE_LIMIT;
     for (concession give = GIVE_NOTHING; give < CONCESSIONS; give++)
-        if ((split_wanted(p) && turn_within(p, give, false)) || turn_between(p, give))
+        if ((split_wanted(p) && turn_within(p, give, false)) || turn_between(p, give)) {
+            p->torn = p->torn || (p->pages.count == 1 && give > GIVE_COMPANY);
             return PAGE_FINE;
+        }
+    p->torn = p->torn || p->pages.count == 0;
     if (turn_within(p, GIVE_KEPT_ROWS, true))
         return PAGE_FINE;
     if (p->headers == 0)
@@ -191,7 +222,7 @@ page_plan paginate(arena *a, const page_table *table)
     page_plan plan = {0};
     while (p->row < table->row_count) {
         const page_row *row = &table->rows[p->row];
-        len room = p->capacity - p->used;
+        len room = p->capacity - p->used - tail_of(p);
         len height = row_need(p, p->row, p->begun ? 0 : row->height);
         len least = row_need(p, p->row, p->begun ? 0 : row->own);
         if (height > room && least <= room)
@@ -209,6 +240,7 @@ page_plan paginate(arena *a, const page_table *table)
         }
     }
     page_close(p);
+    plan.torn = p->torn;
     plan.pages = p->pages.at;
     plan.page_count = p->pages.count;
     return plan;

@@ -12,6 +12,7 @@ typedef struct paging {
     len capacity, used;
     VEC(plan_slice) slices;
     uint32_t headers; /* slices that are repeated header rows */
+    bool torn; /* as in the plan */
     bool bare; /* no header on this page: there was no room for both */
     /* the next row, and whether its beginning stands on an earlier page */
     uint32_t row;
@@ -39,10 +40,10 @@ len page_text_left(const paging *p, uint32_t cell);
 /* Where the cell's fragment on this page begins. */
 len page_top_of(const paging *p, uint32_t cell);
 void page_push(paging *p, plan_slice slice);
-/* Decides how many lines of each cell ending in row r stay on this page (cut) and returns the
- * slice's height; 0 when that is no good edge: a cell could show nothing, or a lone line would be
+/* Decides how many lines of each cell ending in row r stay on this page (cut), which has room left,
+ * and returns the slice's height; 0 when that is no good edge: a cell could show nothing, or a lone line would be
  * left on either side. Forced, any line is good enough. */
-len page_cut(paging *p, uint32_t r, bool forced);
+len page_cut(paging *p, uint32_t r, bool forced, len room);
 /* Turns the slices into a finished page with its fragments. */
 void page_close(paging *p);
 

@@ -83,6 +83,24 @@ static void run_add(placer *p, const sized_text *t, const run *r)
         run_draw(p, t, r, glyphs);
 }
 
+/* A run; of an overprint what of it comes from the data. */
+static void run_show(placer *p, const sized_text *t, const run *r)
+{
+    if (p->job->view != LAYOUT_OVERPRINT || (t->data && t->filled.count == 0)) {
+        run_add(p, t, r);
+        return;
+    }
+    filled_part part;
+    for (uint32_t done = 0; filled_next(t, r->piece, r->set, done, &part);) {
+        len along = (len)(part.along * t->style->size / TEXT_EM);
+        bool down = t->shaped->turned > 0;
+        run_add(p, t,
+            &(run){&part.piece, r->set + part.first, r->x + (down ? 0 : along),
+                r->y + (down ? along : 0)});
+        done = part.piece.glyph_end - r->piece->glyph;
+    }
+}
+
 /* One line, cut into runs of one face and direction. The text after the last glyph up to the line's
  * end (spaces that hang) belongs to the last run, so that copied text is whole. */
 static void line_add(placer *p, const sized_text *t, const text_line *line, len x, len y)
@@ -95,7 +113,7 @@ static void line_add(placer *p, const sized_text *t, const text_line *line, len 
         run r = {&pieces[k], set, x + (len)(pen * t->style->size / TEXT_EM), y};
         for (uint32_t i = 0; i < pieces[k].glyph_end - pieces[k].glyph; i++)
             pen += set[i].advance;
-        run_add(p, t, &r);
+        run_show(p, t, &r);
     }
 }
 
@@ -112,25 +130,47 @@ static void turned_add(placer *p, const sized_text *t, const text_line *line, le
         len y = top + (len)(pen * t->style->size / TEXT_EM);
         for (uint32_t g = pieces[k].glyph; g < pieces[k].glyph_end; g++)
             pen += shaped->glyphs[g].along;
-        run_add(p, t, &(run){&pieces[k], &shaped->glyphs[pieces[k].glyph], x, y});
+        run_show(p, t, &(run){&pieces[k], &shaped->glyphs[pieces[k].glyph], x, y});
     }
 }
 
 /* Where a line begins in its room. One that could not be spread stands as it would otherwise. */
-static len aligned(const sized_text *t, const text_line *line, len room)
+len text_line_x(const sized_text *t, const text_line *line, len room)
 {
     len width = em_to_len(line->width, t->style->size);
     len indent = em_to_len(line->indent, t->style->size), free = room - indent - width;
+    /* A place to sign is behind the last line. */
+    bool beside = t->zone == NULL || line == &t->lines[t->line_count - 1];
+    len behind = beside ? t->behind : 0;
     switch (t->style->horizontal) {
     case ALIGN_LEFT:
     case ALIGN_JUSTIFY:
         return indent;
     case ALIGN_RIGHT:
     case ALIGN_POINT:
-        return indent + free - t->behind;
+        return indent + free - behind;
     default:
-        return indent + free / 2;
+        return indent + (free - behind) / 2;
     }
+}
+
+/* A place to seal or sign stands by the last line, once. */
+static void zone_add(placer *p, const sized_text *t, const box *b, scene_point text)
+{
+    const doc_zone *z = t->zone;
+    if (z == NULL || b->repeat || b->to != t->line_count)
+        return;
+    bool seal = z->role == ZONE_SEAL;
+    scene_field field = {.role = seal ? SCENE_SEAL : SCENE_SIGNATURE,
+        .name = str_fmt(p->job->memory, seal ? "盖章_%.*s" : "签字_%.*s", STR_ARG(z->name)),
+        .tooltip = str_fmt(p->job->memory, seal ? "%.*s盖章处" : "%.*s签字处", STR_ARG(z->name)),
+        .rect = t->reserve,
+        .element = b->element};
+    field.rect.x += text.x;
+    field.rect.y += text.y - (len)b->from * t->pitch;
+    sheet_add(&p->sheet, &(scene_op){.kind = SCENE_FIELD, .field = field});
+    if (p->job->view == LAYOUT_GUIDES)
+        guide_zone(&p->sheet, &field);
 }
 
 static void lines_add(placer *p, const sized_text *t, const box *b)
@@ -150,19 +190,34 @@ static void lines_add(placer *p, const sized_text *t, const box *b)
         cell.to = p->base + t->lines[b->to - 1].to;
     }
     sheet_add(&p->sheet, &(scene_op){.kind = SCENE_CELL, .cell = cell});
+    scene_point text = {b->rect.x + s->left, y};
     for (uint32_t i = b->from; i < b->to; i++, y += t->pitch) {
         const text_line *line = &t->lines[i];
-        len x = aligned(t, line, room);
+        len x = text_line_x(t, line, room);
+        if (p->job->view == LAYOUT_GUIDES)
+            guide_baseline(&p->sheet, b->rect.x + s->left, y + t->baseline, room);
         if (t->shaped->turned > 0)
             turned_add(p, t, line, b->rect.x + s->left + x, y);
         else
             line_add(p, t, line, b->rect.x + s->left + x, y + t->baseline);
     }
+    zone_add(p, t, b, text);
 }
 
 static bool is_spaced(const doc_style *s)
 {
     return s->stacked || s->horizontal == ALIGN_DISTRIBUTE;
+}
+
+/* Says of which languages its text is. An entry of the contents is a link as a whole. */
+static uint32_t element_add(placer *p, scene_element e)
+{
+    uint32_t element = scene_add_element(p->out, e);
+    text_language l = {0};
+    while (e.role != SCENE_CONTENTS && text_language_next(e.text, &l))
+        scene_add_span(p->out,
+            (scene_span){element, (uint32_t)l.from, (uint32_t)l.to, SCENE_ELEMENT_NONE, l.tag});
+    return element;
 }
 
 static void elements_of_grid(placer *p, const sized_grid *g, uint32_t table, uint32_t block)
@@ -181,7 +236,7 @@ static void elements_of_grid(placer *p, const sized_grid *g, uint32_t table, uin
             .spaced = is_spaced(c->cell->style),
             .text = c->text.text,
             .from = c->text.from};
-        uint32_t element = scene_add_element(p->out, e);
+        uint32_t element = element_add(p, e);
         if (i == 0)
             p->first_element[block] = element;
     }
@@ -200,7 +255,7 @@ static void elements_of_text(placer *p, const doc_plan *plan, uint32_t i, elemen
 {
     const sized_text *t = &p->sized->blocks[i].text;
     for (uint32_t k = 0; k < t->part_count; k++) {
-        uint32_t element = scene_add_element(p->out, line_element(&t->parts[k].text, true));
+        uint32_t element = element_add(p, line_element(&t->parts[k].text, true));
         p->first_element[i] = k == 0 ? element : p->first_element[i];
     }
     if (t->part_count > 0)
@@ -211,7 +266,7 @@ static void elements_of_text(placer *p, const doc_plan *plan, uint32_t i, elemen
     if (plan->entries != NULL && plan->entries[i].number != NULL)
         e.text = str_fmt(p->job->memory, "%.*s%.*s", STR_ARG(t->text),
             STR_ARG(plan->entries[i].number->text));
-    p->first_element[i] = scene_add_element(p->out, e);
+    p->first_element[i] = element_add(p, e);
 }
 
 /* An element for every cell, text, and part of a line. */
@@ -235,11 +290,16 @@ static void grid_page(placer *p, uint32_t block, const plan_page *page, len y)
     for (uint32_t i = 0; i < page->fragment_count; i++) {
         const plan_fragment *f = &page->fragments[i];
         const sized_cell *c = &g->cells[f->cell];
+        const sized_text *t = upright_text(c, f->height, f->line, f->line_end);
         box b = {p->first_element[block] + f->cell, f->repeat,
-            {c->x, y + f->top, c->width, f->height}, f->line, f->line_end};
-        lines_add(p, &c->text, &b);
+            {c->x, y + f->top, c->width, f->height}, f->line,
+            t == &c->text ? f->line_end : t->line_count};
+        lines_add(p, t, &b);
     }
-    rules_draw(p->job->memory, &(rule_page){g, page, 0, y}, &p->sheet);
+    if (p->job->view != LAYOUT_OVERPRINT)
+        rules_draw(p->job->memory, &(rule_page){g, page, 0, y}, &p->sheet);
+    if (p->job->view == LAYOUT_GUIDES)
+        guide_tracks(&p->sheet, g, page, y);
 }
 
 /* The parts of a line from the top of its text, y. */
@@ -268,7 +328,7 @@ static void entry_add(placer *p, const doc_plan *plan, const flow_item *item, bo
     lines_add(p, t, &b);
     if (b.to < t->line_count)
         return;
-    contents_gap gap = {s->left + aligned(t, last, right - s->left - room) +
+    contents_gap gap = {s->left + text_line_x(t, last, right - s->left - room) +
             em_to_len(last->width, s->size), right - room, y + t->baseline};
     contents_dots(e, &p->sheet, gap, p->job->memory);
     box number = {.element = b.element,
@@ -293,10 +353,12 @@ static void item_place(placer *p, const doc_plan *plan, const flow_item *item)
     }
     bool again = item->kind == FLOW_RUNNING;
     const sized_text *t = again ? &block->grid.running[item->from] : &block->text;
-    /* The texts printed again above a grid repeat the elements of the blocks right before it. */
-    uint32_t from = item->block - (again ? block->grid.grid->running_count - item->from : 0);
-    box b = {.element = p->first_element[from],
-        .repeat = again,
+    /* The texts printed again above a grid repeat the elements of the blocks right before it, but for
+     * those that only continuation pages have. */
+    bool own = again && block->grid.grid->running_own;
+    uint32_t before = again && !own ? block->grid.grid->running_count - item->from : 0;
+    box b = {.element = own ? SCENE_ELEMENT_NONE : p->first_element[item->block - before],
+        .repeat = again && !own,
         .from = again ? 0 : item->from,
         .to = again ? t->line_count : item->to};
     if (t->part_count > 0) {
@@ -337,6 +399,9 @@ static void page_furniture(placer *p, const flow_page *page)
     len width = s->page.width - s->page.left - s->page.right;
     len height = s->page.height - s->page.top - s->page.bottom;
     p->sheet.turned = false;
+    if (page->proof != NULL)
+        furniture_add(p, page->proof, (scene_rect){0, page->proof->pitch - s->page.top,
+            em_to_len(page->proof->lines[0].width, page->proof->style->size), 0});
     if (page->head != NULL)
         furniture_add(p, page->head,
             (scene_rect){page->head->style->left, -s->head_gap - page->head->pitch / 2,
@@ -355,7 +420,10 @@ static void page_place(placer *p, const doc_plan *plan, const flow_page *page)
     p->sheet = sheet_of(p->out, on, page->number % 2 == 0);
     for (uint32_t k = 0; k < page->count; k++)
         item_place(p, plan, &page->items[k]);
-    page_furniture(p, page);
+    if (p->job->view == LAYOUT_GUIDES)
+        guide_area(&p->sheet);
+    if (p->job->view != LAYOUT_OVERPRINT)
+        page_furniture(p, page);
     if (page->folio != NULL)
         scene_label_page(p->out, str_fmt(p->job->memory, "%u", page->number));
 }
@@ -379,6 +447,7 @@ static void facts_add(placer *p)
             .year = f->year,
             .form = f->form,
             .edition = f->edition,
+            .amounts = f->amounts,
             .created = {f->date.known, f->date.seconds, f->date.zone}});
 }
 

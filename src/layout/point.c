@@ -28,7 +28,8 @@ static bool is_figure(str text, uint32_t *point)
 static figure figure_of(const sized_text *t)
 {
     uint32_t point;
-    if (t->style->horizontal != ALIGN_POINT || t->line_count != 1 || !is_figure(t->text, &point))
+    /* Where something is to be signed behind it, it has its place. */
+    if (t->style->horizontal != ALIGN_POINT || t->line_count != 1 || t->zone != NULL || !is_figure(t->text, &point))
         return (figure){0};
     const text_line *line = &t->lines[0];
     int64_t whole = 0;

@@ -44,6 +44,9 @@ void sheet_add(const sheet *s, const scene_op *op)
     case SCENE_FIELD:
         at.field.rect = rect_moved(s, op->field.rect);
         break;
+    case SCENE_GUIDE:
+        at.guide.rect = rect_moved(s, op->guide.rect);
+        break;
     case SCENE_SHAPE:
         for (uint32_t i = 0; i < op->shape.count; i++)
             at.shape.at[i] = moved(s, op->shape.at[i].x, op->shape.at[i].y);

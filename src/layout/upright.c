@@ -1,7 +1,7 @@
 /*
  * Vertical labels in the posture that suits their cell: upright, a group such as （50分） kept
- * horizontal where the column has room for it; and all horizontal where the rows beside the label
- * are too few for its height.
+ * horizontal where the column has room for it; and all horizontal in each part of the cell, on each
+ * page, that is too low for the label to stand.
  */
 #include "layout/layout_int.h"
 
@@ -34,40 +34,29 @@ void upright_groups(const layout_job *job, sized_cell *c)
         c->text = mixed;
 }
 
-static len height_of(const sized_text *t)
-{
-    return t->style->top + text_height(t, t->line_count) + t->style->bottom;
-}
-
-static len room_of(const sized_grid *g, const doc_cell *c)
-{
-    len room = 0;
-    for (uint32_t r = c->row; r < c->row + c->rowspan; r++)
-        room += g->heights[r];
-    return room;
-}
-
-/* Rows are solved with all such labels lying; those that then have the height to stand do. */
+/* A label that lies is no higher than one that stands. Rows and pages are made for it lying, so
+ * that no page has to be filled otherwise for its sake. */
 void upright_settle(const layout_job *job, sized_grid *g, sized_cell *cells)
 {
-    uint32_t count = g->grid->cell_count;
-    sized_text *stood = ARENA_ARRAY(job->memory, sized_text, count);
-    bool any = false;
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < g->grid->cell_count; i++) {
         sized_text flat;
         if (!cells[i].text.style->stacked || cells[i].text.line_count < 2 ||
             !try_posture(job, &cells[i], POSTURE_FLAT, &flat) ||
             flat.line_count >= cells[i].text.line_count)
             continue;
-        stood[i] = cells[i].text;
+        sized_text *standing = ARENA_NEW(job->memory, sized_text);
+        *standing = cells[i].text;
+        cells[i].standing = standing;
         cells[i].text = flat;
-        any = true;
     }
     grid_rows(job, g);
-    if (!any)
-        return;
-    for (uint32_t i = 0; i < count; i++)
-        if (stood[i].shaped != NULL && height_of(&stood[i]) <= room_of(g, cells[i].cell))
-            cells[i].text = stood[i];
-    grid_rows(job, g);
+}
+
+const sized_text *upright_text(const sized_cell *c, len height, uint32_t from, uint32_t to)
+{
+    const sized_text *t = c->standing;
+    if (t == NULL || from > 0 || to < c->text.line_count)
+        return &c->text;
+    len need = t->style->top + text_height(t, t->line_count) + t->style->bottom;
+    return need <= height ? t : &c->text;
 }

@@ -20,9 +20,11 @@ typedef struct scope {
     uint32_t index;
 } scope;
 
-str placeholders_fill(arena *a, str text, value_lookup look_up, const void *context)
+str placeholders_fill_noting(
+    arena *a, str text, value_lookup look_up, const void *context, doc_spans *filled)
 {
     buf out = {.memory = a};
+    VEC(doc_span) spans = {0};
     bool closed = true; /* some "}}" may follow */
     for (size_t i = 0; i < text.n;) {
         str rest = str_slice(text, i, text.n);
@@ -33,13 +35,22 @@ str placeholders_fill(arena *a, str text, value_lookup look_up, const void *cont
             buf_add(&out, STR("{{"));
             i += 3;
         } else if (end != SIZE_MAX) {
+            uint32_t from = (uint32_t)out.n;
             buf_add(&out, look_up(context, str_trim(str_slice(rest, 2, end))));
+            *VEC_PUSH(a, &spans) = (doc_span){from, (uint32_t)out.n};
             i += end + 2;
         } else {
             buf_byte(&out, text.at[i++]);
         }
     }
+    *filled = (doc_spans){spans.at, spans.count};
     return buf_str(&out);
+}
+
+str placeholders_fill(arena *a, str text, value_lookup look_up, const void *context)
+{
+    doc_spans filled;
+    return placeholders_fill_noting(a, text, look_up, context, &filled);
 }
 
 static form_value value_named(const scope *s, str name)
@@ -60,17 +71,33 @@ static str text_named(const void *context, str name)
     return value_named(context, name).text;
 }
 
-/* The text of a cell or line, and whence it comes: the data where it is a field's value. */
-static form_value content(const scope *s, str text, str field, mark at)
+static doc_spans whole_text(arena *a, str text)
 {
+    doc_span *one = ARENA_NEW(a, doc_span);
+    *one = (doc_span){0, (uint32_t)text.n};
+    return (doc_spans){one, 1};
+}
+
+/* The text of a cell or line, and whence it comes: the data where it is a field's value. */
+static form_value content_noting(const scope *s, str text, str field, mark at, doc_spans *filled)
+{
+    arena *a = s->binder->memory;
     form_value v = {.from = at};
-    if (field.n > 0)
+    if (field.n > 0) {
         v = value_named(s, field);
-    else
-        v.text = placeholders_fill(s->binder->memory, text, text_named, s);
+        *filled = whole_text(a, v.text);
+    } else {
+        v.text = placeholders_fill_noting(a, text, text_named, s, filled);
+    }
     if (v.from.source == NULL)
         v.from = at;
     return v;
+}
+
+static form_value content(const scope *s, str text, str field, mark at)
+{
+    doc_spans filled;
+    return content_noting(s, text, field, at, &filled);
 }
 
 static bool chosen(str value, str option)
@@ -87,17 +114,24 @@ static bool chosen(str value, str option)
 
 /* ■新增项目 □延续项目. The filled square stands for a ticked box: like □ it is in GB/T 2312, so that
  * every Chinese face draws it; ☑ is in none of the usual ones (Noto CJK, Founder, SimSun). */
-static form_value ticked(const scope *s, const cell_spec *spec)
+static form_value ticked(const scope *s, const cell_spec *spec, doc_spans *filled)
 {
     const form_field *f = spec->ticks;
     form_value v = s->binder->data->fields[f - s->binder->form->fields].text;
     buf out = {.memory = s->binder->memory};
+    VEC(doc_span) spans = {0};
     for (uint32_t i = 0; i < f->option_count; i++) {
-        str box = chosen(v.text, f->options[i]) ? STR("■") : STR("□");
-        buf_fmt(&out, "%s%.*s%.*s", i == 0 ? "" : "　",
+        bool yes = chosen(v.text, f->options[i]);
+        str box = yes ? STR("■") : STR("□"), blank = i == 0 ? STR("") : STR("　");
+        size_t from = out.n + blank.n + (spec->tick_after ? f->options[i].n : 0);
+        if (yes)
+            *VEC_PUSH(s->binder->memory, &spans) = (doc_span){
+                (uint32_t)from, (uint32_t)(from + box.n)};
+        buf_fmt(&out, "%.*s%.*s%.*s", STR_ARG(blank),
             STR_ARG(spec->tick_after ? f->options[i] : box),
             STR_ARG(spec->tick_after ? box : f->options[i]));
     }
+    *filled = (doc_spans){spans.at, spans.count};
     return (form_value){.text = buf_str(&out), .from = v.from.source == NULL ? spec->at : v.from};
 }
 
@@ -163,10 +197,13 @@ static bool cell_make(binder *b, const row_job *job, uint32_t c, uint32_t row)
     uint32_t column;
     if (!occupancy_place(job->taken, &place, &column, b->diags))
         return false;
-    form_value v = spec->ticks != NULL ? ticked(job->scope, spec)
-                                       : content(job->scope, spec->text, spec->field, spec->at);
+    doc_spans filled;
+    form_value v = spec->ticks != NULL
+        ? ticked(job->scope, spec, &filled)
+        : content_noting(job->scope, spec->text, spec->field, spec->at, &filled);
     *VEC_PUSH(b->memory, &b->cells) = (doc_cell){spec->style, v.text, v.from, row, column, rowspan,
-        spec->colspan, spec->on_break, spec->field.n > 0 || spec->ticks != NULL, spec->merge};
+        spec->colspan, spec->on_break, spec->field.n > 0 || spec->ticks != NULL, spec->merge,
+        spec->zone, filled};
     return true;
 }
 
@@ -255,13 +292,20 @@ static doc_text text_make(binder *b, const text_spec *spec)
         return (doc_text){.style = spec->style,
             .text = STR(""),
             .from = spec->at,
+            .with_grid = spec->with_grid,
             .parts = parts,
             .tracks = spec->tracks,
             .part_count = spec->part_count};
     }
-    form_value v = content(&s, spec->text, spec->field, spec->at);
-    return (doc_text){
-        .style = spec->style, .text = v.text, .from = v.from, .data = spec->field.n > 0};
+    doc_spans filled;
+    form_value v = content_noting(&s, spec->text, spec->field, spec->at, &filled);
+    return (doc_text){.style = spec->style,
+        .text = v.text,
+        .from = v.from,
+        .data = spec->field.n > 0,
+        .filled = filled,
+        .zone = spec->zone,
+        .with_grid = spec->with_grid};
 }
 
 static bool grid_make(binder *b, const grid_spec *spec, const doc_grid *before, doc_grid *out)
@@ -281,6 +325,12 @@ static bool grid_make(binder *b, const grid_spec *spec, const doc_grid *before, 
         .outer = spec->outer,
         .inner = spec->inner,
         .at = spec->at};
+    doc_text *own = ARENA_ARRAY(b->memory, doc_text, spec->continued_count);
+    for (uint32_t i = 0; i < spec->continued_count; i++)
+        own[i] = text_make(b, &spec->continued[i]);
+    out->running = own;
+    out->running_count = spec->continued_count;
+    out->running_own = spec->continued_count > 0;
     if (spec->title_again) {
         out->running = before->running;
         out->running_count = before->running_count;

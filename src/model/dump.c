@@ -16,10 +16,17 @@ static void quoted(buf *out, str text)
     buf_byte(out, '"');
 }
 
+static void dump_zone(const doc_zone *z, buf *out)
+{
+    if (z != NULL)
+        buf_fmt(out, " %s %dx%d %.*s", z->role == ZONE_SEAL ? "seal" : "signature", (int)z->width,
+            (int)z->height, STR_ARG(z->name));
+}
+
 static void dump_text(const doc_text *t, buf *out)
 {
     if (t->part_count > 0)
-        buf_fmt(out, "line parts=%u\n", t->part_count);
+        buf_fmt(out, "line parts=%u%s\n", t->part_count, t->with_grid ? " with-grid" : "");
     for (uint32_t i = 0; i < t->part_count; i++) {
         buf_add(out, STR(" "));
         dump_text(&t->parts[i], out);
@@ -41,7 +48,8 @@ static void dump_text(const doc_text *t, buf *out)
         buf_fmt(out, " of block %u", t->refers);
     buf_fmt(out, " style=%.*s ", STR_ARG(t->style->name));
     quoted(out, t->text);
-    buf_byte(out, '\n');
+    dump_zone(t->zone, out);
+    buf_add(out, t->with_grid ? STR(" with-grid\n") : STR("\n"));
 }
 
 static void dump_track(const doc_track *t, buf *out)
@@ -59,8 +67,8 @@ static void dump_track(const doc_track *t, buf *out)
 static void dump_grid(const doc_grid *g, buf *out)
 {
     static const char *const breaks[] = {"repeat", "continue", "keep"};
-    buf_fmt(out, "grid rows=%u cells=%u outer=%d inner=%d running=%u\n", g->row_count,
-        g->cell_count, (int)g->outer, (int)g->inner, g->running_count);
+    buf_fmt(out, "grid rows=%u cells=%u outer=%d inner=%d running=%u%s\n", g->row_count,
+        g->cell_count, (int)g->outer, (int)g->inner, g->running_count, g->running_own ? " own" : "");
     uint32_t band = UINT32_MAX;
     for (uint32_t i = 0; i < g->cell_count; i++) {
         const doc_cell *c = &g->cells[i];
@@ -78,6 +86,7 @@ static void dump_grid(const doc_grid *g, buf *out)
             buf_fmt(out, " break=%s", breaks[c->on_break]);
         buf_byte(out, ' ');
         quoted(out, c->text);
+        dump_zone(c->zone, out);
         buf_byte(out, '\n');
     }
 }

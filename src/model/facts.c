@@ -2,19 +2,32 @@
  * does not say is taken from the fields that forms have by custom. */
 #include "model/model_int.h"
 
-static const key_rule fact_keys[FACT_COUNT] = {
+static const key_rule fact_keys[FACT_COUNT + 1] = {
     [FACT_AUTHOR] = {"作者", KEY_TEXT},
     [FACT_SUBJECT] = {"主题", KEY_TEXT},
     [FACT_KEYWORDS] = {"关键词", KEY_TEXT},
     [FACT_YEAR] = {"年度", KEY_TEXT},
     [FACT_DATE] = {"日期", KEY_TEXT},
+    [FACT_COUNT] = {"金额", KEY_MAP},
 };
+
+static bool amounts_read(template_reader *r, const node *map)
+{
+    r->made->amounts = map;
+    for (const node *n = map == NULL ? NULL : map->first; n != NULL; n = n->next) {
+        if (!shape_check(n, NODE_SCALAR, STR("金额"), r->diags))
+            return false;
+        template_use_text(r, n->text, NULL, n->at);
+    }
+    return true;
+}
 
 bool facts_read(template_reader *r, const node *map)
 {
     if (map == NULL)
         return true;
-    if (!keys_check(map, STR("元数据"), fact_keys, FACT_COUNT, r->diags))
+    if (!keys_check(map, STR("元数据"), fact_keys, FACT_COUNT + 1, r->diags) ||
+        !amounts_read(r, tree_lookup(map, STR("金额"))))
         return false;
     for (int i = 0; i < FACT_COUNT; i++) {
         const node *n = tree_lookup(map, str_of(fact_keys[i].name));
@@ -97,6 +110,49 @@ static str keywords_of(arena *a, const form_template *t, str year)
     return buf_str(&out);
 }
 
+static void json_string(buf *out, const char *key, str value)
+{
+    buf_fmt(out, "\"%s\":\"", key);
+    for (size_t i = 0; i < value.n; i++) {
+        if (value.at[i] == '"' || value.at[i] == '\\')
+            buf_byte(out, '\\');
+        buf_byte(out, value.at[i]);
+    }
+    buf_byte(out, '"');
+}
+
+/* Those that the data fills with a number, in the unit that is written with it or else the form's.
+ */
+static str amounts_of(arena *a, const form_template *t, const field_source *from)
+{
+    static const char *const units[] = {"亿元", "万元", "元"};
+    buf out = {.memory = a};
+    int power;
+    for (const node *n = t->amounts == NULL ? NULL : t->amounts->first; n != NULL; n = n->next) {
+        str text = str_trim(placeholders_fill(a, n->text, from->look_up, from->context));
+        str unit = template_money(t, &power);
+        for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+            if (str_ends(text, str_of(units[i]))) {
+                unit = str_of(units[i]);
+                text = str_trim(str_slice(text, 0, text.n - unit.n));
+                break;
+            }
+        decimal value;
+        if (!decimal_parse(text, &value))
+            continue;
+        buf_add(&out, out.n == 0 ? STR("[{") : STR(",{"));
+        json_string(&out, "name", n->key->text);
+        buf_byte(&out, ',');
+        json_string(&out, "value", decimal_text(a, value));
+        buf_byte(&out, ',');
+        json_string(&out, "unit", unit);
+        buf_byte(&out, '}');
+    }
+    if (out.n > 0)
+        buf_byte(&out, ']');
+    return buf_str(&out);
+}
+
 doc_facts facts_fill(arena *a, const form_template *t, const field_source *from)
 {
     static const char *const authors[] = {"部门名称", "单位名称", "部门（单位）名称", "填报单位",
@@ -123,5 +179,6 @@ doc_facts facts_fill(arena *a, const form_template *t, const field_source *from)
         .year = said[FACT_YEAR],
         .form = t->facts.id,
         .edition = t->facts.edition,
+        .amounts = amounts_of(a, t, from),
         .date = date_read(said[FACT_DATE])};
 }

@@ -76,6 +76,24 @@ typedef enum doc_on_break { ON_BREAK_REPEAT, ON_BREAK_CONTINUE, ON_BREAK_KEEP } 
 /* Whether a row may be divided between two pages: AUTO divides a tall one. */
 typedef enum doc_split { ROW_SPLIT_AUTO, ROW_SPLIT_ALLOW, ROW_SPLIT_NEVER } doc_split;
 
+/* A place that is left free beside or over a text: no ink in it but a unit's name and the date. */
+typedef enum doc_zone_role { ZONE_SEAL, ZONE_SIGNATURE } doc_zone_role;
+typedef struct doc_zone {
+    doc_zone_role role;
+    str name; /* whose: "填报单位"; without full stops */
+    len width, height; /* of a seal: its diameter */
+    mark at;
+} doc_zone;
+
+/* Bytes [from, to) of a text that come from the data. */
+typedef struct doc_span {
+    uint32_t from, to;
+} doc_span;
+typedef struct doc_spans {
+    const doc_span *at;
+    uint32_t count;
+} doc_spans;
+
 typedef struct doc_cell {
     const doc_style *style;
     str text; /* as printed: normalised, paragraphs divided by '\n' */
@@ -85,6 +103,8 @@ typedef struct doc_cell {
     doc_on_break on_break;
     bool data; /* filled from the data, not a fixed label */
     bool names_rows; /* a value that consecutive rows share: it heads them */
+    const doc_zone *zone; /* or NULL; only of a cell of one row */
+    doc_spans filled; /* what of the text is not the form's own; of a tick box the tick */
 } doc_cell;
 
 typedef struct doc_row {
@@ -120,6 +140,9 @@ struct doc_text {
     str text; /* empty for a line in parts */
     mark from;
     bool data;
+    doc_spans filled; /* what of the text is not the form's own */
+    const doc_zone *zone; /* or NULL */
+    bool with_grid; /* 随表: on the page that the grid above it ends on */
     text_role role;
     uint32_t level; /* HEADING, ITEM, CONTENTS: from 1 */
     uint32_t label; /* ITEM: bytes at the beginning of the text that are its number */
@@ -142,6 +165,7 @@ typedef struct doc_grid {
     len outer, inner; /* rule widths */
     const doc_text *running; /* printed again above the grid on continuation pages */
     uint32_t running_count;
+    bool running_own; /* they are the continuation pages' (续表), not the texts before the grid again */
     bool whole; /* with its heading on one page, where one page can hold them */
     mark at;
 } doc_grid;
@@ -166,6 +190,7 @@ typedef struct doc_date {
 typedef struct doc_facts {
     str author, subject, keywords, year;
     str form, edition; /* the template's id and 版本 */
+    str amounts; /* JSON: [{"name": …, "value": "92.83", "unit": "万元"}, …]; empty: none */
     doc_date date;
 } doc_facts;
 
@@ -421,6 +446,11 @@ int money_power(str unit);
 bool money_convert(decimal amount, int from, int to, decimal *out);
 /* The unit of the form's amounts (金额单位), as its word and as a power of ten; 万元 unless said. */
 str template_money(const form_template *t, int *power);
+
+/* What share of its weight an indicator earns (财预〔2020〕10号): actual ÷ target where more is better, the
+ * other way round where less is (≤, <; also a cost without a sign), 1 at most, to 9 decimals. met: the
+ * target is reached. False where that is no matter of numbers in the same unit. */
+bool score_share(const quantity *target, const quantity *actual, bool cost, decimal *out, bool *met);
 
 /* ---- relations: sums that a form's fields must keep (关系), evaluated and not judged here ---- */
 

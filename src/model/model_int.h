@@ -60,6 +60,7 @@ typedef struct cell_spec {
     const form_field *ticks; /* or a field whose options are printed, the chosen ones ticked */
     bool tick_after; /* the box stands after its option */
     uint32_t side; /* in a loop over several fields: which one's column it prints, + 1 */
+    const doc_zone *zone;
     mark at;
 } cell_spec;
 
@@ -100,6 +101,8 @@ struct text_spec {
     const doc_style *style;
     str text, field;
     mark at;
+    const doc_zone *zone;
+    bool with_grid;
     const text_spec *parts; /* side by side */
     const doc_track *tracks;
     uint32_t part_count;
@@ -110,6 +113,8 @@ typedef struct grid_spec {
     uint32_t band_count;
     len outer, inner;
     bool title_again;
+    const text_spec *continued; /* 续页: what stands above it on continuation pages instead */
+    uint32_t continued_count;
     mark at;
 } grid_spec;
 
@@ -140,6 +145,7 @@ struct form_template {
     uint32_t field_count;
     str document_title; /* 文件名称, with {{field}} */
     str about[FACT_COUNT]; /* 元数据, with {{field}}; empty: by custom */
+    const node *amounts; /* 元数据's 金额: names to texts with {{field}}; or NULL */
     const block_spec *blocks;
     uint32_t block_count;
     const taxon *taxonomy; /* or NULL */
@@ -157,6 +163,11 @@ typedef struct template_reader {
     const node *pages; /* named 页面 and 页码; or NULL */
     section_spec *open; /* the section that blocks are read into */
 } template_reader;
+
+/* ---- zone.c ---- */
+
+/* The 盖章 or 签字 of a text or a cell in that style; *out is left alone where there is none. */
+bool zone_read(template_reader *r, const node *map, const doc_style *s, const doc_zone **out);
 
 /* ---- section.c ---- */
 
@@ -305,6 +316,9 @@ const relation *relation_parse(arena *a, const form_template *t, const node *fro
 /* Replaces {{name}} by look_up's answer; \{{ stands for {{. */
 typedef str (*value_lookup)(const void *context, str name);
 str placeholders_fill(arena *a, str text, value_lookup look_up, const void *context);
+/* The same; *filled: which bytes of the result are answers. */
+str placeholders_fill_noting(
+    arena *a, str text, value_lookup look_up, const void *context, doc_spans *filled);
 
 /* Places cells as rows are filled from left to right: each in the first free column. Rows and
  * columns are counted from 0 within the band. */

@@ -26,9 +26,13 @@ static const key_rule text_keys[] = {
     {"填", KEY_TEXT},
     {"样式", KEY_TEXT},
     {"宽", KEY_TEXT},
+    {"随表", KEY_TEXT},
+    {"盖章", KEY_TEXT | KEY_MAP},
+    {"签字", KEY_TEXT | KEY_MAP},
 };
 static const key_rule line_keys[] = {
     {"名", KEY_TEXT},
+    {"随表", KEY_TEXT},
     {"并排", KEY_LIST | KEY_REQUIRED},
 };
 static const key_rule grid_block_keys[] = {
@@ -188,17 +192,21 @@ bool text_spec_read(template_reader *r, const node *n, text_spec *out)
         template_use_text(r, text->text, NULL, text->at);
     out->style = style_choose(
         &r->made->styles, tree_lookup(n, STR("样式")), STR("内容"), n->at, r->diags);
-    return out->style != NULL;
+    out->with_grid = flag_read(n, STR("随表"), false, r->diags);
+    return out->style != NULL && zone_read(r, n, out->style, &out->zone);
 }
 
 static bool line_read(template_reader *r, const node *n, text_spec *out)
 {
     const node *list = tree_lookup(n, STR("并排"));
-    if (!keys_check(n, STR("版面"), line_keys, 2, r->diags))
+    if (!keys_check(n, STR("版面"), line_keys, sizeof line_keys / sizeof *line_keys, r->diags))
         return false;
     text_spec *parts = ARENA_ARRAY(r->memory, text_spec, list->count);
     doc_track *tracks = ARENA_ARRAY(r->memory, doc_track, list->count);
-    *out = (text_spec){.at = n->at, .parts = parts, .tracks = tracks};
+    *out = (text_spec){.at = n->at,
+        .with_grid = flag_read(n, STR("随表"), false, r->diags),
+        .parts = parts,
+        .tracks = tracks};
     if (list->count == 0 || list->count > 16) {
         DIAG(r->diags, TEMPLATE_VALUE, list->at, STR("并排"), STR(""), STR("1 到 16 段文字"));
         return false;

@@ -7,6 +7,7 @@ static const key_rule grid_keys[] = {
     {"外框", KEY_TEXT},
     {"内线", KEY_TEXT},
     {"续页标题", KEY_TEXT},
+    {"续页", KEY_LIST},
     {"段", KEY_LIST | KEY_REQUIRED},
 };
 static const key_rule band_keys[] = {
@@ -34,6 +35,8 @@ static const key_rule cell_keys[] = {
     {"占行", KEY_TEXT},
     {"合并", KEY_TEXT},
     {"跨页", KEY_TEXT},
+    {"盖章", KEY_TEXT | KEY_MAP},
+    {"签字", KEY_TEXT | KEY_MAP},
 };
 
 /* 1 to most, or -1 with TEMPLATE_VALUE added. */
@@ -158,6 +161,16 @@ static bool ticks_read(template_reader *r, const node *n, const node *field, cel
     return word >= 0;
 }
 
+/* A place to sign stands once, and not across a page edge. */
+static bool zone_sound(template_reader *r, const cell_spec *c, const form_field *loop)
+{
+    if (c->zone == NULL || (c->rowspan == 1 && loop == NULL))
+        return true;
+    DIAG(r->diags, TEMPLATE_VALUE, c->zone->at, STR("签章"), c->zone->name,
+        loop == NULL ? STR("写在只占一行的格里") : STR("写在循环外面"));
+    return false;
+}
+
 static bool cell_map_read(template_reader *r, const node *n, const form_field *loop, cell_spec *out)
 {
     if (!keys_check(n, STR("格"), cell_keys, sizeof cell_keys / sizeof *cell_keys, r->diags) ||
@@ -188,7 +201,8 @@ static bool cell_map_read(template_reader *r, const node *n, const form_field *l
     }
     out->style = style_choose(&r->made->styles, tree_lookup(n, STR("样式")),
         field != NULL || ticks != NULL ? STR("内容") : STR("标签"), n->at, r->diags);
-    return out->style != NULL;
+    return out->style != NULL && zone_read(r, n, out->style, &out->zone) &&
+        zone_sound(r, out, loop);
 }
 
 static bool cell_read(template_reader *r, const node *n, const form_field *loop, cell_spec *out)
@@ -349,6 +363,29 @@ static bool weight_sound(const node *map, str key, len weight, diags *d)
     return false;
 }
 
+/* What is said on continuation pages alone is said of nothing else: such fields are not printed by it. */
+static bool continued_read(template_reader *r, const node *map, grid_spec *out)
+{
+    const node *list = tree_lookup(map, STR("续页"));
+    form_template *t = r->made;
+    if (list == NULL)
+        return true;
+    if (out->title_again) {
+        DIAG(r->diags, TEMPLATE_VALUE, list->at, STR("续页"), STR("这里"), STR("“续页”“续页标题”之一"));
+        return false;
+    }
+    bool *used = ARENA_ARRAY(r->memory, bool, t->field_count), good = true;
+    for (uint32_t i = 0; i < t->field_count; i++)
+        used[i] = t->fields[i].used;
+    text_spec *texts = ARENA_ARRAY(r->memory, text_spec, list->count);
+    for (const node *n = list->first; n != NULL; n = n->next)
+        good = text_spec_read(r, n, &texts[out->continued_count++]) && good;
+    for (uint32_t i = 0; i < t->field_count; i++)
+        t->fields[i].used = used[i];
+    out->continued = texts;
+    return good;
+}
+
 bool grid_spec_read(template_reader *r, const node *map, grid_spec *out)
 {
     *out = (grid_spec){.outer = LEN_PT, .inner = LEN_PT / 2, .at = map->at};
@@ -360,6 +397,8 @@ bool grid_spec_read(template_reader *r, const node *map, grid_spec *out)
         !weight_sound(map, STR("内线"), out->inner, r->diags))
         return false;
     out->title_again = flag_read(map, STR("续页标题"), false, r->diags);
+    if (!continued_read(r, map, out))
+        return false;
     const node *bands = tree_lookup(map, STR("段"));
     band_spec *made = ARENA_ARRAY(r->memory, band_spec, bands->count);
     out->bands = made;

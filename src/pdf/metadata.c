@@ -102,6 +102,7 @@ pdf_about pdf_about_of(arena *a, const scene *s, const pdf_options *options)
         .year = cleaned(a, f->year),
         .form = cleaned(a, f->form),
         .edition = cleaned(a, f->edition),
+        .amounts = cleaned(a, f->amounts),
         .created = date,
         .flavour = options->flavour};
 }

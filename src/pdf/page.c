@@ -355,6 +355,49 @@ static void write_rules(pen *p, const pdf_sheet *sheet)
         put(p, sheet->marks != NULL ? STR("f\nEMC\n") : STR("f\n"));
 }
 
+/* A circle by four Bézier curves: 0.5523 of the radius from their ends to their middle points. */
+static void circle_path(pen *p, const scene_rect *r)
+{
+    static const int arms[5][2] = {{1, 0}, {0, 1}, {-1, 0}, {0, -1}, {1, 0}};
+    int64_t radius = pdf_milli(r->width) / 2, arm = radius * 5523 / 10000;
+    int64_t x = pdf_milli(r->x) + radius, y = pdf_milli((int64_t)p->height - r->y) - radius;
+    write_milli(p, x + radius);
+    write_milli(p, y);
+    put(p, STR("m\n"));
+    for (int i = 0; i < 4; i++) {
+        const int *a = arms[i], *b = arms[i + 1];
+        write_milli(p, x + a[0] * radius + b[0] * arm);
+        write_milli(p, y + a[1] * radius + b[1] * arm);
+        write_milli(p, x + b[0] * radius + a[0] * arm);
+        write_milli(p, y + b[1] * radius + a[1] * arm);
+        write_milli(p, x + b[0] * radius);
+        write_milli(p, y + b[1] * radius);
+        put(p, STR("c\n"));
+    }
+}
+
+/* In light blue, which is no colour of an archived file: those have none. */
+static void write_guides(pen *p, const pdf_sheet *sheet)
+{
+    const scene_page *page = sheet->page;
+    bool begun = false;
+    for (uint32_t i = 0; i < page->count; i++) {
+        if (page->ops[i].kind != SCENE_GUIDE)
+            continue;
+        if (!begun && sheet->marks != NULL)
+            put(p, STR("/Artifact<</Type/Layout>>BDC\n"));
+        if (!begun)
+            put(p, STR("q 0.25 w 0 0.5 0.9 RG\n"));
+        begun = true;
+        if (page->ops[i].guide.round)
+            circle_path(p, &page->ops[i].guide.rect);
+        else
+            rule_path(p, &page->ops[i].guide.rect);
+    }
+    if (begun)
+        put(p, sheet->marks != NULL ? STR("S Q\nEMC\n") : STR("S Q\n"));
+}
+
 void pdf_page_content(const pdf_sheet *sheet, const pdf_fonts *all, buf *out)
 {
     pen p = {.out = out,
@@ -365,4 +408,5 @@ void pdf_page_content(const pdf_sheet *sheet, const pdf_fonts *all, buf *out)
     put(&p, STR("0 g\n"));
     write_text(&p, sheet->page);
     write_rules(&p, sheet);
+    write_guides(&p, sheet);
 }

@@ -344,7 +344,7 @@ void pdf_digest_add(pdf_digest *digest, str bytes);
 str pdf_text_string(arena *a, str text);
 /* What Info and XMP say, in characters that both can hold. */
 typedef struct pdf_about {
-    str title, language, author, subject, keywords, producer, year, form, edition;
+    str title, language, author, subject, keywords, producer, year, form, edition, amounts;
     scene_date created;
     pdf_flavour flavour;
 } pdf_about;

@@ -85,15 +85,17 @@ static void add_schema(buf *out, const schema *s)
 
 static const property ua_properties[] = {{"part", "Integer", "Part of ISO 14289"}};
 static const property form_properties[] = {{"year", "Text", "Fiscal year that the form is for"},
-    {"form", "Text", "Identifier of the form"}, {"edition", "Text", "Edition of the form"}};
+    {"form", "Text", "Identifier of the form"}, {"edition", "Text", "Edition of the form"},
+    {"unit", "Text", "Public body that the form is of"},
+    {"amounts", "Text", "Amounts of the form: a JSON array of objects with name, value and unit"}};
 static const schema ua_schema = {
     "PDF/UA identification", UA_SPACE, "pdfuaid", "internal", ua_properties, 1};
 static const schema form_schema = {
-    "Budget performance form", FORM_SPACE, "jxb", "external", form_properties, 3};
+    "Budget performance form", FORM_SPACE, "jxb", "external", form_properties, 5};
 
 static bool of_form(const pdf_about *about)
 {
-    return about->year.n + about->form.n + about->edition.n > 0;
+    return about->year.n + about->form.n + about->edition.n + about->amounts.n > 0;
 }
 
 static void add_schemas(buf *out, const pdf_about *about)
@@ -138,6 +140,8 @@ str pdf_xmp(arena *a, const pdf_about *about)
     add_simple(&out, "jxb:year", about->year);
     add_simple(&out, "jxb:form", about->form);
     add_simple(&out, "jxb:edition", about->edition);
+    add_simple(&out, "jxb:unit", of_form(about) ? about->author : (str){0});
+    add_simple(&out, "jxb:amounts", about->amounts);
     add_schemas(&out, about);
     buf_add(&out, STR("</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>\n"));
     return buf_str(&out);

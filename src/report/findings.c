@@ -19,8 +19,8 @@ str findings_document(arena *a, const findings_view *view, uint32_t which)
     if (name.n == 0)
         name = subject_value(s, view->book, STR("单位"))->text;
     if (name.n == 0)
-        return str_fmt(a, "第 %u 份 %.*s", (unsigned)which + 1, STR_ARG(s->about->title));
-    return str_fmt(a, "第 %u 份 %.*s“%.*s”", (unsigned)which + 1, STR_ARG(s->about->title),
+        return str_fmt(a, "第 %u 份：%.*s", (unsigned)which + 1, STR_ARG(s->about->title));
+    return str_fmt(a, "第 %u 份：%.*s“%.*s”", (unsigned)which + 1, STR_ARG(s->about->title),
         STR_ARG(name));
 }
 

@@ -82,6 +82,13 @@ void json_number(json *j, unsigned value)
     buf_fmt(j->out, "%u", value);
 }
 
+void json_hundredths(json *j, int64_t value)
+{
+    int64_t size = value < 0 ? -value : value;
+    value_begin(j);
+    buf_fmt(j->out, "%s%lld.%02d", value < 0 ? "-" : "", (long long)(size / 100), (int)(size % 100));
+}
+
 void json_flag(json *j, bool value)
 {
     value_begin(j);

@@ -8,6 +8,7 @@
 #include "audit/audit.h"
 #include "base/base.h"
 #include "model/model.h"
+#include "scene/scene.h"
 #include "tree/tree.h"
 
 /* JSON Schema (draft 2020-12) of one document of a form's data files. Scalars are of any type, as
@@ -17,6 +18,11 @@ void report_schema(const form_template *form, buf *out);
 void report_skeleton(const form_template *form, buf *out);
 /* The indicator trees of a data document of that form, in columns of terminal widths. */
 void report_show(const form_template *form, const node *data, buf *out);
+
+/* The places for seals and signatures of a scene as a JSON object: "file", "places", each with page
+ * (from 1), name, role (seal, signature), and its rectangle from the page's top left corner in mm and
+ * in pt. */
+void report_places(const scene *s, str file, buf *out);
 
 /* What the audit found in a run, and how to tell it. */
 typedef struct findings_view {
@@ -35,7 +41,7 @@ void report_findings(const findings_view *view, buf *out);
 void report_findings_json(const findings_view *view, buf *out);
 /* As SARIF 2.1.0. */
 void report_findings_sarif(const findings_view *view, str version, buf *out);
-/* "第 2 份 项目支出绩效目标表“校舍修缮”": what a document of the run is called. */
+/* "第 2 份：项目支出绩效目标表“校舍修缮”": what a document of the run is called. */
 str findings_document(arena *a, const findings_view *view, uint32_t which);
 
 #endif

@@ -22,6 +22,7 @@ void json_open(json *j, char bracket); /* '{' or '[' */
 void json_close(json *j, char bracket); /* '}' or ']' */
 void json_text(json *j, str text);
 void json_number(json *j, unsigned value);
+void json_hundredths(json *j, int64_t value); /* 4212 as 42.12 */
 void json_flag(json *j, bool value);
 /* A list of texts, ended by NULL, on one line. */
 void json_words(json *j, const char *const *words);

@@ -1,6 +1,7 @@
 #include "scene/scene.h"
 
 #include <assert.h>
+#include <stdlib.h>
 #include <string.h>
 
 typedef struct page_draft {
@@ -39,6 +40,7 @@ void scene_set_facts(scene_builder *b, const scene_facts *facts)
         .year = str_dup(a, facts->year),
         .form = str_dup(a, facts->form),
         .edition = str_dup(a, facts->edition),
+        .amounts = str_dup(a, facts->amounts),
         .created = facts->created};
 }
 
@@ -130,6 +132,7 @@ static void append_facts(scene_builder *b, const scene_facts *part)
     keep_equal(&f->year, part->year);
     keep_equal(&f->form, part->form);
     keep_equal(&f->edition, part->edition);
+    keep_equal(&f->amounts, part->amounts);
     if (!part->created.known || part->created.seconds != f->created.seconds)
         f->created.known = false;
 }
@@ -200,8 +203,18 @@ void scene_append(scene_builder *b, const scene *part)
     }
 }
 
+static int span_order(const void *a, const void *b)
+{
+    const scene_span *x = a, *y = b;
+    if (x->element != y->element)
+        return x->element < y->element ? -1 : 1;
+    return (x->from > y->from) - (x->from < y->from);
+}
+
 const scene *scene_end(scene_builder *b)
 {
+    if (b->spans.count > 1)
+        qsort(b->spans.at, b->spans.count, sizeof *b->spans.at, span_order);
     scene_page *pages = ARENA_ARRAY(b->memory, scene_page, b->pages.count);
     for (uint32_t i = 0; i < b->pages.count; i++) {
         const page_draft *draft = &b->pages.at[i];

@@ -147,6 +147,11 @@ static void dump_op(const scene_op *op, scene_face_name face_name, const void *c
         dump_rect(out, op->rule);
         buf_byte(out, '\n');
         break;
+    case SCENE_GUIDE:
+        buf_add(out, op->guide.round ? STR("guide round") : STR("guide"));
+        dump_rect(out, op->guide.rect);
+        buf_byte(out, '\n');
+        break;
     case SCENE_SHAPE:
         buf_add(out, STR("shape"));
         for (uint32_t i = 0; i < op->shape.count; i++)
@@ -162,7 +167,7 @@ static void dump_facts(buf *out, const scene_facts *f)
         const char *name;
         str value;
     } facts[] = {{"author", f->author}, {"subject", f->subject}, {"keywords", f->keywords},
-        {"year", f->year}, {"form", f->form}, {"edition", f->edition}};
+        {"year", f->year}, {"form", f->form}, {"edition", f->edition}, {"amounts", f->amounts}};
     for (size_t i = 0; i < sizeof facts / sizeof *facts; i++) {
         if (facts[i].value.n == 0)
             continue;

@@ -30,6 +30,7 @@ typedef enum scene_op_kind {
     SCENE_GLYPHS, /* a run of glyphs of one face on one baseline */
     SCENE_RULE, /* a filled black rectangle: a drawn line of the table */
     SCENE_FIELD, /* not drawn: a place for a seal or a signature */
+    SCENE_GUIDE, /* a hairline around a rectangle, or a circle in it: for who proof-reads */
     SCENE_SHAPE, /* a filled black polygon: a sign that no face has; its text is in a glyph op */
 } scene_op_kind;
 
@@ -80,6 +81,11 @@ typedef struct scene_shape {
     scene_point at[SCENE_SHAPE_MOST];
 } scene_shape;
 
+typedef struct scene_guide {
+    scene_rect rect; /* without a width or a height: a line */
+    bool round;
+} scene_guide;
+
 typedef struct scene_op {
     scene_op_kind kind;
     union {
@@ -88,6 +94,7 @@ typedef struct scene_op {
         scene_rect rule;
         scene_field field;
         scene_shape shape;
+        scene_guide guide;
     };
 } scene_op;
 
@@ -125,7 +132,8 @@ typedef struct scene_element {
 
 /*
  * Bytes [from, to) of an element's text that are more than their characters. Spans come by element,
- * then by `from`, and do not overlap. Where a link is on the page follows from the glyphs.
+ * then by `from` (the builder orders them), and do not overlap. Where a link is on the page follows
+ * from the glyphs.
  */
 typedef struct scene_span {
     uint32_t element, from, to;
@@ -161,6 +169,7 @@ typedef struct scene_date {
 typedef struct scene_facts {
     str author, subject, keywords; /* keywords: divided by ", " */
     str year, form, edition;
+    str amounts; /* JSON: [{"name": …, "value": "92.83", "unit": "万元"}, …] */
     scene_date created;
 } scene_facts;
 

@@ -125,7 +125,7 @@ static cost fault_cost(const fitting *f, uint32_t end)
     if (f->parts != NULL && end < f->t->atom_count && f->parts[f->t->atoms[end].at]) {
         bool label = f->places.at[f->places.count - 1].atom - f->places.at[0].atom <= LABEL_MOST;
         c.lines += label ? MIDDLE : 0;
-        c.looks += label ? 0 : squared(TEXT_EM);
+        c.looks += label ? 0 : squared(TEXT_EM * 3 / 2);
     }
     return c;
 }

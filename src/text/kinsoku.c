@@ -10,6 +10,7 @@
 static const uint32_t not_at_start[] = {
     '%',
     '/',
+    '\\',
     0x00B0,
     CP_MIDDLE_DOT,
     0x2010,
@@ -92,6 +93,13 @@ static bool is_solidus(uint32_t cp)
     return cp == '/' || cp == CP_WIDE_SOLIDUS;
 }
 
+/* A reverse solidus between Han parts them as a solidus does; UAX #14 takes it for a sign before a
+ * number (PR). */
+static bool parts_han(const text_char *before, const text_char *sign)
+{
+    return before->cp == '\\' && text_is_han(sign);
+}
+
 static bool may_not_end(const left *b)
 {
     bool solidus = b->solid != NULL && b->level >= TEXT_KINSOKU_GB && is_solidus(b->solid->cp);
@@ -107,6 +115,8 @@ static text_break regrade(
         return grade;
     if (same_dash(b->last, sign) || in_word(b->last, sign, after))
         return TEXT_BREAK_LAST;
+    if (parts_han(b->last, sign))
+        return TEXT_BREAK_OK;
     bool ends = may_not_end(b);
     if (!ends && b->level < TEXT_KINSOKU_STRICT && begins_dash(sign, after))
         return (b->last->is.traits & CHAR_SPACE) != 0 ? grade : TEXT_BREAK_OK;

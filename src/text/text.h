@@ -182,6 +182,16 @@ typedef struct text_piece {
 uint32_t text_line_pieces(
     const text_shaped *t, const text_line *line, arena *a, const text_piece **out);
 
+/* A stretch of a text in another language than Chinese, told by its script and letters: Uyghur,
+ * Kazakh (in Arabic letters), Tibetan, Mongolian or Yi; blanks and marks between its letters are its
+ * own. */
+typedef struct text_language {
+    str tag; /* BCP 47: "ug", "kk", "bo", "mn", "ii" */
+    size_t from, to; /* bytes */
+} text_language;
+/* The first one from l->to on (0 at first); false: none. */
+bool text_language_next(str text, text_language *l);
+
 /* Break grades alone, for a text of n bytes: what text_shape uses. Exposed for tests. */
 void text_breaks(arena *a, str text, text_kinsoku_level level, uint8_t *grades);
 

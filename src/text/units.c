@@ -330,7 +330,7 @@ void text_units(const text_chars *t)
         uint32_t end = document(&s, k);
         if (end == k && is_letter(peek(&s, k))) {
             end = standard(&s, k);
-            end = end > k ? end : letters(&s, k, t->count);
+            end = end > k ? unit(&s, end) : letters(&s, k, t->count);
         }
         if (end == k)
             end = quantity(&s, k);

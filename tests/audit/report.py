@@ -7,6 +7,7 @@ import pty
 import re
 import subprocess
 import sys
+import tempfile
 import urllib.parse
 
 PROGRAM, ROOT = sys.argv[1:3]
@@ -107,6 +108,27 @@ def colours():
     return [f"{name}: colour is {not wanted}" for name, text, wanted in cases if (ESCAPE in text) != wanted or not text]
 
 
+def squeezed(text):
+    return re.sub(r"\s", "", text)
+
+
+def opinion(path):
+    """绩效审核意见表 says every finding, its place and its hint, and what became of each rule."""
+    with tempfile.TemporaryDirectory() as folder:
+        pdf = f"{folder}/opinion.pdf"
+        told = check(path, "--opinion", pdf)
+        text = squeezed(subprocess.run(["pdftotext", "-raw", pdf, "-"], capture_output=True, text=True, check=True).stdout)
+    rows = [json.loads(line) for line in check("--format=json", "--all", path).stdout.splitlines()]
+    found = [r for r in rows if r["state"] == "finding"]
+    counts = {s: sum(r["severity"] == s and not r["discharged"] for r in found) for s in ("error", "warning", "info")}
+    wanted = [r[k] for r in found for k in ("message", "cell", "discharged" if r["discharged"] else "hint")]
+    wanted += [f"（第{r['line']}行）" for r in found]
+    wanted += [f"错误{counts['error']}警告{counts['warning']}提示{counts['info']}"]
+    wanted += [r["rule"] for r in rows]
+    return [f"{path}: the opinion does not say {w}" for w in wanted if squeezed(w) not in text] + (
+        [f"{path}: {told.stderr}"] if told.stderr else [])
+
+
 def statuses():
     cases = [(CLEAN, 0), (EXCUSED, 0), (WRONG, 1)]
     return [f"{path}: exit {got}, not {wanted}" for path, wanted in cases if (got := check(path).returncode) != wanted]
@@ -137,7 +159,7 @@ def made_bad():
 
 
 def main():
-    faults = [f for path in (WRONG, EXCUSED, CLEAN) for f in same_as_json(path)] + made_bad() + colours() + statuses()
+    faults = [f for path in (WRONG, EXCUSED, CLEAN) for f in same_as_json(path)] + made_bad() + colours() + opinion(WRONG) + opinion(EXCUSED) + opinion(CLEAN) + statuses()
     print("\n".join(faults) or "as it should be")
     sys.exit(bool(faults))
 

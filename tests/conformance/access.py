@@ -4,6 +4,9 @@ import re
 import pdf as reader
 from archive import SPACES, properties
 
+# What is written in which letters.
+LETTERS = [(re.compile("[\u0620-\u06ff\ufb50-\ufdff\ufe70-\ufefc]"), ("ug", "kk")), (re.compile("[\u0f40-\u0fbc]"), ("bo",)),
+           (re.compile("[\u1820-\u18aa]"), ("mn",)), (re.compile("[\ua000-\ua48c]"), ("ii",))]
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
 
 
@@ -194,9 +197,18 @@ def natural_language(f, flavour):
     tree = Tree(f)
     if not reader.text(f.catalog.get("/Lang")):
         yield "no language"
-    for reference, element, _, _ in tree.elements:
+    spoken, held = {None: reader.text(f.catalog.get("/Lang"))}, {}
+    for reference, element, parent, _ in tree.elements:
         if "/Lang" in element and not LANGUAGE.match(reader.text(element["/Lang"]) or ""):
             yield f"element {reference} is in {element['/Lang']}"
+        spoken[reference] = reader.text(element.get("/Lang")) or spoken.get(parent, spoken[None])
+        held.update({content: reference for content in tree.contents(element)})
+    for number, page in zip(f.page_references(), f.pages()):
+        for mcid, words in reader.marked_text(f, page).items():
+            language = spoken.get(held.get((number, mcid)), spoken[None])
+            for letters, written in LETTERS:
+                if mcid is not None and letters.search(words) and language not in written:
+                    yield f"{words[:20]!r} is in {language}"
 
 
 def nesting(f, flavour):

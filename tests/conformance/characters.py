@@ -40,7 +40,14 @@ def standard():
 FACES = {"宋体": ("/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc", 2),
          "小标宋": ("/usr/share/fonts/opentype/noto/NotoSerifCJK-Bold.ttc", 2),
          "黑体": ("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc", 2),
-         "楷体": ("/usr/share/fonts/truetype/arphic/uming.ttc", 0)}
+         "楷体": ("/usr/share/fonts/truetype/arphic/uming.ttc", 0),
+         "仿宋": ("/usr/share/fonts/truetype/hanazono/HanaMinA.ttf", 0)}
+
+
+def roles(root):
+    """Those of the font map."""
+    text = pathlib.Path(root, "fonts/fonts.yaml").read_text(encoding="utf-8")
+    return set(re.findall(r"^  (\w+):", text[text.index("\n角色:"):].split("\n后备:")[0], re.M))
 
 
 def covered(path, index):
@@ -75,6 +82,7 @@ def main():
     failed = count = 0
     characters = standard()
     assert len(characters) == 8105, len(characters)
+    assert roles(root) == set(FACES), roles(root)
     characters += list(SIGNS + SHARED + BEYOND) + [chr(c) for c in range(0x2F00, 0x2FD6)]
     with tempfile.TemporaryDirectory() as folder:
         map_write(folder)

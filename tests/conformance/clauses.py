@@ -70,6 +70,7 @@ def main():
         for flavour in samples.FLAVOURS:
             for source in samples.inputs(root):
                 paths.append((source, flavour, samples.render(program, root, source, flavour, folder)))
+            paths.append(("scripts", flavour, samples.languages(program, root, flavour, folder)))
             paths.append(("blocks", flavour, samples.scene(write_scene, "blocks", flavour, folder)))
         for source, flavour, path in paths:
             f = pdf.File(path)

@@ -148,6 +148,8 @@ fault(archive.information)(lambda e: e.info.update({"/CreationDate": "u:D:202201
 fault(archive.extensions)(lambda e: e.xmp(b"<pdfaProperty:name>part<", b"<pdfaProperty:name>other<"))
 fault(archive.extensions)(lambda e: e.xmp(b"<pdfaProperty:category>internal<", b"<pdfaProperty:category><"))
 fault(archive.extensions)(lambda e: e.xmp(b"<pdfaSchema:prefix>pdfuaid<", b"<pdfaSchema:prefix><"))
+fault(archive.extensions)(lambda e: e.xmp(b"<pdfaProperty:name>unit<", b"<pdfaProperty:name>body<"))
+fault(archive.extensions, "3a")(lambda e: e.xmp(b"<pdfaProperty:valueType>Text<", b"<pdfaProperty:valueType>Amount<"))
 fault(archive.tagged)(lambda e: e.catalog["/MarkInfo"].update({"/Marked": False}))
 fault(archive.tagged)(lambda e: e.catalog.pop("/StructTreeRoot"))
 fault(archive.tagged)(lambda e: e.element("TD").update({"/S": "/Cell"}))
@@ -230,11 +232,13 @@ fault(access.page_labels, "blocks")(lambda e: e.get(e.catalog["/PageLabels"])["/
 fault(access.page_labels, "blocks")(lambda e: e.get(e.catalog["/PageLabels"])["/Nums"][3].update({"/St": 0}))
 fault(access.page_labels, "blocks")(lambda e: e.get(e.catalog["/PageLabels"])["/Nums"].__setitem__(2, 9))
 fault(access.page_labels, "blocks")(lambda e: e.get(e.catalog["/PageLabels"])["/Nums"][3].update({"/S": "/X"}))
+fault(access.natural_language, "scripts")(lambda e: e.one("/Lang", S="/Span").pop("/Lang"))
+fault(access.natural_language, "scripts")(lambda e: [s for s in e.dicts("/Lang", S="/Span")][-1].update({"/Lang": "u:bo"}))
 fault(access.natural_language, "blocks")(lambda e: e.one("/Lang", S="/Span").update({"/Lang": "u:藏文"}))
 
 
 # Of the bases that are not named by theirs.
-FLAVOURS = {"blocks": "2a", "attached": "3a"}
+FLAVOURS = {"blocks": "2a", "attached": "3a", "scripts": "2a"}
 
 
 def made_bad(base, edit):
@@ -256,6 +260,7 @@ def main():
         bases = {f: pdf.File(samples.render(sys.argv[1], sys.argv[2], samples.joined(sys.argv[2]), f, folder)) for f in ("1a", "2a", "3a")}
         bases["blocks"] = pdf.File(samples.scene(sys.argv[3], "blocks", "2a", folder))
         bases["attached"] = pdf.File(samples.render(sys.argv[1], sys.argv[2], samples.joined(sys.argv[2]), "3a", folder, "--attach-source"))
+        bases["scripts"] = pdf.File(samples.languages(sys.argv[1], sys.argv[2], "2a", folder))
         for name, base in bases.items():
             for check in unproved:
                 for wrong in check(base, FLAVOURS.get(name, name)):

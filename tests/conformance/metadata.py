@@ -3,6 +3,7 @@
 usage: metadata.py PROGRAM ROOT
 """
 import hashlib
+import json
 import pathlib
 import subprocess
 import sys
@@ -46,6 +47,9 @@ def main():
             failed += expect(key, pdf.text(info[key]), wanted)
         for key, wanted in {"year": "2022", "form": "changbiao", "edition": "试用版 <1>"}.items():
             failed += expect(key, said.get(f"{{{JXB}}}{key}"), wanted)
+        failed += expect("unit", said.get(f"{{{JXB}}}unit"), "某局 & 某处")
+        failed += expect("amounts", json.loads(said.get(f"{{{JXB}}}amounts", "[]")), [
+            {"name": '总额"', "value": "1234.5", "unit": "万元"}, {"name": "元数", "value": "1200", "unit": "元"}])
         other = samples.joined(sys.argv[2])
         failed += expect("no date", dates(rendered(folder, other)), ("", ""))
         failed += expect("SOURCE_DATE_EPOCH", dates(rendered(folder, other, SOURCE_DATE_EPOCH="1641340800", TZ="Asia/Shanghai")),

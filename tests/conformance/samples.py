@@ -37,6 +37,16 @@ def scene(write_scene, kind, flavour, folder):
     return path
 
 
+def languages(program, root, flavour, folder):
+    """Lines in Uyghur, Tibetan, Mongolian and Yi."""
+    path = f"{folder}/scripts-{flavour}.pdf"
+    subprocess.run([program, "render", "--quiet", "tests/golden/forms/scripts.yaml", "-o", path, "--pdfa", flavour,
+                    "--no-installed-fonts", "--font-map", "tests/golden/fonts-scripts.yaml",
+                    "--templates", "tests/golden/forms/templates", "--templates", "templates"],
+                   cwd=root, check=True, capture_output=True, text=True, env=environment())
+    return path
+
+
 def run(program, root, *words):
     command = [program, words[0], "--templates", "tests/conformance/templates", "--templates", "templates", *PINNED, *words[1:]]
     return subprocess.run(command, cwd=root, check=True, capture_output=True, text=True, env=environment()).stdout

@@ -71,7 +71,8 @@ class Reader:
 
     def text(self, element):
         """An element's text; its paragraphs on lines of their own."""
-        kids = [self.text(self.tree.by_reference[r]) for r in self.tree.kids(element)]
+        kids = [self.tree.by_reference[r] for r in self.tree.kids(element)]
+        kids = [self.text(k) for k in kids if k["/S"] != "/Form"]  # a place to sign has no text
         return "\n".join(kids) if kids else "".join(self.texts[p][m] for p, m in self.tree.contents(element))
 
     def grid(self, table):

@@ -26,7 +26,7 @@ void verdict_add(
     va_start(args, format);
     vsnprintf(text, sizeof text, format, args);
     va_end(args);
-    *VEC_PUSH(v->memory, &v->list) = (finding){
+    *VEC_PUSH(v->memory, &v->list) = (proof_finding){
         rule, page, element, str_dup(v->memory, str_of(text))};
 }
 
@@ -104,12 +104,15 @@ void case_check(const proof_case *c, verdict *out)
     check_glyphs(v, out);
     check_kinsoku(v, out);
     check_line_pairs(v, out);
+    check_breaks(v, out);
+    check_upright(v, out);
     check_points(v, out);
     check_order(v, out);
     check_tiles(v, out);
     check_frame(v, out);
     check_area(v, out);
     check_furniture(v, out);
+    check_zones(v, out);
     check_pages(v, out);
     check_repeats(v, out);
     check_kept(v, out);

@@ -54,6 +54,11 @@ extern const size_t damage_count;
 
 extern const damage page_damages[];
 extern const size_t page_damage_count;
+
+/* ---- damages_zones.c ---- */
+
+extern const damage zone_damages[];
+extern const size_t zone_damage_count;
 /* A form of one text, F0, and data for it. */
 extern const char damage_lines[], damage_few[];
 

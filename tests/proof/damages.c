@@ -44,9 +44,17 @@ static const char label[] = STYLES
     "字段:\n  F0: 文字\n版面:\n  - 表格:\n      段:\n        - 列: [65pt, 1份]\n          内容:\n"
     "            - [甲乙丙丁戊己庚辛, {填: F0}]\n";
 
+/* A vertical label over enough rows to stand. */
+static const char upright[] = STYLES
+    "  竖: {字号: 10pt, 行距: 1.4, 水平: 中, 竖排: 是}\n"
+    "字段:\n  F0: 文字\n版面:\n  - 表格:\n      段:\n        - 列: [30pt, 1份]\n          内容:\n"
+    "            - [{文字: 绩效指标, 占行: 2, 样式: 竖}, {填: F0}]\n"
+    "            - 格: [戊己庚辛]\n              高: 60pt\n";
+
 #define TEN "一二三四五六七八九十"
 static const char five_lines[] = "F0: " TEN TEN TEN TEN TEN TEN "一二三四\n";
 static const char four_lines[] = "F0: " TEN TEN TEN TEN TEN "一\n";
+static const char two_lines[] = "F0: " TEN TEN TEN TEN "一二\n";
 static const char comma[] = "F0: " TEN TEN "一二三四五六七，乙丙\n";
 static const char orphan[] = "F0: " TEN TEN "一二三四五六七八九\n";
 static const char unit[] = "F0: " TEN TEN "一二三四五六≥100%\n";
@@ -366,6 +374,23 @@ static void last_character_is_alone(bad *b)
     character_goes_up(b);
 }
 
+/* The last two characters of element 0, which has two lines, go to a third one. */
+static void line_is_too_many(bad *b)
+{
+    uint32_t cell = bad_cell(b, 0, 0);
+    bad_page *p = &b->pages.at[0];
+    scene_glyphs *first = &run_at(b, 0, 0, 0)->glyphs, *second = &run_at(b, 0, 0, 1)->glyphs;
+    len pitch = second->y - first->y;
+    scene_op moved = part_of(second, second->count - 2, second->x, second->y + pitch);
+    moved.glyphs.count = 2;
+    ((scene_glyph *)moved.glyphs.glyphs)[1].cluster = 3;
+    moved.glyphs.text = str_slice(second->text, second->text.n - 6, second->text.n);
+    second->count -= 2;
+    second->text.n -= 6;
+    p->ops.at[cell].cell.rect.height += pitch;
+    bad_insert(b->memory, p, bad_run(p, cell, 1) + 1, moved);
+}
+
 static void sign_leaves_its_number(bad *b)
 {
     character_goes_up(b);
@@ -381,6 +406,17 @@ static void label_is_uneven(bad *b)
 static void point_is_elsewhere(bad *b)
 {
     run_at(b, 0, 1, 0)->glyphs.x -= LEN_PT;
+}
+
+/* Two characters a line. */
+static void label_lies(bad *b)
+{
+    scene_glyphs *at[4];
+    for (uint32_t k = 0; k < 4; k++)
+        at[k] = &run_at(b, 0, 0, k)->glyphs;
+    at[2]->y = at[3]->y = at[1]->y;
+    at[1]->y = at[0]->y;
+    at[1]->x = at[3]->x = at[0]->x + at[0]->size;
 }
 
 /* Two cells of one run each change places in the list. */
@@ -440,9 +476,11 @@ const damage damages[] = {
     DAMAGE(comma_begins_line, damage_lines, comma, KINSOKU),
     DAMAGE(quote_ends_line, damage_lines, quote, KINSOKU),
     DAMAGE(last_character_is_alone, damage_lines, orphan, ORPHAN),
+    DAMAGE(line_is_too_many, damage_lines, two_lines, AVOIDABLE),
     DAMAGE(sign_leaves_its_number, damage_lines, unit, UNIT_WHOLE),
     DAMAGE(point_is_elsewhere, column, figures, POINT),
     DAMAGE(label_is_uneven, label, damage_few, EVEN_LABEL),
+    DAMAGE(label_lies, upright, damage_few, UPRIGHT),
     DAMAGE(cells_are_swapped, table, NULL, ORDER),
 };
 

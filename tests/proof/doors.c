@@ -34,7 +34,11 @@ static const tree *load(proof_case *c, const char *name, str text)
 
 static const scene *lay_out(proof_case *c)
 {
-    layout_job job = {c->memory, c->fonts, text_shaper_open(c->fonts), c->diags};
+    layout_job job = {.memory = c->memory,
+        .fonts = c->fonts,
+        .shaper = text_shaper_open(c->fonts),
+        .diags = c->diags,
+        .view = c->view};
     const sized_doc *sized = layout_measure(&job, c->doc);
     const doc_plan *plan = sized == NULL ? NULL : layout_paginate(&job, sized);
     const scene *out = plan == NULL ? NULL : layout_place(&job, sized, plan);

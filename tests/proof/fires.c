@@ -98,6 +98,8 @@ int main(void)
         good = damage_found(book, &damages[i]) && good;
     for (size_t i = 0; book != NULL && i < page_damage_count; i++)
         good = damage_found(book, &page_damages[i]) && good;
+    for (size_t i = 0; book != NULL && i < zone_damage_count; i++)
+        good = damage_found(book, &zone_damages[i]) && good;
     fonts_free(book);
     arena_free(a);
     return good ? 0 : 1;

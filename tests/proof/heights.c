@@ -50,13 +50,29 @@ int64_t rows_need(const view *v, uint32_t block, uint32_t first, uint32_t last)
     return need;
 }
 
+int64_t tail_need(const view *v, uint32_t block, uint32_t last)
+{
+    const doc_section *s = section_of(v->doc, block);
+    int64_t sum = 0, need = 0;
+    if (last + 1 < v->doc->blocks[block].grid.row_count)
+        return 0;
+    for (uint32_t b = block + 1; b < s->first_block + s->block_count; b++) {
+        const doc_block *one = &v->doc->blocks[b];
+        if (one->kind != BLOCK_TEXT)
+            break;
+        sum += item_height(&v->items[block_item(v, b)]);
+        need = one->text.zone != NULL || one->text.with_grid ? sum : need;
+    }
+    return need;
+}
+
 len running_height(const view *v, uint32_t block)
 {
     const doc_grid *g = &v->doc->blocks[block].grid;
     uint32_t first = block_item(v, block);
     int64_t sum = 0;
     for (uint32_t i = first - g->running_count; i < first; i++)
-        sum += item_height(&v->items[i]);
+        sum += item_insets(&v->items[i]) + (int64_t)v->items[i].height * v->items[i].style->pitch;
     return sum > LEN_MAX ? LEN_MAX : (len)sum;
 }
 

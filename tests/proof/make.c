@@ -73,7 +73,8 @@ static void make_style(maker *m, made_style *s)
         down[dice_below(&m->d, 3)]);
     if (dice_chance(&m->d, 85))
         add_insets(m, s);
-    if (dice_chance(&m->d, 8))
+    s->stacked = dice_chance(&m->d, 8);
+    if (s->stacked)
         buf_add(out, STR(", 竖排: 是"));
     add_composition(m);
     buf_add(out, STR("}\n"));
@@ -121,17 +122,21 @@ static void make_block(maker *m)
         make_grid(m);
         return;
     }
-    const char *style = m->styles[dice_below(&m->d, m->style_count)].name;
+    const made_style *style = &m->styles[dice_below(&m->d, m->style_count)];
     uint32_t field = dice_chance(&m->d, 50)
         ? maker_field(m, (made_field){.kind = MADE_TEXT, .several = dice_chance(&m->d, 50)})
         : MAKE_FIELDS;
     if (field < MAKE_FIELDS) {
-        buf_fmt(out, "  - {填: F%u, 样式: %s}\n", field, style);
-        return;
+        buf_fmt(out, "  - {填: F%u", field);
+    } else if (dice_chance(&m->d, 15)) {
+        buf_add(out, STR("  - {文字: 填报单位（盖章）：某县教育局"));
+    } else {
+        buf_add(out, STR("  - {文字: "));
+        words_any(m, out);
     }
-    buf_add(out, STR("  - {文字: "));
-    words_any(m, out);
-    buf_fmt(out, ", 样式: %s}\n", style);
+    buf_fmt(out, ", 样式: %s", style->name);
+    make_zone(m, style);
+    buf_add(out, dice_chance(&m->d, 20) ? STR(", 随表: 是}\n") : STR("}\n"));
 }
 
 static void add_fields(maker *m)

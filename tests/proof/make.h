@@ -24,6 +24,7 @@ enum { MAKE_STYLES = 10, MAKE_FIELDS = 40, MAKE_COLUMNS = 12, MAKE_NAME = 24 };
 typedef struct made_style {
     char name[MAKE_NAME];
     uint32_t need; /* width of one character with insets, micrometres */
+    bool stacked;
 } made_style;
 
 typedef enum made_kind { MADE_TEXT, MADE_LIST, MADE_TREE } made_kind;
@@ -71,6 +72,9 @@ void make_page_style(maker *m);
 /* A block that begins another section on the same paper. */
 void make_section(maker *m);
 void add_mm(buf *out, uint32_t um);
+
+/* A place to seal or sign for a text in that style, now and then. */
+void make_zone(maker *m, const made_style *s);
 
 /* ---- make_grid.c, make_data.c ---- */
 

@@ -10,6 +10,7 @@ typedef struct tiling {
     bool begins[MAKE_COLUMNS]; /* where such a cell begins, until it has been written */
     bool taken[ROWS][MAKE_COLUMNS];
     bool loop;
+    bool free_rows; /* rows of the content that no record makes */
     uint32_t field, column; /* of a loop: the next column that has not been printed */
 } tiling;
 
@@ -70,8 +71,12 @@ static void add_cell(maker *m, tiling *t, const char *rows, uint32_t columns)
     bool merged = t->loop && t->column < m->fields[t->field].merged;
     buf_byte(out, '{');
     add_content(m, t);
-    if (dice_chance(&m->d, 80))
-        buf_fmt(out, ", 样式: %s", m->styles[dice_below(&m->d, m->style_count)].name);
+    const made_style *style = &m->styles[dice_below(&m->d, m->style_count)];
+    bool styled = dice_chance(&m->d, 80);
+    if (styled)
+        buf_fmt(out, ", 样式: %s", style->name);
+    if (styled && t->free_rows && rows == NULL && columns > 1)
+        make_zone(m, style);
     if (columns > 1)
         buf_fmt(out, ", 占列: %u", columns);
     if (merged)
@@ -139,12 +144,14 @@ static void clear(tiling *t, uint32_t rows)
 static void add_rows(maker *m, tiling *t, uint32_t rows)
 {
     clear(t, rows);
+    t->free_rows = true;
     for (uint32_t r = 0; r < rows; r++) {
         buf_add(&m->template_text, STR("            - {格: "));
         add_row(m, t, r);
         add_split(m);
         buf_add(&m->template_text, STR("}\n"));
     }
+    t->free_rows = false;
 }
 
 static uint32_t free_columns(const tiling *t)

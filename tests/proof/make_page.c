@@ -98,6 +98,22 @@ void make_page_style(maker *m)
     buf_add(&m->template_text, STR("  PN: {字体: 宋体, 字号: 小五, 行距: 1, 内距: 0mm}\n"));
 }
 
+void make_zone(maker *m, const made_style *s)
+{
+    static const uint32_t seals[] = {42, 45, 50};
+    buf *out = &m->template_text;
+    bool roomy = m->width > 80000 && m->height > 150000;
+    if (s->stacked || !dice_chance(&m->d, roomy ? 15 : 2))
+        return;
+    uint32_t number = dice_below(&m->d, 1000);
+    if (dice_chance(&m->d, 50))
+        buf_fmt(out, ", 盖章: {名: 单位%u, 直径: %umm}", number, seals[dice_below(&m->d, 3)]);
+    else if (dice_chance(&m->d, 50))
+        buf_fmt(out, ", 签字: 负责人%u", number);
+    else
+        buf_fmt(out, ", 签字: {名: 负责人%u, 宽: 45mm, 高: 12mm}", number);
+}
+
 void make_section(maker *m)
 {
     static const char *const starts[] = {"新页", "单页", "接排"};

@@ -21,7 +21,7 @@ typedef struct tally {
 static void findings_print(const verdict *v)
 {
     for (uint32_t i = 0; i < v->list.count; i++) {
-        const finding *f = &v->list.at[i];
+        const proof_finding *f = &v->list.at[i];
         printf("  %s page %u element %u: %.*s\n", rule_name(f->rule), f->page, f->element,
             STR_ARG(f->what));
     }

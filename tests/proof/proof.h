@@ -27,10 +27,13 @@
     X(KEPT_THINGS, "kept-things") /* header and row, 不断, 不分, no lone line */                  \
     X(KINSOKU, "kinsoku") /* 避头尾, unless a diagnostic concedes it */                            \
     X(UNIT_WHOLE, "unit-whole") /* a number keeps its digits, its operator and its unit */            \
-    X(ORPHAN, "orphan") /* no last line of one character */                                           \
+    X(AVOIDABLE, "avoidable") /* nothing conceded, no line more, that another way to break spares */ \
+    X(ORPHAN, "orphan") /* no line of one character that another way to break spares */                                           \
     X(POINT, "point") /* decimal points of a column stand in one line */                              \
     X(EVEN_LABEL, "even-label") /* the lines of a label are nearly as long */                         \
     X(FURNITURE, "furniture") /* page numbers and running heads where and as they must be */          \
+    X(ZONE, "zone") /* no ink where a seal or a signature goes, and company on its page */             \
+    X(UPRIGHT, "upright") /* a vertical label stands where its part of a cell has the height */       \
     X(ORDER, "order") /* ops in reading order */                                                      \
     X(REFUSAL, "refusal") /* refused only for a reason that is documented */
 
@@ -41,15 +44,15 @@ typedef enum proof_rule {
         RULE_COUNT
 } proof_rule;
 
-typedef struct finding {
+typedef struct proof_finding {
     proof_rule rule;
     uint32_t page, element; /* page from 1; 0: none */
     str what;
-} finding;
+} proof_finding;
 
 typedef struct verdict {
     arena *memory;
-    VEC(finding) list;
+    VEC(proof_finding) list;
 } verdict;
 
 const char *rule_name(proof_rule rule);
@@ -70,6 +73,7 @@ typedef struct proof_case {
     const document *doc;
     const scene *scene;
     diags *diags;
+    layout_view view;
 } proof_case;
 
 /* The faces of the proof: 宋体 and 黑体 are CFF, 小标宋 is TrueType with 宋体 behind it. */
@@ -99,6 +103,7 @@ typedef struct view_item {
     str text;
     mark from;
     const doc_cell *cell; /* NULL: a text block */
+    const doc_zone *zone; /* or NULL */
     const doc_grid *grid;
     uint32_t block;
     uint32_t fragment, fragments; /* of_item[fragment .. fragment + fragments), in page order */
@@ -126,12 +131,19 @@ typedef struct view_furniture {
     uint32_t count;
 } view_furniture;
 
+/* A place to seal or sign. */
+typedef struct view_zone {
+    uint32_t page, fragment; /* that it comes with */
+    const scene_field *field;
+} view_zone;
+
 typedef struct view {
     const proof_case *of;
     const document *doc;
     const scene *scene; /* turned content upright, page furniture left out */
     view_page *pages;
     VEC(view_furniture) furniture; /* as it stands on the sheet */
+    VEC(view_zone) zones; /* upright, as the fragments */
     const scene_glyphs **runs;
     view_line *lines;
     view_fragment *fragments;
@@ -154,6 +166,14 @@ const doc_section *section_of(const document *doc, uint32_t block);
 len room_height(const view *v, uint32_t block);
 void check_furniture(const view *v, verdict *out);
 
+/* ---- rules_zones.c ---- */
+
+void check_zones(const view *v, verdict *out);
+/* Whether a page has, but for a block, nothing but places to seal: some of the block must be there. */
+bool zone_wants_company(const view *v, uint32_t page, uint32_t block);
+/* Whether a document may be refused for its places to seal. */
+bool zones_unfit(const document *doc);
+
 /* Insets above and below together. */
 len item_insets(const view_item *t);
 /* Height of the item's whole text, insets included. */
@@ -170,6 +190,8 @@ void check_text(const view *v, verdict *out);
 void check_glyphs(const view *v, verdict *out);
 void check_kinsoku(const view *v, verdict *out);
 void check_line_pairs(const view *v, verdict *out);
+void check_breaks(const view *v, verdict *out);
+void check_upright(const view *v, verdict *out);
 void check_points(const view *v, verdict *out);
 /* Whether a diagnostic says that the text at a place had to be broken badly. */
 bool conceded(const diags *d, mark at);
@@ -191,6 +213,8 @@ bool fragment_whole(const view *v, const view_fragment *f, verdict *out, proof_r
 len row_own(const view *v, uint32_t block, uint32_t row);
 /* Rows [first, last] of a grid, at most: what their cells need, spans that touch them included. */
 int64_t rows_need(const view *v, uint32_t block, uint32_t first, uint32_t last);
+/* What goes with row `last` where it is the last of its grid: the texts below that say so. */
+int64_t tail_need(const view *v, uint32_t block, uint32_t last);
 /* Room of a continuation page for a grid. */
 len grid_room(const view *v, uint32_t block);
 /* Height of the repeated texts above a grid's continuation pages. */

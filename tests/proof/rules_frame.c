@@ -23,7 +23,7 @@ static scene_rect ink_box(const view *v, const view_fragment *f)
 {
     const view_item *t = &v->items[f->element];
     scene_rect r = f->rect;
-    if (t->cell == NULL) {
+    if (t->cell == NULL && t->zone == NULL) {
         r.y += t->style->top;
         r.height -= item_insets(t);
     }

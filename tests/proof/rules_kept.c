@@ -62,11 +62,13 @@ static void check_last_row(const view *v, uint32_t part, verdict *out)
         }
     }
     const doc_band *b = &g->bands[g->rows[last].band];
-    if (!any || !g->rows[last].header || !stands_later(v, part + 1, b))
+    if (!any || !g->rows[last].header || !stands_later(v, part + 1, b) ||
+        zone_wants_company(v, p->page, p->block))
         return;
     uint32_t first = b->first_row, body = first + b->header_count;
     group_grow(v, p->block, &first, &body);
-    int64_t need = rows_need(v, p->block, first, body) + crossing_need(v, p->block, first, body);
+    int64_t need = rows_need(v, p->block, first, body) + crossing_need(v, p->block, first, body) +
+        tail_need(v, p->block, body);
     if (need <= grid_room(v, p->block))
         verdict_add(out, RULE_KEPT_THINGS, p->page + 1, v->fragments[p->end - 1].element,
             "header row %u is the last on its page", last);
@@ -79,6 +81,13 @@ static int64_t header_need(const view *v, const view_item *t)
     if (b->header_count == 0 || t->cell->row < b->first_row + b->header_count)
         return 0;
     return rows_need(v, t->block, b->first_row, b->first_row + b->header_count - 1);
+}
+
+/* Whether what stands above an item's beginning had to have it there. */
+static bool began_in_company(const view *v, const view_item *t)
+{
+    return t->fragments > 0 &&
+        zone_wants_company(v, v->fragments[v->of_item[t->fragment]].page, t->block);
 }
 
 static uint32_t pages_of(const view *v, const view_item *t)
@@ -111,13 +120,14 @@ static void check_row(const view *v, uint32_t e, verdict *out)
     const view_item *t = &v->items[e];
     doc_split split = t->grid->rows[t->cell->row].split;
     len room = grid_room(v, t->block);
-    if (t->cell->rowspan > 1 || pages_of(v, t) < 2 || split == ROW_SPLIT_ALLOW)
+    if (t->cell->rowspan > 1 || pages_of(v, t) < 2 || split == ROW_SPLIT_ALLOW || began_in_company(v, t))
         return;
     bool span_ends;
-    int64_t need = row_alone(v, t, &span_ends);
-    if (split == ROW_SPLIT_NEVER && need + header_need(v, t) <= room)
+    int64_t need = row_alone(v, t, &span_ends), tail = tail_need(v, t->block, t->cell->row);
+    if (split == ROW_SPLIT_NEVER && need + header_need(v, t) + tail <= room)
         verdict_add(out, RULE_KEPT_THINGS, 0, e, "row %u is divided", t->cell->row);
-    if (split == ROW_SPLIT_AUTO && need <= room / 4 && header_need(v, t) <= room / 2 && !span_ends)
+    if (split == ROW_SPLIT_AUTO && need <= room / 4 && header_need(v, t) <= room / 2 && !span_ends &&
+        need + header_need(v, t) + tail <= room)
         verdict_add(out, RULE_KEPT_THINGS, 0, e, "low row %u is divided", t->cell->row);
 }
 
@@ -125,7 +135,7 @@ static void check_group(const view *v, uint32_t e, verdict *out)
 {
     const view_item *t = &v->items[e];
     if (t->cell->rowspan < 2 || t->cell->on_break != ON_BREAK_KEEP || t->fragments < 2 ||
-        in_header(t))
+        in_header(t) || began_in_company(v, t))
         return;
     uint32_t first = t->cell->row, last = first + t->cell->rowspan - 1;
     group_grow(v, t->block, &first, &last);
@@ -134,7 +144,7 @@ static void check_group(const view *v, uint32_t e, verdict *out)
         first = b->first_row;
     int64_t need = rows_need(v, t->block, first, last);
     need += first > b->first_row ? header_need(v, t) : 0;
-    need += crossing_need(v, t->block, first, last);
+    need += crossing_need(v, t->block, first, last) + tail_need(v, t->block, last);
     if (need <= grid_room(v, t->block))
         verdict_add(
             out, RULE_KEPT_THINGS, 0, e, "rows %u to %u would fit on one page", first, last);
@@ -171,6 +181,8 @@ static void check_lone(const view *v, const view_fragment *a, const view_fragmen
     if (a->height + b->height < 2 * LONE || (a->height >= LONE && b->height >= LONE))
         return;
     if (a->height < LONE && begins_page(v, a) && !line_fits(v, a))
+        return;
+    if (zone_wants_company(v, a->page, v->items[a->element].block))
         return;
     if (a->height > 0 && b->height > 0)
         verdict_add(out, RULE_KEPT_THINGS, a->page + 1, a->element, "%u lines, then %u", a->height,

@@ -1,4 +1,4 @@
-/* Rules on lines: no split quantities, no lone characters, decimal points in line, even labels. */
+/* Rules on lines: no split quantities, decimal points in line, even labels. */
 #include "proof.h"
 
 static bool one_of(uint32_t cp, const char *set)
@@ -71,34 +71,12 @@ static ends ends_of(str s)
 static void check_unit(const view *v, const pair *p, verdict *out)
 {
     ends a = ends_of(p->before), b = ends_of(p->after);
-    /* The year of a standard's number takes no unit. */
-    bool standard = digit(a.last) && !digit(b.first) &&
-        (str_search(p->before, STR("GB/T"), 0) != SIZE_MAX ||
-            str_search(p->before, STR("ISO"), 0) != SIZE_MAX);
     bool split = (digit(a.last) &&
                      (digit(b.first) || one_of(b.first, "%％‰℃元万个年月日号人次"))) ||
         (one_of(a.last, "≥≤") && digit(b.first)) || (letter(a.last) && letter(b.first));
-    if (split && !standard && !a.blank && !conceded(v->of->diags, p->item->from))
+    if (split && !a.blank && !conceded(v->of->diags, p->item->from))
         verdict_add(
             out, RULE_UNIT_WHOLE, p->page + 1, p->element, "U+%04X | U+%04X", a.last, b.first);
-}
-
-/* A last line of one Han character, with its marks or without, where the line before has Han enough
- * to send another one down: lines of a balanced text are judged by check_even. */
-static void check_orphan(const view *v, const pair *p, verdict *out)
-{
-    ends a = ends_of(p->before), b = ends_of(p->after);
-    bool lone = p->ends && b.han == 1 && is_han(b.first) &&
-        (b.shown == 1 || (b.shown == 2 && one_of(b.last, "，。、；：！？）》”’·")));
-    bool movable = is_han(a.last) && is_han(a.before_last) && is_han(a.third_last) && a.han > 4 &&
-        !a.digits;
-    const view_item *t = p->item;
-    len room = p->lines[0]->right - p->lines[0]->left;
-    bool balanced = t->style->horizontal == ALIGN_CENTER || t->style->balance == BALANCE_YES;
-    if (lone && movable && !balanced && room > 4 * t->style->size &&
-        !conceded(v->of->diags, t->from))
-        verdict_add(out, RULE_ORPHAN, p->page + 1, p->element, "%.*s | %.*s", STR_ARG(p->before),
-            STR_ARG(p->after));
 }
 
 /* Two lines of a balanced label of nothing but Han differ by two characters at most: that much a
@@ -144,8 +122,33 @@ void check_line_pairs(const view *v, verdict *out)
 {
     for (uint32_t e = 0; e < v->item_count; e++) {
         pairs_of(v, e, check_unit, out);
-        pairs_of(v, e, check_orphan, out);
         pairs_of(v, e, check_even, out);
+    }
+}
+
+/* ---- vertical labels ---- */
+
+/* The characters of a text in Han alone; 0: there are others. */
+static uint32_t count_han(str text)
+{
+    uint32_t count = 0;
+    for (size_t i = 0; i < text.n; count++)
+        if (!utf8_han(utf8_next(text, &i)))
+            return 0;
+    return count;
+}
+
+/* Each part of the cell decides for itself. */
+void check_upright(const view *v, verdict *out)
+{
+    for (uint32_t i = 0; i < v->fragment_count; i++) {
+        const view_fragment *f = &v->fragments[i];
+        const view_item *t = &v->items[f->element];
+        const doc_style *s = t->style;
+        uint32_t all = s->stacked && f->from == 0 && f->to == t->text.n ? count_han(t->text) : 0;
+        if (f->lines < all && s->top + (len)all * s->pitch + s->bottom <= f->rect.height)
+            verdict_add(
+                out, RULE_UPRIGHT, f->page + 1, f->element, "%u lines of %u", f->lines, all);
     }
 }
 
@@ -165,7 +168,7 @@ static bool point_at(const view *v, const view_fragment *f, len *point, len *end
         else if (c != ',' && !(i == 0 && (c == '-' || c == '+')))
             return false;
     }
-    if (digits == 0 || f->lines != 1 || t->style->horizontal != ALIGN_POINT)
+    if (digits == 0 || f->lines != 1 || t->zone != NULL || t->style->horizontal != ALIGN_POINT)
         return false;
     const view_line *l = &v->lines[f->line];
     *end = l->right;

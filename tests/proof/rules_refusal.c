@@ -7,17 +7,19 @@ enum { ROUNDING = 2 };
 
 /* Width of the widest character: faces join up to three dashes to one, and W is wider than an em.
  */
-static int64_t text_need(const doc_style *s, str text)
+static int64_t text_need(const doc_style *s, str text, const doc_zone *zone)
 {
+    int64_t reserve = zone == NULL ? 0 : s->left + s->right + zone->width + 6 * LEN_PT;
     static const str dashes[] = {{"———", 9}, {"——", 6}, {"W", 1}};
     static const int tenths[] = {30, 20, 11};
     if (text.n == 0)
-        return s->left + s->right;
+        return s->left + s->right + (zone == NULL ? 0 : zone->width + 6 * LEN_PT);
     int wide = 10;
     for (int i = 0; i < 3 && wide == 10; i++)
         if (str_search(text, dashes[i], 0) != SIZE_MAX)
             wide = tenths[i];
-    return (int64_t)s->left + s->right + (int64_t)s->size * wide / 10;
+    int64_t need = (int64_t)s->left + s->right + (int64_t)s->size * wide / 10;
+    return need > reserve ? need : reserve;
 }
 
 /* What a track has whatever its cells hold. */
@@ -49,7 +51,7 @@ static bool cells_unfit(arena *a, const doc_grid *g, const doc_band *b, len widt
         const doc_cell *c = &g->cells[i];
         if (&g->bands[g->rows[c->row].band] != b)
             continue;
-        int64_t wants = text_need(c->style, c->text), fixed = 0;
+        int64_t wants = text_need(c->style, c->text, c->zone), fixed = 0;
         bool open = false;
         for (uint32_t k = c->column; k < c->column + c->colspan; k++) {
             open = open || b->tracks[k].kind != TRACK_FIXED;
@@ -95,7 +97,7 @@ static bool justified(const proof_case *c, arena *a)
         if (block->kind == BLOCK_GRID && grid_unfit(a, &block->grid, width, height))
             return true;
         if (block->kind == BLOCK_TEXT &&
-            (text_need(block->text.style, block->text.text) > width ||
+            (text_need(block->text.style, block->text.text, block->text.zone) > width ||
                 line_unfit(block->text.style, NULL, height)))
             return true;
     }
@@ -110,7 +112,10 @@ void check_refusal(const proof_case *c, verdict *out)
         if (diag_severity(d->code) != SEVERITY_ERROR)
             continue;
         reported = true;
-        if (c->doc == NULL || d->code != DIAG_NO_ROOM || !justified(c, out->memory)) {
+        bool room = d->code == DIAG_NO_ROOM && c->doc != NULL && justified(c, out->memory);
+        bool zone = (d->code == DIAG_NO_ROOM || d->code == DIAG_ZONE_ALONE) && c->doc != NULL &&
+            zones_unfit(c->doc);
+        if (!room && !zone) {
             str file = d->at.source == NULL ? STR("") : d->at.source->name;
             verdict_add(out, RULE_REFUSAL, 0, 0, "%s %.*s:%u:%u %.*s", diag_name(d->code),
                 STR_ARG(file), d->at.line, d->at.column, STR_ARG(d->message));

@@ -37,13 +37,18 @@ static bool goes_on(const view *v, uint32_t part, const doc_band *b)
     return false;
 }
 
-/* Some cell of the row finds no room for one line beneath the header. */
+/* Some cell of the row finds no room for one line beneath the header; or a text that is to be sealed,
+ * which is not divided; or a label that stands whole on each page, where the row also has what goes with
+ * it beneath. */
 static bool no_room_beneath(const view *v, const view_part *p, uint32_t row, len room)
 {
+    bool tail = tail_need(v, p->block, row) > 0;
     for (uint32_t i = p->fragment; i < p->end; i++) {
         const view_item *t = &v->items[v->fragments[i].element];
         bool over = t->cell->row <= row && row < t->cell->row + t->cell->rowspan;
-        if (over && item_insets(t) + t->style->pitch > room)
+        bool whole_label = (tail && t->cell->on_break == ON_BREAK_REPEAT) || t->zone != NULL;
+        len need = whole_label ? item_height(t) : item_insets(t) + t->style->pitch;
+        if (over && need > room)
             return true;
     }
     return false;
@@ -58,7 +63,9 @@ static void check_header(const view *v, uint32_t part, verdict *out)
         return;
     uint32_t row = v->items[body->element].cell->row;
     len room = grid_room(v, p->block), height = header_height(v, p->block, b);
-    if (height < 0 || height > room / 2 || no_room_beneath(v, p, row, room - height))
+    int64_t tail = tail_need(v, p->block, row);
+    room = tail < room ? room - (len)tail : 0;
+    if (height < 0 || height > grid_room(v, p->block) / 2 || no_room_beneath(v, p, row, room - height))
         return;
     const doc_grid *g = &v->doc->blocks[p->block].grid;
     for (uint32_t k = 0, e = block_item(v, p->block); k < g->cell_count; k++, e++) {

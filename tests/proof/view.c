@@ -28,7 +28,18 @@ len item_insets(const view_item *t)
 
 len item_height(const view_item *t)
 {
-    return item_insets(t) + (len)t->height * t->style->pitch;
+    len reserve = t->zone == NULL ? 0 : t->zone->height + 6 * LEN_PT;
+    return item_insets(t) + reserve + (len)t->height * t->style->pitch;
+}
+
+/* A text, or each of the parts of a line. */
+static void items_of_text(view *v, const doc_text *t, uint32_t block)
+{
+    for (uint32_t i = 0; i < t->part_count; i++)
+        items_of_text(v, &t->parts[i], block);
+    if (t->part_count == 0)
+        v->items[v->item_count++] = (view_item){
+            .style = t->style, .text = t->text, .from = t->from, .zone = t->zone, .block = block};
 }
 
 static void items_of(view *v, arena *a)
@@ -36,21 +47,21 @@ static void items_of(view *v, arena *a)
     const document *doc = v->doc;
     uint32_t most = 0;
     for (uint32_t b = 0; b < doc->block_count; b++)
-        most += doc->blocks[b].kind == BLOCK_GRID ? doc->blocks[b].grid.cell_count : 1;
+        most += doc->blocks[b].kind == BLOCK_GRID ? doc->blocks[b].grid.cell_count
+            : doc->blocks[b].kind == BLOCK_TEXT   ? 1 + doc->blocks[b].text.part_count
+                                                  : 0;
     v->items = ARENA_ARRAY(a, view_item, most);
     for (uint32_t b = 0; b < doc->block_count; b++) {
         const doc_block *block = &doc->blocks[b];
         if (block->kind == BLOCK_TEXT)
-            v->items[v->item_count++] = (view_item){.style = block->text.style,
-                .text = block->text.text,
-                .from = block->text.from,
-                .block = b};
+            items_of_text(v, &block->text, b);
         for (uint32_t i = 0; block->kind == BLOCK_GRID && i < block->grid.cell_count; i++) {
             const doc_cell *c = &block->grid.cells[i];
             v->items[v->item_count++] = (view_item){.style = c->style,
                 .text = c->text,
                 .from = c->from,
                 .cell = c,
+                .zone = c->zone,
                 .grid = &block->grid,
                 .block = b};
         }
@@ -154,7 +165,7 @@ static void lines_of(view *v, view_fragment *f, uint32_t *line_count)
     }
 }
 
-static void fragments_of(view *v)
+static void fragments_of(view *v, arena *a)
 {
     uint32_t runs = 0, lines = 0;
     for (uint32_t p = 0; p < v->scene->page_count; p++) {
@@ -175,6 +186,9 @@ static void fragments_of(view *v)
             } else if (op->kind == SCENE_GLYPHS && f != NULL) {
                 v->runs[runs++] = &op->glyphs;
                 f->runs++;
+            } else if (op->kind == SCENE_FIELD) {
+                uint32_t at = v->fragment_count - 1;
+                *VEC_PUSH(a, &v->zones) = (view_zone){p, f == NULL ? UINT32_MAX : at, &op->field};
             }
         }
     }
@@ -248,7 +262,7 @@ view *view_of(const proof_case *c, arena *a)
     items_of(v, a);
     sheets_read(v, c->scene, a);
     room_for(v, a);
-    fragments_of(v);
+    fragments_of(v, a);
     fragments_by_item(v);
     parts_of(v);
     return v;

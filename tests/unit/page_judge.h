@@ -279,8 +279,9 @@ static bool judge_waste(judge *j, const plan_page *p)
     for (uint32_t i = 0; i < j->t->cell_count; i++)
         if (is_span(&j->t->cells[i]))
             return true;
-    if (j->begun || next->keep)
+    if (j->begun || next->keep || next->company)
         return true;
+    room -= j->next + 1 == j->t->row_count ? j->t->tail : 0;
     if (next->own <= room)
         WRONG(j, "page %u had room for row %u", j->page, j->next);
     bool tall = next->own > j->t->room / 4 && next->split == ROW_SPLIT_AUTO;

@@ -15,6 +15,8 @@ typedef struct trial {
     page_row rows[40];
     row_cell cells[80];
     uint32_t row_count, cell_count;
+    len tail;
+    bool starts;
 } trial;
 
 static const len *ends_of(arena *a, uint32_t lines)
@@ -63,7 +65,8 @@ static void span_add(trial *s, uint32_t first, uint32_t last, uint32_t lines, do
  * row's own. */
 static const char *plan_of(const trial *s, len first_room, len room)
 {
-    page_table t = {s->rows, s->row_count, s->cells, s->cell_count, first_room, room, 100};
+    page_table t = {s->rows, s->row_count, s->cells, s->cell_count, first_room, room, 100, s->tail,
+        s->starts};
     page_plan p = paginate(s->memory, &t);
     buf out = {.memory = s->memory};
     if (p.fault != PAGE_FINE)
@@ -252,6 +255,41 @@ static void a_span_from_the_header_keeps_its_place(void **state)
     assert_int_equal(fragment_of(s, 40, 1, 0)->line_end, 0);
 }
 
+/* What stands below a grid wants room on the page of its last row. */
+static void the_last_row_stays_with_its_tail(void **state)
+{
+    trial *s = *state;
+    rows_add(s, 5, 1);
+    assert_string_equal(plan_of(s, 50, 50), "0 1 2 3 4");
+    s->tail = 10;
+    assert_string_equal(plan_of(s, 50, 50), "0 1 2 3|4");
+    s->rows[3].company = true;
+    assert_string_equal(plan_of(s, 50, 50), "0 1 2|3 4");
+    s->tail = 45;
+    assert_string_equal(plan_of(s, 50, 50), "no room");
+}
+
+static void a_tall_last_row_leaves_lines_for_its_tail(void **state)
+{
+    trial *s = *state;
+    rows_add(s, 1, 1);
+    rows_add(s, 1, 4);
+    s->rows[1].split = ROW_SPLIT_ALLOW;
+    assert_string_equal(plan_of(s, 50, 50), "0 1");
+    s->tail = 20;
+    assert_string_equal(plan_of(s, 50, 50), "0 1+:20|1:20");
+}
+
+static void a_grid_that_must_start_does(void **state)
+{
+    trial *s = *state;
+    rows_add(s, 1, 3);
+    s->rows[0].split = ROW_SPLIT_NEVER;
+    assert_string_equal(plan_of(s, 20, 50), "|0");
+    s->starts = true;
+    assert_string_equal(plan_of(s, 20, 50), "0+:20|0:10");
+}
+
 static void faults_are_told(void **state)
 {
     trial *s = *state;
@@ -285,6 +323,9 @@ int main(void)
         SHEET_TEST(a_label_that_goes_on_leaves_no_lone_line),
         SHEET_TEST(a_kept_span_moves_whole),
         SHEET_TEST(a_span_from_the_header_keeps_its_place),
+        SHEET_TEST(the_last_row_stays_with_its_tail),
+        SHEET_TEST(a_tall_last_row_leaves_lines_for_its_tail),
+        SHEET_TEST(a_grid_that_must_start_does),
         SHEET_TEST(faults_are_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -278,6 +278,7 @@ static void labels_part_between_words(void **state)
     check_label("部门（单位）名称", 5, "部门（单位）|名称");
     check_label("部门（单位）名称", 4, "部门|（单位）|名称");
     check_label("年度绩效指标", 1, "年|度|绩|效|指|标");
+    check_label("出水水质达到一级A标排放标准", 8, "出水水质达到|一级A标排放标准");
 }
 
 static void labels_are_even(void **state)

@@ -97,6 +97,7 @@ static void dates_and_numbers_of_documents_part_at_their_best_joint(void **state
     check("10_%～_20_%|左|右");
     check("（^2021-_2023_年^）");
     check("3×_5_米");
+    check("执|行|GB/T _9704—_2012_年|版");
     check("12:30|开|始");
     check("〔2020〕_10号");
     check("(^黔|府|办|发|〔2020〕_21号^)");
@@ -130,6 +131,9 @@ static void marks_keep_from_the_wrong_end(void **state)
     check("本|级|——|一|般|公|共|预|算|……|合|计");
     check("和^／|或");
     check("“^——|甲^—|乙");
+    check("甲|⸺|乙");
+    check("开|展|活|动^\\|表|彰^\\|发|放");
+    check_level("甲^⸺|乙", TEXT_KINSOKU_STRICT);
     check_level("本|级|——|一|般^，|……|合|计", TEXT_KINSOKU_GB);
     check_level("和^／^或|是", TEXT_KINSOKU_GB);
     check_level("本|级^——|一|般|公|共|预|算^……|合|计", TEXT_KINSOKU_STRICT);

@@ -1,0 +1,41 @@
+/* Inside flow: the page under construction, and what deals blocks to it. */
+#ifndef JXB_LAYOUT_FLOW_INT_H
+#define JXB_LAYOUT_FLOW_INT_H
+
+#include "layout/layout_int.h"
+
+typedef struct flow {
+    const layout_job *job;
+    const sized_doc *sized;
+    page_plan *grids;
+    VEC(flow_page) pages;
+    /* the last page */
+    VEC(flow_item) items;
+    len used;
+    uint32_t section, number; /* that it is of, and has */
+    uint32_t tail_end; /* blocks before this one go with the last row of a grid, if below one */
+    bool full; /* too many pages */
+    /* the section that blocks are dealt from */
+    uint32_t current;
+    len height; /* of its type area */
+    uint32_t next; /* number of the next page */
+    bool recto; /* its first page, not begun, has to be an odd one */
+    uint32_t restart; /* and has this number; 0: the next one */
+} flow;
+
+void flow_page_end(flow *f);
+/* Puts an item at the foot of what the page has. */
+void flow_add(flow *f, flow_item item, len height);
+void flow_no_room(const flow *f, mark at);
+/* Space above a text that has something above it. */
+len flow_text_above(const flow *f, uint32_t block);
+/* How many texts right before a block, whole on this page and below something else, go with it. */
+uint32_t flow_kept_above(const flow *f, uint32_t block, bool (*kept)(const doc_text *));
+/* Ends the page before a block; the texts above that go with it begin the next one. */
+void flow_turn(flow *f, uint32_t block, uint32_t above);
+/* flow_text.c, flow_grid.c: deal a block to this page and as many more as it needs. False with errors
+ * added. */
+bool flow_text(flow *f, uint32_t block);
+bool flow_grid(flow *f, uint32_t block);
+
+#endif
