@@ -1,4 +1,6 @@
 """R05: the goal form and the self-evaluation form of one unit and year say the same."""
+import re
+
 from claims import claim
 from reading import number
 from sums import HUNAN_GOAL, HUNAN_SELF
@@ -6,6 +8,11 @@ from sums import HUNAN_GOAL, HUNAN_SELF
 PAIRS = (("资金总额", "年初预算数"), ("一般公共预算", "一般公共预算"), ("政府性基金拨款", "政府性基金拨款"),
          ("纳入专户管理的非税收入拨款", "纳入专户管理的非税收入拨款"), ("其他资金", "其他资金"),
          ("基本支出", "基本支出"), ("项目支出", "项目支出"))
+
+
+def typed(text):
+    """A value as it prints: one way of writing ≥ and ≤, no space."""
+    return re.sub(r"\s", "", text).replace(">=", "≥").replace("<=", "≤")
 
 
 def amounts(goal, done):
@@ -21,7 +28,7 @@ def indicators(goal, done):
     for key, i in before.items():
         if key not in after:
             yield claim("R05", "自评无此指标", i.name.line, goal.band_lines() | done.band_lines(), key[1])
-        elif i.target.text.strip() != after[key].target.text.strip():
+        elif typed(i.target.text) != typed(after[key].target.text):
             there = after[key]
             yield claim("R05", "指标值不同", there.target.line, i.lines() | there.lines(), there.target.text)
     for key, i in after.items():

@@ -44,14 +44,14 @@ def entries(table):
     """(name, entry) of all that the table maps."""
     for name, held in table["discrepancies"].items():
         yield from ((name, entry) for entry in (held if isinstance(held, list) else []) if entry["rule"] in HELD)
-    yield from (("warning", entry) for entry in table["warnings"])
+    yield from (("warning", entry) for entry in table["warnings"] if entry["rule"] in HELD)
 
 
 class Judge:
     def __init__(self, program, root):
         self.program = Program(program, root)
         self.samples = {p.stem: Sample(p) for p in sorted(pathlib.Path(root).glob("templates/*/samples/*.yaml"))}
-        self.alone = {name: self.program.check([s.path], 1).get(s.path, []) for name, s in self.samples.items()}
+        self.alone = {name: self.program.check([s.path], 1, ['--all']).get(s.path, []) for name, s in self.samples.items()}
         self.pairs = {}
 
     def places(self, entry):
@@ -75,6 +75,7 @@ class Judge:
 
     def states(self, entry, finding, lines):
         return (finding.state == "finding" and finding.rule == entry["rule"] and finding.line in lines
+                and finding.code == entry.get("code", finding.code)
                 and finding.severity == entry.get("severity", finding.severity)
                 and all(str(v) in finding.values for v in entry.get("values", [])))
 
@@ -88,11 +89,11 @@ class Judge:
 
     def outside(self, table):
         """Errors and warnings on the samples that no entry accounts for."""
-        held = [(e["rule"], n, lines) for _, e in entries(table) if "together" not in e for n, _, lines in self.places(e)]
+        held = [(e, n, lines) for _, e in entries(table) if "together" not in e for n, _, lines in self.places(e)]
         for name, findings in self.alone.items():
             for f in findings:
                 if f.state == "finding" and f.severity != "info" and f.rule in HELD and not any(
-                        (f.rule, name) == (rule, sample) and f.line in lines for rule, sample, lines in held):
+                        name == sample and self.states(e, f, lines) for e, sample, lines in held):
                     yield name, f
 
     def passes(self, table):

@@ -1,17 +1,20 @@
-"""Mutants of the samples: one number, unit, operator, label, date, text or row changed each.
+"""Mutants of the samples and of the forms without a fault: one number, unit, operator, label, date, text
+or row changed each.
 
 A Base is what is changed: one document of a sample; two or more where a rule looks over several. Each
 operation yields (said, lines, edited text) of one change; a Mutant knows which of its lines is which of
 its base's. The dice are seeded: the same mutants at every run."""
+import pathlib
 import random
 import re
 from collections import Counter
 from dataclasses import dataclass
 
 from notation import DATE, GOALS
-from reading import Text, number, parsed, read
+from reading import number, parsed, read
 
 SEED = 7
+CLEAN = pathlib.Path(__file__).resolve().parent / "clean"
 
 
 @dataclass(frozen=True)
@@ -325,13 +328,14 @@ def documents(text):
 
 def bases(templates):
     """(bases of one document, bases of several projects, the pair of R05)."""
-    samples = sorted(templates.glob("*/samples/*.yaml"))
+    samples = sorted(templates.glob("*/samples/*.yaml")) + sorted(CLEAN.glob("*.yaml"))
     one, several, pair = [], [], []
     for path in samples:
         docs = documents(path.read_text(encoding="utf-8"))
         for n, text in enumerate(docs):
-            one.append(Base(f"{path.stem}-{n + 1}" if len(docs) > 1 else path.stem, path.stem, text))
-        for n in range(0, len(docs) - 2, 3):
+            form = "clean" if path.parent == CLEAN else path.stem
+            one.append(Base(f"{path.stem}-{n + 1}" if len(docs) > 1 else path.stem, form, text))
+        for n in range(0, len(docs) - 2 if path.parent != CLEAN else 0, 3):
             several.append(Base(f"{path.stem}-{n + 1}…{n + 3}", path.stem, "---\n".join(docs[n:n + 3]), True))
         if re.search(r"lukou-(zhengti|ziping)", path.stem):
             pair += docs
@@ -360,8 +364,8 @@ def mutants(templates):
     return made
 
 
-MOST, MOST_TOGETHER = 12, 16  # the latter are run one by one
-SCARCE = {"数": 60, "填空": 30, "日期": 24, "年度": 24}  # what only few forms have
+MOST, MOST_TOGETHER = 6, 10  # the latter are run one by one
+SCARCE = {"比较号": 14, "三级名称": 10, "换行": 10, "数": 60, "填空": 30, "日期": 24, "年度": 24}  # what only few forms have
 
 
 def chosen(made):

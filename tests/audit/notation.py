@@ -2,10 +2,11 @@
 
 The words here are the oracle's own. Where a statement gives examples (故障率, 投诉率) the oracle takes
 what plainly belongs to the same kind, and leaves the rest open as a Doubt."""
+import functools
 import re
 
 from claims import claim, doubt
-from reading import TARGETS, short, value
+from reading import value
 
 RATE = re.compile(r"(率|比例|占比|比重|满意度|满意程度)$")
 GROWING = re.compile(r"增长|提升|提高|增幅|增加|下降|降低|减少|变化|节约|节支|控制|投资|回报|利润|收益|完成")
@@ -22,6 +23,7 @@ GOALS = ("年度总体目标", "年度目标", "绩效目标", "整体绩效目�
          "年度目标完成情况", "主要内容", "中期目标", "长期目标", "实施期目标", "项目总目标", "部门职能职责概述")
 
 
+@functools.cache
 def plain(name):
     """A name without what stands in brackets at its end, or a full stop: 工程竣工及时率（%） → 工程竣工及时率."""
     return re.sub(r"[（(][^（()）]*[）)]$|[。.]$", "", name.strip()).strip()
@@ -44,7 +46,7 @@ def rates(doc):
         unbounded = GROWING.search(i.name.text) and not re.search("完成率$", plain(i.name.text))
         if v.unit == "":
             yield claim(("R10", "R14"), "无百分号", i.target.line, i.lines(), i.target.text)
-        elif v.unit not in ("%", "％"):
+        elif v.unit not in ("%", "％", "‰"):
             yield claim(("R10", "R14", "R12"), "不是百分数", i.target.line, i.lines(), i.target.text)
         elif unbounded and v.number >= 100:
             yield doubt("R10", i.lines())
@@ -120,10 +122,9 @@ GARBLED_UNIT = re.compile(r"[个件项次人户家套台年月天元]\s*[%％]|�
 def units(doc):
     """R14: a unit is missing or garbled."""
     for t in doc.texts:
-        if "亿万元" in t.text:
-            for line, part in t.paragraphs():
-                if "亿万元" in part:
-                    yield claim("R14", "亿万元", line, {t.line}, part[:20])
+        for line, part in t.paragraphs():
+            for n in range(part.count("亿万元")):
+                yield claim("R14", f"亿万元{n + 1}", line, {t.line}, part[:20])
     for i in doc.indicators:
         text, v, name = i.target.text, value(i), plain(i.name.text)
         at = (i.target.line, i.lines())
@@ -144,7 +145,7 @@ def units(doc):
         elif v.unit == "" and not is_rate(i):
             yield claim("R14", "无单位", *at, text)
         elif v.unit in ("%", "％") and COUNT.search(name):
-            yield claim(("R14", "R10", "R11", "R12"), "数量写成百分数", *at, text)
+            yield claim(("R14", "R10", "R11", "R12", "R17"), "数量写成百分数", *at, text)
     for name in ("执行率", "预算执行率"):
         if re.fullmatch(r"\d+(\.\d+)?", doc[name].text):
             yield claim(("R14", "R10", "R06"), "执行率无%", doc[name].line, (), doc[name].text)
@@ -189,12 +190,13 @@ def qualities(doc):
     """R17: a value that cannot be measured, or goes round in circles."""
     for i in doc.indicators:
         text = i.target.text.strip()
+        rules = ("R17", "R10") if is_rate(i) else ("R17",)  # of a rate: not a percentage
         if not text:
             continue
         if SAID_IN_CIRCLES.fullmatch(text):
-            yield claim("R17", "循环", i.target.line, i.lines(), text)
+            yield claim(rules, "循环", i.target.line, i.lines(), text)
         elif (cost(i) or i.kind == "数量") and not DIGIT.search(text):
-            yield claim("R17", "无数字", i.target.line, i.lines(), text)
+            yield claim(rules, "无数字", i.target.line, i.lines(), text)
 
 
 def squeezed(text):
@@ -235,7 +237,7 @@ def duplicates(docs):
         for held in groups.values():
             if len({d["项目名称"].text for _, d in held}) < 2:
                 continue
-            lines = {n for _, d in held for n in d.all_lines() | {d.line}}
+            lines = {n for _, d in held for n in d.all_lines()}
             for n, doc in held:
                 yield claim("R18", f"{what}{n}", doc.line, lines, doc["项目名称"].text)
 
@@ -260,10 +262,11 @@ SPACE = re.compile(f"{CJK}[ \u3000]+{CJK}")
 def marks(doc):
     """R27: doubled marks, a half-width comma after a Han character, stray spaces."""
     for t in doc.texts:
-        for line, part in t.paragraphs():
-            for kind, pattern in (("叠用标点", MARKS), ("半角逗号", HALF), ("多余空格", SPACE)):
-                if pattern.search(part):
-                    yield claim("R27", kind, line, {t.line}, part[:20])
+        parts = list(t.paragraphs())
+        for kind, pattern in (("叠用标点", MARKS), ("半角逗号", HALF), ("多余空格", SPACE)):
+            said = [part for _, part in parts if pattern.search(part)]
+            if said:
+                yield claim("R27", kind, t.line, {line for line, _ in parts}, said[0][:20])
 
 
 RULES = [rates, directions, places, tree, units, operators, dates, qualities, doubled, endings, marks]

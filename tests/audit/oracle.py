@@ -12,7 +12,7 @@ from claims import Claim
 from reading import read
 
 RULES = ("R01", "R02", "R03", "R04", "R05", "R06", "R07", "R08", "R09", "R10", "R11", "R12", "R13", "R14",
-         "R15", "R16", "R17", "R18", "R20", "R21", "R24", "R27")
+         "R15", "R16", "R17", "R18", "R20", "R21", "R24", "R27", "R28")
 
 
 def judge(text):

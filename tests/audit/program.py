@@ -5,7 +5,8 @@ import subprocess
 from collections import defaultdict
 from dataclasses import dataclass
 
-HELD = ("R01", "R02", "R03", "R21", "R24")  # the rules that the program has, and is held to
+# The rules that the program has, and is held to: all but R23, which is about the text of a book.
+HELD = tuple(f"R{n:02}" for n in range(1, 29) if n != 23)
 SCHEMA = "jixiaobiao-finding/1"
 
 
@@ -30,11 +31,11 @@ class Finding:
         return " ".join((self.message, self.left, self.right, self.difference))
 
 
-def check(program, templates, files):
-    """{path: [Finding]} of one run over the files; findings, passes and what does not apply."""
-    done = subprocess.run([program, "check", "--format=json", "--all", "--templates", templates, *files],
+def check(program, templates, files, *options):
+    """{path: [Finding]} of one run over the files; with --all also what passes and what does not apply."""
+    done = subprocess.run([program, "check", "--format=json", *options, "--templates", templates, *files],
                           capture_output=True, text=True)
-    if done.returncode not in (0, 1) or done.stderr.startswith("ERROR"):
+    if done.returncode not in (0, 1) or ": 错误: " in done.stderr:  # a form refused is not a form audited
         raise RuntimeError(f"exit {done.returncode}: {done.stderr[:500]}")
     found = defaultdict(list)
     for line in done.stdout.splitlines():
@@ -51,9 +52,9 @@ class Program:
     def __init__(self, program, root):
         self.program, self.templates = str(program), str(pathlib.Path(root) / "templates")
 
-    def check(self, files, batch=200):
+    def check(self, files, batch=200, options=()):
         """{path: [Finding]}; runs of at most `batch` files."""
         found, files = {}, [str(f) for f in files]
         for n in range(0, len(files), batch):
-            found |= check(self.program, self.templates, files[n:n + batch])
+            found |= check(self.program, self.templates, files[n:n + batch], *options)
         return found

@@ -1,6 +1,7 @@
 """A data file as a reviewer reads it: fields, lists and indicators, every scalar as text with its line.
 
 Nothing here is taken from src. A document is read by yaml.compose, so 8.80 stays 8.80."""
+import functools
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -85,9 +86,11 @@ class Document:
             self.marks[b] for b in BANDS if b in self.marks}
 
     def all_lines(self):
-        return {t.line for t in self.texts} | set(self.marks.values())
+        last = max([t.span[1][0] + (not t.block) for t in self.texts] + list(self.marks.values()))
+        return set(range(self.line, last + 1))
 
 
+@functools.cache
 def short(label):
     """数量指标 → 数量; 产出指标（50分） → 产出; every way to say satisfaction → 满意度."""
     label = re.sub(r"[（(].*?[）)]", "", label).strip()
@@ -205,6 +208,7 @@ def value(indicator):
     return parsed(indicator.nature.text + indicator.target.text + indicator.unit.text)
 
 
+@functools.cache
 def parsed(text):
     found = VALUE.fullmatch(text.strip())
     if not found:

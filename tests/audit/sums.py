@@ -1,4 +1,4 @@
-"""The arithmetic rules: R01 R02 R03 R04 R06 R07 R08 R21 R24, from their statements.
+"""The arithmetic rules: R01 R02 R03 R04 R06 R07 R08 R21 R24 R28, from their statements.
 
 Which cells of which form make a sum is written here again, from the forms; the templates' own relations
 are not read. Blank and 0 count the same in a sum; a sum without a total, or of nothing but blanks, is
@@ -49,11 +49,11 @@ ROWS = {
 }
 # form → (list, rule, field, column): the field is the sum of the column
 COLUMNS = {
-    TASKS[1]: [("年度主要任务", "R01", "金额合计", "总额"), ("年度主要任务", "R01", "财政拨款合计", "财政拨款"),
-               ("年度主要任务", "R01", "其他资金合计", "其他资金")],
+    TASKS[1]: [("年度主要任务", "R28", "金额合计", "总额"), ("年度主要任务", "R28", "财政拨款合计", "财政拨款"),
+               ("年度主要任务", "R28", "其他资金合计", "其他资金")],
     PROCUREMENT: [("采购项目", "R21", "采购金额合计", "合计")] + [("采购项目", "R21", s + "合计", s) for s in SOURCES],
-    HUBEI: [("成本构成", "R01", "金额合计", "金额"), ("成本构成", "R01", "前二年合计", "前二年实际执行数"),
-            ("成本构成", "R01", "前一年合计", "前一年实际执行数")],
+    HUBEI: [("成本构成", "R28", "金额合计", "金额"), ("成本构成", "R28", "前二年合计", "前二年实际执行数"),
+            ("成本构成", "R28", "前一年合计", "前一年实际执行数")],
 }
 # form → (budget, how many of its unit make 10,000 yuan, the band): what the cost indicators are held against
 BUDGETS = {
@@ -200,6 +200,20 @@ def weights(doc):
         yield claim("R07", "总分", total.line, doc.band_lines() | {total.line, points.line}, f"Σ {all_}, 总分 {total.text}, 100")
 
 
+def goal_weights(doc):
+    """R07 in a goal form: the weights add up to 100, or to 90 where the execution rate has the other 10."""
+    held = [number(i.weight) for i in doc.indicators if i.weight]
+    if doc.form not in TOTALS and held and None not in held and sum(held) not in (90, 100):
+        yield claim("R07", "权重合计", min(doc.band_lines()), doc.all_lines(), f"Σ {sum(held)}")
+
+
+def parts(doc):
+    """R01: a part is not more than the whole that it is printed under."""
+    whole, part = number(doc["项目资金总额"]), number(doc["项目财政资金"])
+    if None not in (whole, part) and part > whole:
+        yield claim("R01", "部分大于总额", doc["项目资金总额"].line, {doc["项目财政资金"].line}, f"{part} > {whole}")
+
+
 def scores(doc):
     """R08: Σ得分 = 总分 as printed; each 得分 ≤ 分值; lost points need 偏差原因."""
     if doc.form not in TOTALS:
@@ -237,22 +251,26 @@ def actuals(doc):
         text, measured = actual.text.strip(), parsed(actual.text)
         named = text == i.name.text.strip() or text == short(i.name.text)
         if text[0] in "≥≤><=＞＜":
-            yield (claim("R09", "不等式", actual.line, i.lines(), text) if text[0] not in "=" else doubt("R09", i.lines()))
+            yield (claim("R09", "写的是要求", actual.line, i.lines(), text) if text[0] not in "=" else doubt("R09", i.lines()))
         elif named:
             yield claim("R09", "指标名称", actual.line, i.lines(), text)
         elif target:
             if not measured:
                 yield doubt("R09", i.lines()) if any(c.isdigit() for c in text) else claim("R09", "不是数", actual.line, i.lines(), text)
+            elif measured.money is not None and target.money is not None:
+                if measured.unit != target.unit:
+                    yield doubt("R09", i.lines())  # 元 against 万元: the same once normalised
             elif unit(measured.unit) != unit(target.unit):
-                kinds = ("R09", "R14")
-                yield claim(kinds, "单位不同", actual.line, i.lines(), f"{measured.unit} / {target.unit}")
+                half = target.unit[:len(target.unit) // 2]
+                rules = ("R09", "R14", "R27") if half * 2 == target.unit else ("R09", "R14")  # 公里公里: the same word twice
+                yield claim(rules, "单位不同", actual.line, i.lines(), f"{measured.unit} / {target.unit}")
         elif any(c.isdigit() for c in i.target.text):
             if text in i.target.text and any(w in text for w in ("以上", "以下", "以内", "不低于", "不少于", "不超过")):
-                yield claim("R09", "照抄指标值", actual.line, i.lines(), text)
+                yield claim("R09", "写的是要求", actual.line, i.lines(), text)
             else:
                 yield doubt("R09", i.lines())
         elif measured:
             yield doubt("R09", i.lines())
 
 
-RULES = [fields, rows, columns, procurement, costs, execution, weights, scores, actuals]
+RULES = [fields, rows, columns, procurement, costs, execution, weights, goal_weights, parts, scores, actuals]

@@ -13,7 +13,8 @@ IN_A_FILE = 50
 # which forms of a file are wrong, and how; 目标: the goal is that of five forms before, 指标: the
 # indicators are those of six forms before
 FAULTS = {"R01": (3, 23, 43), "R02": (4, 29), "R04": (17, 47), "R14": (31,), "目标": (12, 32), "指标": (16, 41)}
-FOUND = ("R01", "R02")  # the rules that an audit is held to
+# rule → the faults that it finds, and how far before them stands the other form that is at fault
+FOUND = {"R01": {"R01": 0}, "R02": {"R02": 0}, "R04": {"R04": 0}, "R14": {"R14": 0}, "R18": {"目标": 5, "指标": 6}}
 COUNTS = (("场次", "场"), ("人数", "人"), ("数量", "个"), ("面积", "平方米"), ("次数", "次"), ("里程", "公里"))
 RATES = ("合格率", "达标率", "通过率", "完好率")
 
@@ -22,12 +23,18 @@ def clauses():
     """Clauses of Han characters in the source documents, in their order, none twice."""
     text = "".join(p.read_text(encoding="utf-8") for p in sorted((HERE / "tests/sources").glob("*.txt")))
     found = re.findall(r"(?<=[，。；：、\n])[\u4e00-\u9fff]{5,18}(?=[，。；])", text)
-    return list(dict.fromkeys(c for c in found if not re.search("[率每均单]|标准|^其中", c)))
+    return list(dict.fromkeys(c for c in found if not re.search("[率每均单]|标准|收入|^其中", c)))
 
 
 def planted(number):
     """What is wrong with form `number`: names of FAULTS."""
     return {name for name, places in FAULTS.items() if number % IN_A_FILE in places}
+
+
+def at_fault(rule, count):
+    """The forms, of so many, in which a rule must find something."""
+    faults = FOUND[rule]
+    return {n - back for n in range(count) for name in planted(n) & set(faults) for back in {0, faults[name]}}
 
 
 class County:

@@ -126,6 +126,24 @@ def several(folder):
     conforms(book, "none")
 
 
+def sealed(folder):
+    """A form that is sealed and signed in its own fields, in both orders."""
+    source = next(p for p in samples.inputs(ROOT) if "hunan-zhengti-mubiao" in p)
+    done = render(source, "-o", folder / "sealed")
+    expect(f"{source}: {done.stderr}", done.returncode == 0)
+    path = next((folder / "sealed").glob("*.pdf"))
+    names = [pdf.text(w["/T"]) for _, w in signing.widgets_of(pdf.File(path))]
+    expect(f"fields {names}", len(names) == 2)
+    store = f"sql:{folder}/nss"
+    for n, order in enumerate((names, names[::-1])):
+        signed = path
+        for i, name in enumerate(order):
+            signed = signing.sign(store, name, signed, folder / f"sealed{n}{i}.pdf")
+        expect("the seals", list(signing.signatures(store, signed).values()) == [True, True])
+        expect("out of a sealed file", run("extract", signed, folder / f"sealed{n}.out").returncode == 0)
+        again(path, folder / f"sealed{n}.out", folder / f"sealed{n}.again")
+
+
 def book(folder):
     """Narrative, tables and forms of several files."""
     source = next(p for p in samples.inputs(ROOT) if "books/" in p)
@@ -166,6 +184,7 @@ def main():
     with tempfile.TemporaryDirectory() as place:
         folder = pathlib.Path(place)
         single(folder)
+        sealed(folder)
         several(folder)
         book(folder)
         differs(folder)
