@@ -52,6 +52,7 @@ typedef struct options {
     unsigned part, parts; /* --shard; parts is 0 without it */
     bool keep_going; /* --keep-going */
     bool changed; /* --changed: what is up to date is left as it is */
+    bool each_form; /* --each-form: a book as a folder of its forms */
     const char *record; /* --report */
     jxb_view view; /* --guides, --overprint */
     const char *places; /* --places: a file for where seals and signatures go */
@@ -148,6 +149,16 @@ bool record_close(FILE *to, const options *o);
 void json_text(FILE *to, const char *value);
 /* "name":"value" */
 void json_string(FILE *to, const char *name, const char *value);
+
+/* A book as a folder of the name that its PDF would have: a PDF for each form, and 目录.csv, which
+ * lists them. False, told, or with errors in the sink. */
+typedef struct parts_job {
+    const options *options;
+    jxb_fonts *fonts;
+    const jxb_document *book;
+    jxb_diags *diags;
+} parts_job;
+bool parts_save(const parts_job *job, const char *path);
 
 /* Writes the book, if there is one. */
 void book_save(session *s, jxb_diags *diags);

@@ -47,6 +47,15 @@ static bool output_path(const input *in, const jxb_template *form, char *path)
     return fine && jxb_batch_claim(s->batch, jxb_task_input(in->task), in->index, path, in->diags);
 }
 
+static void parts_write(input *in, const jxb_document *doc, char *path)
+{
+    const parts_job job = {in->session->options, in->session->fonts, doc, in->diags};
+    size_t before = jxb_diags_errors(in->diags);
+    if (output_path(in, NULL, path) && !parts_save(&job, path) &&
+        jxb_diags_errors(in->diags) == before)
+        atomic_store(&in->session->status, EXIT_ENVIRONMENT);
+}
+
 /* Whether the PDF is there and was made of the same. */
 static bool is_fresh(input *in, const jxb_document *doc, const char *path)
 {
@@ -111,6 +120,10 @@ static void document_run(input *in, const jxb_template *form, jxb_document *doc,
         dump_print(in->session, jxb_document_dump(doc));
         return;
     }
+    if (o->each_form && o->dump == DUMP_NONE && jxb_document_part_count(doc) > 0) {
+        parts_write(in, doc, path);
+        return;
+    }
     jxb_document_view(doc, o->view);
     if (o->command == COMMAND_RENDER && o->dump == DUMP_NONE && !places_joined(o)) {
         document_save(in, form, doc, path);
@@ -161,7 +174,7 @@ static void form_run(input *in)
     jxb_document *doc = document_of(in, form);
     if (doc != NULL)
         document_run(in, form, doc, path);
-    if (doc != NULL && form != NULL && !in->out.fresh && in->session->options->dump == DUMP_NONE)
+    if (doc != NULL && !in->out.fresh && in->session->options->dump == DUMP_NONE)
         document_audit(in, form);
     jxb_document_free(doc);
     jxb_template_free(form);

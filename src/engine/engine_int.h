@@ -76,7 +76,7 @@ struct jxb_document {
     guard escape;
     arena *memory;
     const document *doc;
-    char *title;
+    char *title, *file_name;
     jxb_view view;
     const jxb_template *form; /* it is document `index` of the data in this form; NULL: a book */
     const jxb_data *data;
@@ -125,6 +125,9 @@ void handle_tell_memory(jxb_diags *sink);
  * an error was added. Libraries that lack memory may go on without what they lacked and say nothing
  * (HarfBuzz leaves glyphs empty); but malloc() has then set errno (POSIX), which is how it is seen. */
 bool handle_run(void *handle, jxb_diags *sink, void (*work)(void *), void *context);
+
+/* A text as the name of a file: "_" for what common file systems do not take. */
+str name_safe(arena *a, str text);
 
 /* The libraries and their versions, one a line. */
 void library_versions(buf *out);
