@@ -26,10 +26,19 @@ JXB_API bool jxb_data_is_book(const jxb_data *data, size_t index);
  * key-unknown, value-unknown, …). The caller frees it; forms and data must outlive it. */
 JXB_API jxb_document *jxb_document_bind_book(
     const jxb_forms *forms, const jxb_data *data, size_t index, jxb_diags *diags);
+/* How many forms a book holds; 0 for the document of one form. */
+JXB_API size_t jxb_document_part_count(const jxb_document *document);
+/* Form `index` of a book as a document of its own, titled as it is in the book. NULL with errors added
+ * (memory). The caller frees it; the book must outlive it. */
+JXB_API jxb_document *jxb_document_part(
+    const jxb_document *book, size_t index, jxb_diags *diags);
 /* Accepts NULL. */
 JXB_API void jxb_document_free(jxb_document *document);
 /* The document's title, borrowed. */
 JXB_API const char *jxb_document_title(const jxb_document *document);
+/* The title as a file's name without an ending: "_" for what file names cannot hold, at most 200
+ * bytes. Borrowed. */
+JXB_API const char *jxb_document_file_name(const jxb_document *document);
 /* Whether jxb_document_fit() knows the goal: 最少页, 至多N页 (1 to 1000), 均衡, 不用. */
 JXB_API bool jxb_fit_known(const char *goal);
 /* Asks for a fit instead of the one that the data or the form asks for (适应); before the document is

@@ -42,7 +42,7 @@ typedef struct jxb_finding {
 JXB_API jxb_findings *jxb_findings_new(const jxb_forms *forms, jxb_diags *diags);
 /* Accepts NULL. */
 JXB_API void jxb_findings_free(jxb_findings *findings);
-/* Adds document `index` of data, to be judged by that form; form NULL: by the one that the data asks
+/* Adds document `index` of data (of a book: each of its forms), to be judged by that form; form NULL: by the one that the data asks
  * for, each being read once. False with errors added: it cannot be bound. data and form must outlive
  * the findings. */
 JXB_API bool jxb_findings_add(jxb_findings *findings, const jxb_data *data, size_t index,

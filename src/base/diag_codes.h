@@ -92,6 +92,7 @@ X(FIELD_ABSENT, "field-absent", WARNING, "“{0}”没有填，“{1}”要填�
 X(OPTION_UNKNOWN, "option-unknown", ERROR, "“{0}”不是“{1}”的选项", "可选：{2}")
 X(INCLUDE_PATH, "include-path", ERROR, "不能引用“{0}”：{1}", "")
 X(INCLUDE_LOOP, "include-loop", ERROR, "引用“{0}”{1}", "")
+X(MARKDOWN_MARK, "markdown-mark", NOTE, "“{0}”是 Markdown 的标记，没有照印", "")
 X(VALUE_UNKNOWN, "value-unknown", ERROR, "没有名为“{0}”的数据", "已有的：{1}；要照印花括号，请写成 \\{{")
 X(HEADING_LEVEL, "heading-level", WARNING, "标题“{0}”{1}", "已照写的排印；公文的层次依次是“一、”“（一）”“1.”“（1）”")
 X(HEADING_NUMBER, "heading-number", WARNING, "标题“{0}”的序号应是 {1}，写的是 {2}", "已照写的排印；请核对是否漏了、重了")

@@ -52,6 +52,8 @@ typedef struct options {
     unsigned jobs; /* -j: threads; 0: as many as there are processors */
     unsigned part, parts; /* --shard; parts is 0 without it */
     bool keep_going; /* --keep-going */
+    bool changed; /* --changed: what is up to date is left as it is */
+    bool each_form; /* --each-form: a book as a folder of its forms */
     const char *record; /* --report */
     jxb_view view; /* --guides, --overprint */
     const char *places; /* --places: a file for where seals and signatures go */
@@ -103,6 +105,7 @@ typedef struct session {
     jxb_fonts *fonts;
     jxb_forms *forms;
     jxb_batch *batch; /* render and check */
+    char *faces; /* --changed: their identity */
     jxb_findings *findings; /* check, and render --strict: of all documents so far */
     jxb_template *named; /* by --form, what the findings are judged by */
     atomic_size_t found_errors, found_warnings; /* render: in what was printed */
@@ -147,6 +150,16 @@ bool record_close(FILE *to, const options *o);
 void json_text(FILE *to, const char *value);
 /* "name":"value" */
 void json_string(FILE *to, const char *name, const char *value);
+
+/* A book as a folder of the name that its PDF would have: a PDF for each form, and 目录.csv, which
+ * lists them. False, told, or with errors in the sink. */
+typedef struct parts_job {
+    const options *options;
+    jxb_fonts *fonts;
+    const jxb_document *book;
+    jxb_diags *diags;
+} parts_job;
+bool parts_save(const parts_job *job, const char *path);
 
 /* Writes the book, if there is one. */
 void book_save(session *s, jxb_diags *diags);

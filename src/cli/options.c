@@ -27,8 +27,10 @@ enum {
     OPTION_CHECK,
     OPTION_SHARD,
     OPTION_KEEP_GOING,
+    OPTION_CHANGED,
     OPTION_REPORT,
     OPTION_STRICT,
+    OPTION_EACH_FORM,
     OPTION_ALL,
     OPTION_FORMAT,
     OPTION_OPINION,
@@ -57,8 +59,10 @@ static const struct option longs[] = {
     {"jobs", required_argument, NULL, 'j'},
     {"shard", required_argument, NULL, OPTION_SHARD},
     {"keep-going", no_argument, NULL, OPTION_KEEP_GOING},
+    {"changed", no_argument, NULL, OPTION_CHANGED},
     {"report", required_argument, NULL, OPTION_REPORT},
     {"strict", no_argument, NULL, OPTION_STRICT},
+    {"each-form", no_argument, NULL, OPTION_EACH_FORM},
     {"all", no_argument, NULL, OPTION_ALL},
     {"format", required_argument, NULL, OPTION_FORMAT},
     {"opinion", required_argument, NULL, OPTION_OPINION},
@@ -87,8 +91,10 @@ void usage_print(FILE *to)
         "                         名称.pdf：合成一个，带书签；-：标准输出\n"
         "  -j, --jobs 数          用几个线程（默认有几个处理器用几个）\n"
         "      --keep-going       磁盘、字体、内存有问题也做完其余的文件\n"
-        "      --shard 几/共几    只做文件的第几份，分给几台机器做\n"
+        "      --changed          没有变化的不重排（记在输出文件夹的 .jixiaobiao 里）\n"
+          "      --shard 几/共几    只做文件的第几份，分给几台机器做\n"
         "      --report 文件      每份表一行 JSON：文件、页数、字节、耗时、校验值\n"
+        "      --each-form        书：写成文件夹，每张表一个 PDF，另有 目录.csv\n"
         "      --form 表          不按数据里写的表，按这一张排\n"
         "      --format 写法      check：审核结果写成 text（默认）、json（一行一条）\n"
         "                         或 sarif（2.1.0）\n"
@@ -246,7 +252,9 @@ static bool option_sets(int which, options *o)
         {OPTION_ATTACH, offsetof(options, pdf.attach_source), true},
         {OPTION_CHECK, offsetof(options, check), true},
         {OPTION_KEEP_GOING, offsetof(options, keep_going), true},
+        {OPTION_CHANGED, offsetof(options, changed), true},
         {OPTION_STRICT, offsetof(options, strict), true},
+        {OPTION_EACH_FORM, offsetof(options, each_form), true},
         {OPTION_ALL, offsetof(options, all), true}};
     char *base = (char *)o;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
@@ -326,6 +334,17 @@ static int audit_options_check(const options *o)
     return -1;
 }
 
+static int output_check(const options *o)
+{
+    if (o->each_form && o->command != COMMAND_RENDER)
+        return usage_error("--each-form 只用于 render", "");
+    if (o->each_form && o->pdf.attach_source)
+        return usage_error("--each-form 不能与 --attach-source 同用", "");
+    if (o->each_form && places_joined(o))
+        return usage_error("--each-form 写成文件夹，-o 不能是一个 PDF：", o->output);
+    return -1;
+}
+
 static int source_options_check(options *o)
 {
     if (o->pdf.attach_source && o->command != COMMAND_RENDER)
@@ -354,6 +373,8 @@ static int operands_check(const options *o)
         return usage_error("--guides、--overprint 不和 --attach-source 一起用", "");
     if ((o->places != NULL || o->view != JXB_VIEW_PRINT) && o->command != COMMAND_RENDER)
         return usage_error("--places、--guides、--overprint 只用于 render", "");
+    if (o->changed && (o->places != NULL || places_joined(o)))
+        return usage_error("--changed 用于每份一个 PDF，不能与 --places 同用", "");
     if (o->check && o->command != COMMAND_FMT)
         return usage_error("--check 只用于 fmt", "");
     if (named && o->file_count > 1)
@@ -384,6 +405,7 @@ int options_read(int argc, char **argv, options *out)
     out->file_count = argc - optind - 1;
     int status = epoch_read(&out->pdf);
     status = status >= 0 ? status : audit_options_check(out);
+    status = status >= 0 ? status : output_check(out);
     status = status >= 0 ? status : source_options_check(out);
     return status >= 0 ? status : operands_check(out);
 }

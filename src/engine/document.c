@@ -8,13 +8,27 @@ typedef struct binding {
     diags *diags;
 } binding;
 
+/* What a document is called: its title, and that as the name of a file. */
+static void name_document(jxb_document *made, str title)
+{
+    enum { NAME_MOST = 200 };
+    str name = name_safe(made->memory, title);
+    if (name.n > NAME_MOST) {
+        name.n = NAME_MOST;
+        while (name.n > 0 && ((unsigned char)name.at[name.n] & 0xC0) == 0x80)
+            name.n--;
+    }
+    made->title = str_z(made->memory, title);
+    made->file_name = str_z(made->memory, name);
+}
+
 static void bind_data(void *context)
 {
     binding *b = context;
     jxb_document *made = b->made;
     made->doc = document_bind(made->memory, b->form, b->data, b->diags);
     if (made->doc != NULL)
-        made->title = str_z(made->memory, made->doc->title);
+        name_document(made, made->doc->title);
 }
 
 jxb_document *jxb_document_bind(
@@ -104,7 +118,39 @@ static void bind_book(void *context)
     made->doc = book_bind(made->memory, library, &reader, b->data, b->diags);
     library->shelf = NULL;
     if (made->doc != NULL)
-        made->title = str_z(made->memory, made->doc->title);
+        name_document(made, made->doc->title);
+}
+
+typedef struct part_taking {
+    jxb_document *made;
+    const document_part *part;
+} part_taking;
+
+static void take_part(void *context)
+{
+    part_taking *t = context;
+    document *doc = ARENA_NEW(t->made->memory, document);
+    *doc = *t->part->doc;
+    doc->title = t->part->title;
+    t->made->doc = doc;
+    name_document(t->made, doc->title);
+}
+
+size_t jxb_document_part_count(const jxb_document *made)
+{
+    return made->doc->part_count;
+}
+
+jxb_document *jxb_document_part(const jxb_document *book, size_t index, jxb_diags *sink)
+{
+    jxb_document *made = handle_new(sizeof *made, sink);
+    if (made == NULL)
+        return NULL;
+    part_taking t = {made, &book->doc->parts[index]};
+    if (handle_run(made, sink, take_part, &t))
+        return made;
+    jxb_document_free(made);
+    return NULL;
 }
 
 bool jxb_data_is_book(const jxb_data *data, size_t index)
@@ -141,6 +187,11 @@ void jxb_document_view(jxb_document *made, jxb_view view)
 const char *jxb_document_title(const jxb_document *made)
 {
     return made->title;
+}
+
+const char *jxb_document_file_name(const jxb_document *made)
+{
+    return made->file_name;
 }
 
 bool jxb_fit_known(const char *goal)

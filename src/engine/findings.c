@@ -74,10 +74,52 @@ static const form_template *form_of(const adding *j)
     return which < 0 ? NULL : f->loaded[which];
 }
 
+static const node *include_read(void *context, str path, mark at)
+{
+    adding *j = context;
+    const tree *read = tree_read(j->to->memory, path, at, j->diags);
+    return read == NULL ? NULL : read->documents[0];
+}
+
+static const tree *data_read(void *context, str path, mark at)
+{
+    adding *j = context;
+    const tree *read = tree_read(j->to->memory, path, at, j->diags);
+    include_reader reader = {j, include_read};
+    return read == NULL ? NULL : data_expand(j->to->memory, read, &reader, j->diags);
+}
+
+static uint32_t files_match(void *context, str pattern, str **paths)
+{
+    adding *j = context;
+    return (uint32_t)io_match(j->to->memory, pattern, paths);
+}
+
+static void add_document(void *context);
+
+/* A book is judged by its forms, each as if it had been given by itself. */
+static void add_book(adding *j)
+{
+    book_reader reader = {j, NULL, data_read, files_match};
+    const node *const *forms;
+    uint32_t count = book_forms(j->to->memory, &reader, j->data, &forms, j->diags);
+    bool good = true;
+    for (uint32_t i = 0; i < count; i++) {
+        adding one = {j->to, forms[i], NULL, j->diags, false};
+        add_document(&one);
+        good = good && one.done;
+    }
+    j->done = good;
+}
+
 static void add_document(void *context)
 {
     adding *j = context;
     jxb_findings *f = j->to;
+    if (book_is(j->data)) {
+        add_book(j);
+        return;
+    }
     const form_template *form = form_of(j);
     subject *s = form == NULL ? NULL : subject_read(f->memory, f->book, form, j->data);
     if (s != NULL) {

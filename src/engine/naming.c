@@ -21,7 +21,7 @@ static bool is_forbidden(char c)
         c == '?' || c == '"' || c == '<' || c == '>' || c == '|';
 }
 
-static str name_safe(arena *a, str text)
+str name_safe(arena *a, str text)
 {
     text = str_trim(text);
     while (text.n > 0 && (text.at[0] == '.' || text.at[0] == ' '))

@@ -6,8 +6,8 @@
  */
 #include "layout/layout_int.h"
 
-/* What an entry keeps free on its right: a number of five digits and the least of dots. */
-enum { RESERVE_EMS = 4 };
+/* What an entry keeps free on its right: a number of up to five digits; for three there are dots too. */
+enum { RESERVE_EMS = 3 };
 
 bool contents_size(const layout_job *job, const doc_text *from, len width, sized_text *out)
 {
@@ -42,7 +42,10 @@ static uint32_t *pages_of(const layout_job *job, const sized_doc *s, const doc_p
 static sized_text *number_size(const layout_job *job, const doc_text *entry, str label)
 {
     sized_text *t = ARENA_NEW(job->memory, sized_text);
-    *t = (sized_text){.style = entry->style, .text = label, .from = entry->from};
+    doc_style *s = ARENA_NEW(job->memory, doc_style); /* the entry's insets are around it already */
+    *s = *entry->style;
+    s->top = s->right = s->bottom = s->left = 0;
+    *t = (sized_text){.style = s, .text = label, .from = entry->from};
     return text_shape_into(job, t) && text_break_into(job, t, RESERVE_EMS * entry->style->size)
         ? t
         : NULL;

@@ -331,13 +331,10 @@ static void entry_add(placer *p, const doc_plan *plan, const flow_item *item, bo
     contents_gap gap = {s->left + text_line_x(t, last, right - s->left - room) +
             em_to_len(last->width, s->size), right - room, y + t->baseline};
     contents_dots(e, &p->sheet, gap, p->job->memory);
+    len wide = em_to_len(e->number->lines[0].width, s->size);
     box number = {.element = b.element,
-        .rect = {right - room, y, room, e->number->pitch},
+        .rect = {right - wide, y, wide, e->number->pitch},
         .to = e->number->line_count};
-    number.rect.x = right - em_to_len(e->number->lines[0].width, s->size) - s->left;
-    number.rect.width = right - number.rect.x + s->right;
-    number.rect.y -= s->top;
-    number.rect.height += s->top + s->bottom;
     p->base = (uint32_t)t->text.n;
     lines_add(p, e->number, &number);
     p->base = 0;

@@ -27,13 +27,13 @@ static bool section_item(book *b, const node *item);
 
 /* What 内容 may list; the first of an item's keys that is here says what it is. */
 static const item_kind kinds[] = {
+    {"表单", book_form_item},
     {"题目", book_title_item},
     {"标题", book_heading_item},
     {"正文", book_prose_item},
     {"注", book_prose_item},
     {"列表", book_prose_item},
     {"文件", book_file_item},
-    {"表单", book_form_item},
     {"表格", book_table_item},
     {"封面", book_cover_item},
     {"目录", book_contents_item},
@@ -211,18 +211,20 @@ static const node *layout_named(book *b, const node *all, const node *named, int
     if (base == NULL)
         return found;
     const node *under = layout_named(b, all, base, depth + 1);
-    return under == NULL ? NULL : node_merge(b->memory, under, found, MERGE_TEMPLATES);
+    static const char *const own[] = {"承"};
+    return under == NULL
+        ? NULL
+        : node_merge(b->memory, under, node_without(b->memory, found, own, 1), MERGE_TEMPLATES);
 }
 
 static bool layout_read(book *b)
 {
-    static const key_rule keys[] = {
-        {"承", KEY_TEXT}, {"页面", KEY_MAP}, {"层次", KEY_LIST}, {"编号", KEY_LIST},
+    static const key_rule keys[] = {{"页面", KEY_MAP}, {"层次", KEY_LIST}, {"编号", KEY_LIST},
         {"样式", KEY_MAP}};
     const node *shared = layout_named(b, b->library->books, tree_lookup(b->top, STR("版式")), 0);
     if (shared == NULL && tree_lookup(b->top, STR("版式")) != NULL)
         return false;
-    if (shared != NULL && !keys_check(shared, STR("版式"), keys, 5, b->diags))
+    if (shared != NULL && !keys_check(shared, STR("版式"), keys, 4, b->diags))
         return false;
     const node *styles = node_merge(
         b->memory, b->library->styles, tree_lookup(shared, STR("样式")), MERGE_TEMPLATES);

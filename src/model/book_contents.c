@@ -26,7 +26,8 @@ bool book_contents_item(book *b, const node *item)
     book_section(b, &pages.section);
     const doc_style *style = book_style(b, "目录标题", own->at);
     str text = STR("目　录");
-    if (style == NULL || (title != NULL && title->text.n > 0 && !book_scalar(b, title, &text)))
+    bool titled = title != NULL && title->text.n > 0 && !str_eq(title->text, STR("是"));
+    if (style == NULL || (titled && !book_scalar(b, title, &text)))
         return false;
     doc_text *head = book_text(b, style, text, own->at);
     head->role = TEXT_HEADING;
@@ -48,7 +49,7 @@ bool book_front_section(book *b, const node *own, section_spec *out)
     out->section.number = 0;
     out->section.head = NULL;
     out->section.folio = NULL;
-    if (folio == NULL)
+    if (folio == NULL || b->page == NULL)
         return true;
     section_spec read;
     const node *map = node_with(b->memory, b->page, STR("页码"), folio);
@@ -137,4 +138,6 @@ void book_finish(book *b, document *doc)
     doc->blocks = blocks;
     doc->block_count = (uint32_t)(at - blocks);
     doc->sections = sections;
+    doc->parts = b->parts.at;
+    doc->part_count = b->parts.count;
 }

@@ -9,6 +9,8 @@ typedef struct form_use {
     form_stand stand;
     bool headed; /* its title is a heading of the book */
     uint32_t level;
+    const node *title; /* a heading above each form, with {{key}} of its data; or NULL */
+    uint32_t number; /* of the form at hand, from 1 */
     const book_levels *levels;
     bool first; /* nothing of this item is placed yet */
     mark at; /* of the data at hand */
@@ -102,8 +104,49 @@ static void blocks_copy(book *b, form_use *use, const document *doc, const doc_s
     }
 }
 
-static void document_place(book *b, form_use use, const document *doc)
+typedef struct title_filling {
+    book *book;
+    const form_use *use;
+    const node *data;
+    bool good;
+} title_filling;
+
+static str title_value(const void *context, str name)
 {
+    title_filling *f = (title_filling *)(uintptr_t)context;
+    arena *a = f->book->memory;
+    if (str_eq(name, STR("序号")))
+        return str_fmt(a, "%u", f->use->number);
+    const node *n = tree_lookup(f->data, name);
+    if (n != NULL && n->kind == NODE_SCALAR)
+        return n->text;
+    str *names = ARENA_ARRAY(a, str, f->data->count + 1);
+    uint32_t count = 0;
+    for (const node *k = f->data->first; k != NULL; k = k->next)
+        if (k->kind == NODE_SCALAR)
+            names[count++] = k->key->text;
+    names[count++] = STR("序号");
+    DIAG(f->book->diags, VALUE_UNKNOWN, f->use->title->at, name, names_join(a, names, count));
+    f->good = false;
+    return STR("");
+}
+
+/* The heading above a form, from its data. */
+static bool title_add(book *b, form_use *use, const node *data)
+{
+    title_filling f = {b, use, data, true};
+    mark at = use->title->at;
+    str filled = placeholders_fill(b->memory, use->title->text, title_value, &f);
+    if (!f.good)
+        return false;
+    filled = value_normalise(b->memory, filled, b->normalise, at, b->diags);
+    use->headed = false;
+    return book_heading_add(b, use->levels, use->level, filled, at);
+}
+
+static bool document_place(book *b, form_use use, const document *doc, const node *data)
+{
+    bool good = true;
     for (uint32_t i = 0; i < doc->section_count; i++) {
         const doc_section *own = &doc->sections[i];
         doc_section made = form_section(b, own);
@@ -111,8 +154,11 @@ static void document_place(book *b, form_use use, const document *doc)
             book_body(b);
         else if (use.stand == STAND_PAGE || use.first || i > 0)
             book_section_headed(b, &made);
+        if (i == 0 && use.title != NULL)
+            good = title_add(b, &use, data);
         blocks_copy(b, &use, doc, own);
     }
+    return good;
 }
 
 static bool data_place(book *b, form_use *use, const node *data)
@@ -122,9 +168,13 @@ static bool data_place(book *b, form_use *use, const node *data)
     if (doc == NULL)
         return false;
     use->at = data->at;
-    document_place(b, *use, doc);
+    use->number++;
+    uint32_t headings = b->headings.count;
+    bool good = document_place(b, *use, doc, data);
+    str title = b->headings.count > headings ? b->headings.at[headings].text : doc->title;
+    *VEC_PUSH(b->memory, &b->parts) = (document_part){title, doc};
     use->first = false;
-    return true;
+    return good;
 }
 
 static bool path_place(book *b, form_use *use, str path, mark at)
@@ -168,7 +218,11 @@ static bool use_read(book *b, const node *item, book_levels *levels, form_use *o
     if (own != NULL && !book_levels_read(b, own, levels))
         return false;
     int word = stand == NULL ? 0 : word_read(stand, stands, 3, b->diags);
-    *out = (form_use){.stand = (form_stand)word, .levels = levels, .first = true};
+    *out = (form_use){.stand = (form_stand)word,
+        .levels = levels,
+        .title = tree_lookup(item, STR("标题")),
+        .level = 1,
+        .first = true};
     if (level == NULL || str_eq(level->text, STR("无")))
         return word >= 0;
     out->headed = level->text.n == 1 && level->text.at[0] >= '1' && level->text.at[0] <= '6';
@@ -182,10 +236,10 @@ static bool use_read(book *b, const node *item, book_levels *levels, form_use *o
 bool book_form_item(book *b, const node *item)
 {
     static const key_rule keys[] = {{"表单", KEY_TEXT | KEY_LIST | KEY_MAP | KEY_REQUIRED},
-        {"起于", KEY_TEXT}, {"级", KEY_TEXT}, {"编号", KEY_LIST}};
+        {"起于", KEY_TEXT}, {"级", KEY_TEXT}, {"编号", KEY_LIST}, {"标题", KEY_TEXT}};
     form_use use;
     book_levels levels;
-    if (!keys_check(item, STR("内容"), keys, 4, b->diags) || !use_read(b, item, &levels, &use))
+    if (!keys_check(item, STR("内容"), keys, 5, b->diags) || !use_read(b, item, &levels, &use))
         return false;
     const node *named = tree_lookup(item, STR("表单"));
     bool good = true, list = named->kind == NODE_LIST;
@@ -193,4 +247,52 @@ bool book_form_item(book *b, const node *item)
         good = (n->kind == NODE_MAP || shape_check(n, NODE_SCALAR, STR("表单"), b->diags)) &&
             named_place(b, &use, n) && good;
     return good;
+}
+
+/* ---- for the audit: the forms without the book ---- */
+
+typedef struct gathering {
+    arena *memory;
+    const book_reader *reader;
+    diags *diags;
+    VEC(const node *) out;
+} gathering;
+
+static void file_gather(gathering *g, str path, mark at)
+{
+    const tree *read = g->reader->data(g->reader->context, path, at);
+    for (uint32_t i = 0; read != NULL && i < read->count; i++)
+        *VEC_PUSH(g->memory, &g->out) = read->documents[i];
+}
+
+static void named_gather(gathering *g, const node *n)
+{
+    str path, *paths;
+    if (n->kind == NODE_MAP)
+        *VEC_PUSH(g->memory, &g->out) = n;
+    if (n->kind != NODE_SCALAR || !include_path(g->memory, n, &path, g->diags))
+        return;
+    if (!is_pattern(path)) {
+        file_gather(g, path, n->at);
+        return;
+    }
+    uint32_t count = g->reader->match(g->reader->context, path, &paths);
+    for (uint32_t i = 0; i < count; i++)
+        file_gather(g, paths[i], n->at);
+}
+
+uint32_t book_forms(
+    arena *a, const book_reader *reader, const node *data, const node *const **out, diags *d)
+{
+    gathering g = {.memory = a, .reader = reader, .diags = d};
+    const node *list = tree_lookup(data, STR("内容"));
+    for (const node *item = list == NULL ? NULL : list->first; item != NULL; item = item->next) {
+        const node *named = tree_lookup(item, STR("表单"));
+        bool several = named != NULL && named->kind == NODE_LIST;
+        for (const node *n = several ? named->first : named; n != NULL;
+             n = several ? n->next : NULL)
+            named_gather(&g, n);
+    }
+    *out = g.out.at;
+    return g.out.count;
 }

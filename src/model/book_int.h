@@ -59,6 +59,7 @@ typedef struct book {
     VEC(doc_block) blocks;
     VEC(doc_section) sections;
     VEC(book_heading) headings;
+    VEC(document_part) parts;
     VEC(book_contents) contents;
     book_open open[BOOK_LEVELS];
     str_map *files; /* of 数据: what is read */
@@ -104,6 +105,8 @@ void book_heading_check(book *b, const book_levels *l, uint32_t level, str text,
 
 bool book_form_item(book *b, const node *item);
 bool book_table_item(book *b, const node *item);
+/* A table of a Markdown file. */
+bool book_prose_table(book *b, const prose_block *p);
 bool book_cover_item(book *b, const node *item);
 bool book_annex_item(book *b, const node *item);
 bool book_sign_item(book *b, const node *item);

@@ -128,6 +128,8 @@ typedef struct prose_use {
 static bool block_add(book *b, const prose_use *use, const prose_block *p)
 {
     str text;
+    if (p->kind == PROSE_TABLE)
+        return book_prose_table(b, p);
     if (!book_fill(b, p->text, p->from, &text))
         return false;
     if (p->trimmed)
@@ -144,14 +146,20 @@ static bool block_add(book *b, const prose_use *use, const prose_block *p)
     return true;
 }
 
+static bool blocks_add(book *b, const prose_use *use, const prose *read)
+{
+    bool good = true;
+    for (uint32_t i = 0; i < read->count; i++)
+        good = block_add(b, use, &read->blocks[i]) && good;
+    return good;
+}
+
 static bool lines_add(book *b, const prose_use *use, str text, mark from)
 {
     prose_scheme scheme = {use->levels->forms, use->levels->count};
     prose read;
-    bool good = prose_plain(b->memory, text, from, &scheme, &read, b->diags);
-    for (uint32_t i = 0; good && i < read.count; i++)
-        good = block_add(b, use, &read.blocks[i]) && good;
-    return good;
+    return prose_plain(b->memory, text, from, &scheme, &read, b->diags) &&
+        blocks_add(b, use, &read);
 }
 
 /* A text or a list of them. */
@@ -191,7 +199,14 @@ static bool file_add(book *b, const prose_use *use, const node *named)
     if (!include_path(b->memory, named, &path, b->diags))
         return false;
     const source *from = b->reader->text(b->reader->context, path, named->at);
-    return from != NULL && lines_add(b, use, from->text, (mark){from, 1, 1});
+    if (from == NULL)
+        return false;
+    mark start = {from, 1, 1};
+    if (!str_ends(path, STR(".md")) || (b->normalise & NORMALISE_MARKDOWN) == 0)
+        return lines_add(b, use, from->text, start);
+    prose read;
+    return prose_markdown(b->memory, from->text, start, &read, b->diags) &&
+        blocks_add(b, use, &read);
 }
 
 bool book_file_item(book *b, const node *item)

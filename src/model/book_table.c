@@ -178,3 +178,39 @@ bool book_table_item(book *b, const node *item)
     book_block(b, BLOCK_GRID)->grid = grid;
     return true;
 }
+
+bool book_prose_table(book *b, const prose_block *p)
+{
+    doc_band *band = ARENA_NEW(b->memory, doc_band);
+    doc_track *tracks = ARENA_ARRAY(b->memory, doc_track, p->columns);
+    doc_row *rows = ARENA_ARRAY(b->memory, doc_row, p->rows);
+    doc_cell *cells = ARENA_ARRAY(b->memory, doc_cell, (size_t)p->rows * p->columns);
+    const doc_style *head = book_style(b, "标签", p->from), *body = book_style(b, "内容", p->from);
+    bool good = head != NULL && body != NULL;
+    for (uint32_t i = 0; i < p->columns; i++)
+        tracks[i].kind = TRACK_AUTO;
+    for (uint32_t i = 0; good && i < p->rows * p->columns; i++) {
+        bool header = i < p->columns;
+        cells[i] = (doc_cell){.style = header ? head : body,
+            .from = p->from,
+            .row = i / p->columns,
+            .column = i % p->columns,
+            .rowspan = 1,
+            .colspan = 1,
+            .data = !header};
+        good = book_fill(b, p->cells[i], p->from, &cells[i].text);
+    }
+    rows[0].header = true;
+    *band = (doc_band){tracks, p->columns, 0, p->rows, 1, p->from};
+    book_block(b, BLOCK_GRID)->grid = (doc_grid){.bands = band,
+        .band_count = 1,
+        .rows = rows,
+        .row_count = p->rows,
+        .cells = cells,
+        .cell_count = p->rows * p->columns,
+        .outer = LEN_PT,
+        .inner = LEN_PT / 2,
+        .whole = true,
+        .at = p->from};
+    return good;
+}

@@ -229,7 +229,14 @@ typedef struct document {
     doc_fit fit;
     const doc_block *blocks;
     uint32_t block_count;
+    const struct document_part *parts; /* of a book: its forms, each by itself */
+    uint32_t part_count;
 } document;
+
+typedef struct document_part {
+    str title; /* as the book has it */
+    const document *doc;
+} document_part;
 
 /* A template's identity, for lists and messages. */
 typedef struct template_facts {
@@ -366,6 +373,9 @@ typedef struct book_reader {
 
 /* Whether a data document is a book (书), not a form. */
 bool book_is(const node *data);
+/* The data of a book's forms alone, in order; what cannot be read is left out, errors added. */
+uint32_t book_forms(
+    arena *a, const book_reader *reader, const node *data, const node *const **out, diags *d);
 /* A book to a document: its headings, paragraphs, tables and forms in order. NULL with errors added.
  * The library and what the reader yields must outlive it. */
 const document *book_bind(arena *a, const form_library *library, const book_reader *reader,

@@ -263,7 +263,8 @@ bool review_read(arena *a, const form_template *t, const node *map, review *out,
 
 /* ---- value.c: the listed normalisations ---- */
 
-enum { NORMALISE_OPERATORS = 1, NORMALISE_TAGS = 2, NORMALISE_SPACE = 4, NORMALISE_LEGACY = 8 };
+enum { NORMALISE_OPERATORS = 1, NORMALISE_TAGS = 2, NORMALISE_SPACE = 4, NORMALISE_LEGACY = 8,
+    NORMALISE_MARKDOWN = 16 /* marks of .md files, see prose */ };
 /* The text as it is printed; every use of a normalisation is a note at its place. */
 str value_normalise(arena *a, str text, unsigned which, mark from, diags *d);
 /* The bits to leave out for a data document's 照原样 list. */

@@ -38,6 +38,7 @@ static const struct {
     {"网页标记", NORMALISE_TAGS},
     {"首尾空白", NORMALISE_SPACE},
     {"旧码位", NORMALISE_LEGACY},
+    {"Markdown", NORMALISE_MARKDOWN},
 };
 enum { SWITCHES = sizeof switches / sizeof *switches };
 

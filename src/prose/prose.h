@@ -11,7 +11,8 @@
 typedef enum prose_kind {
     PROSE_HEADING,
     PROSE_PARAGRAPH,
-    PROSE_ITEM /* a paragraph that begins with a number, or with a list's mark */
+    PROSE_ITEM, /* a paragraph that begins with a number, or with a list's mark */
+    PROSE_TABLE
 } prose_kind;
 
 typedef struct prose_block {
@@ -21,6 +22,8 @@ typedef struct prose_block {
     str text; /* of one paragraph, without white space around it */
     mark from;
     bool trimmed; /* white space around it is left out */
+    const str *cells; /* TABLE: rows × columns of texts, the first row its header */
+    uint32_t rows, columns;
 } prose_block;
 
 typedef struct prose {
@@ -53,5 +56,10 @@ bool prose_titled(str text);
 /* The lines of a text that stands at `from` in its source (line by line there, so that marks of the
  * later ones follow). Blank lines part nothing. False with UTF8 or YAML_CONTROL added. */
 bool prose_plain(arena *a, str text, mark from, const prose_scheme *scheme, prose *out, diags *d);
+
+/* GitHub's Markdown, for a file that begins at `from`: headings by their #, items with their numbers (a
+ * bullet for -), tables. Each mark that is left out is a note MARKDOWN_MARK; the list of them is at the
+ * top of markdown.c, all else is text. False with UTF8 or YAML_CONTROL added. */
+bool prose_markdown(arena *a, str text, mark from, prose *out, diags *d);
 
 #endif

@@ -20,6 +20,7 @@ import pair
 HERE = pathlib.Path(__file__).resolve().parents[2]
 PINNED = HERE / "tests/golden/fonts.yaml"  # files, so that fontconfig is never asked
 FORM = monsters.XINJIANG
+BOOK = HERE / "templates/books/samples/quyang-2021.yaml"
 
 
 class Bench:
@@ -36,9 +37,9 @@ class Bench:
     def render_pinned(self, *files):
         return self.render(*files, options=("--font-map", PINNED))
 
-    def texts(self):
+    def texts(self, of=FORM):
         scene = subprocess.run(
-            [self.program, "render", FORM, "-q", "--dump", "scene", "--font-map", PINNED],
+            [self.program, "render", of, "-q", "--dump", "scene", "--font-map", PINNED],
             check=True, capture_output=True).stdout
         made = subprocess.run(
             [sys.executable, "-B", HERE / "tests/bench/texts.py", PINNED], check=True, input=scene, capture_output=True).stdout
@@ -95,6 +96,26 @@ class Bench:
         if abs(found[2] - expected) > 2 + expected / 10:
             sys.exit(f"the number of pages does not grow with the rows: {expected:.0f} expected")
 
+    def book(self):
+        """A whole book against the floor, which writes the same pages; and as many forms again and again."""
+        floor = [str(w) for w in (self.tools / "floor", self.texts(BOOK), self.folder / "floor-book.pdf")]
+        print("one book, cold, pinned faces, against the floor:")
+        pair.report(pair.pairs(self.render_pinned(BOOK), floor, 2 if self.tiny else 30), ("jixiaobiao", "floor"))
+        if pages(self.folder / "floor-book.pdf") != pages(self.out / (BOOK.stem + ".pdf")):
+            sys.exit("the floor prints another number of pages")
+        print("a book with the forms of its sample N times:")
+        print(f"  {'N':>6} {'pages':>6} {'wall s':>8} {'cpu s':>8} {'ms a page':>10} {'peak MiB':>9} {'KiB a page':>11}")
+        found = []
+        for n in (1, 2) if self.tiny else (1, 4, 16):
+            file = monsters.book(n, BOOK, self.folder)
+            run = min((pair.Run(self.render_pinned(file)) for _ in range(3)), key=lambda r: r.cpu)
+            found.append((pages(self.out / (file.stem + ".pdf")), run.cpu, run.peak))
+            (p0, c0, m0), (p, c, m) = found[0] if n > 1 else (0, 0, 0), found[-1]
+            print(f"  {n:6} {p:6} {run.wall:8.3f} {c:8.3f} {1e3 * (c - c0) / (p - p0):10.2f} {m:9.0f} {1024 * (m - m0) / (p - p0):11.0f}")
+        (p0, c0, _), (p1, c1, _), (p2, c2, _) = found[0], found[1], found[-1]
+        if not self.tiny and (c2 - c1) / (p2 - p1) > 1.3 * (c1 - c0) / (p1 - p0):
+            sys.exit("the time of a book does not grow with its pages")
+
     def check(self, folder, *options):
         return [str(w) for w in (self.program, "check", "-q", "--templates", HERE / "templates", *options, folder)]
 
@@ -144,7 +165,7 @@ def main():
     os.chdir(HERE)  # where templates/ is found, wherever the build is
     bench = Bench(given.program, given.folder, given.tiny)
     sys.stdout.reconfigure(line_buffering=True)
-    for part in bench.cold, bench.stages, bench.fits, bench.batch, bench.growth, bench.audit:
+    for part in bench.cold, bench.stages, bench.fits, bench.batch, bench.growth, bench.book, bench.audit:
         part()
 
 

@@ -7,6 +7,7 @@ The same arguments give the same bytes."""
 import pathlib
 import random
 import re
+import shutil
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parents[2]
@@ -42,6 +43,16 @@ def batch(count, folder):
         copies = ["\n".join(line_changed(line, pool, dice) for line in document.splitlines())
                   for document in documents[:count - first]]
         (folder / f"batch-{first // len(documents):04}.yaml").write_text("\n---\n".join(copies) + "\n", encoding="utf-8")
+
+
+def book(times, sample, folder):
+    """The sample book with all its project forms `times` over; its files are beside it."""
+    shutil.copytree(sample.with_suffix(""), folder / sample.stem, dirs_exist_ok=True)
+    forms = f"{sample.stem}/xiangmu.yaml"
+    made = folder / f"book-{times}.yaml"
+    made.write_text(sample.read_text(encoding="utf-8").replace(
+        f"表单: {forms}", f"表单: [{', '.join([forms] * times)}]"), encoding="utf-8")
+    return made
 
 
 def rows(count, file):

@@ -10,6 +10,12 @@ import law
 
 WRITABLE = re.compile(r"\.(data|bss|tdata|tbss)(?!\.rel\.ro)|\*COM\*")
 
+# (object, name): why it cannot be otherwise.
+EXCUSED = {
+    ("markdown.c.o", "lent"): "cmark's allocator has no context: the arena of the call at hand, per thread",
+    ("markdown.c.o", "registered"): "cmark's extensions are registered once a process",
+}
+
 
 def lines(*command):
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
@@ -31,7 +37,7 @@ def check(tree):
         for row in lines("objdump", "-t", path):
             # value, seven flags, section, size, name; the section's own symbol starts with a dot
             m = re.match(r"[0-9a-f]+ .{7} (\S+)\s+[0-9a-f]+\s+(?:\.hidden )?([^.\s]\S*)$", row)
-            if m and WRITABLE.match(m[1]):
+            if m and WRITABLE.match(m[1]) and (path.name, m[2]) not in EXCUSED:
                 yield path.name, 0, f"{m[2]} is writable ({m[1]})"
 
 
@@ -55,6 +61,7 @@ if __name__ == "__main__":
         "const char *jxb_name(int i); " + shown + "const char *jxb_name(int i) { return names[i]; }\n",
     }, [
         ({"src/base/b.c": shown + "int f(void) { return 0; }\n"}, "exports f"),
+        ({"src/base/b.c": "int registered = 1;\n"}, "b.c.o:0: registered is writable (.data"),
         ({"src/base/b.c": "int counter = 1;\n"}, "b.c.o:0: counter is writable (.data"),
         ({"src/base/b.c": "int zero[4];\n"}, "zero is writable (*COM*"),
         ({"src/base/b.c": "int next(void) { static int last; return ++last; }\n"}, "is writable (.bss"),

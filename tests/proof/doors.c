@@ -16,9 +16,9 @@ static const font_alias serif[] = {FACE(NOTO "NotoSerifCJK-Regular.ttc", 2)};
 static const font_alias sans[] = {FACE(NOTO "NotoSansCJK-Regular.ttc", 2)};
 static const font_alias ming[] = {FACE("/usr/share/fonts/truetype/arphic/uming.ttc", 0),
     FACE(NOTO "NotoSerifCJK-Regular.ttc", 2)};
-static const font_role roles[] = {
-    ROLE("宋体", serif, 1), ROLE("黑体", sans, 1), ROLE("小标宋", ming, 2)};
-static const font_map map = {roles, 3, serif, 1};
+static const font_role roles[] = {ROLE("宋体", serif, 1), ROLE("黑体", sans, 1),
+    ROLE("小标宋", ming, 2), ROLE("仿宋", serif, 1), ROLE("楷体", serif, 1)};
+static const font_map map = {roles, 5, serif, 1};
 
 fonts *proof_fonts(diags *d)
 {
@@ -46,7 +46,7 @@ static void lay_out_plain(proof_case *c, layout_job job)
     c->plain_pages = plan_page_count(plan);
 }
 
-static const scene *lay_out(proof_case *c)
+const scene *case_lay_out(proof_case *c)
 {
     layout_job job = {.memory = c->memory,
         .fonts = c->fonts,
@@ -75,5 +75,5 @@ void case_run(proof_case *c, str template_text, str data_text)
         return;
     c->doc = document_bind(c->memory, c->form, c->data->documents[0], c->diags);
     if (c->doc != NULL)
-        c->scene = lay_out(c);
+        c->scene = case_lay_out(c);
 }

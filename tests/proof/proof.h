@@ -82,6 +82,8 @@ typedef struct proof_case {
 /* The faces of the proof: 宋体 and 黑体 are CFF, 小标宋 is TrueType with 宋体 behind it. */
 fonts *proof_fonts(diags *d);
 void case_run(proof_case *c, str template_text, str data_text);
+/* The scene of the case's document. */
+const scene *case_lay_out(proof_case *c);
 
 /* ---- view.c: a scene taken apart ---- */
 
@@ -109,6 +111,7 @@ typedef struct view_item {
     const doc_zone *zone; /* or NULL */
     const doc_grid *grid;
     uint32_t block;
+    bool entry; /* of the contents: its number is a fragment of its own */
     uint32_t fragment, fragments; /* of_item[fragment .. fragment + fragments), in page order */
     uint32_t height; /* in lines */
 } view_item;

@@ -135,8 +135,12 @@ static len ascent_of(const view *v, const doc_style *s)
 
 static void check_lines(const view *v, const view_fragment *f, len ascent, verdict *out)
 {
-    const doc_style *s = v->items[f->element].style;
+    doc_style style = *v->items[f->element].style;
+    const doc_style *s = &style;
     const scene_rect *r = &f->rect;
+    bool number = v->items[f->element].entry && f->to == v->items[f->element].text.n;
+    if (number) /* the insets of an entry are around all of it */
+        style.top = style.right = style.bottom = style.left = 0;
     len left = r->x + s->left, right = r->x + r->width - s->right;
     len top = r->y + s->top, foot = r->y + r->height - s->bottom;
     for (uint32_t i = f->line; i < f->line + f->lines; i++) {
@@ -262,7 +266,8 @@ void check_order(const view *v, verdict *out)
 {
     for (uint32_t i = 1; i < v->fragment_count; i++) {
         const view_fragment *a = &v->fragments[i - 1], *b = &v->fragments[i];
-        if (a->page == b->page && a->element >= b->element)
+        bool number = a->element == b->element && v->items[b->element].entry && b->from == a->to;
+        if (a->page == b->page && a->element >= b->element && !number)
             verdict_add(out, RULE_ORDER, b->page + 1, b->element, "comes after %u", a->element);
     }
     for (uint32_t i = 0; i < v->fragment_count; i++) {

@@ -193,6 +193,25 @@ static bool head_placed(const doc_section *s, const own_line *l)
     return l->foot <= foot && l->top >= foot - s->head->style->pitch && l->top >= 0;
 }
 
+/* Dots of the contents: on the line of an entry, between its text and its number. */
+static bool is_leader(const view *v, uint32_t page, const own_line *l, const view_furniture *f)
+{
+    for (size_t i = 0; i < l->text.n;)
+        if (utf8_next(l->text, &i) != 0x2026)
+            return false;
+    for (uint32_t i = 1; i < v->fragment_count; i++) {
+        const view_fragment *text = &v->fragments[i - 1], *number = &v->fragments[i];
+        if (number->page != page || number->element != text->element || text->lines == 0 ||
+            number->lines != 1 || !v->items[number->element].entry)
+            continue;
+        const view_line *last = &v->lines[text->line + text->lines - 1], *n = &v->lines[number->line];
+        if (last->baseline == n->baseline && f->runs[0]->y == n->baseline && last->right <= l->left &&
+            l->right <= n->left)
+            return true;
+    }
+    return false;
+}
+
 static void check_page(const view *v, uint32_t page, uint32_t *next, verdict *out)
 {
     uint32_t section = v->pages[page].section, heads = 0, folios = 0;
@@ -208,7 +227,8 @@ static void check_page(const view *v, uint32_t page, uint32_t *next, verdict *ou
             str_eq(l.text, folio_due(v, s->folio, page, out->memory));
         heads += head && head_placed(s, &l);
         folios += folio && folio_placed(v, s, page, &l);
-        if ((!head && !folio) || !upright_runs)
+        bool leader = !head && !folio && is_leader(v, page, &l, f);
+        if ((!head && !folio && !leader) || !upright_runs)
             verdict_add(out, RULE_FURNITURE, page + 1, 0, "“%.*s” is no page's", STR_ARG(l.text));
     }
     if (heads != (s != NULL && s->head != NULL) || folios != (s != NULL && s->folio != NULL))

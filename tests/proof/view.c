@@ -32,14 +32,21 @@ len item_height(const view_item *t)
     return item_insets(t) + reserve + (len)t->height * t->style->pitch;
 }
 
-/* A text, or each of the parts of a line. */
-static void items_of_text(view *v, const doc_text *t, uint32_t block)
+/* A text, or each part of a line. An entry of the contents ends with the number of a page, which the
+ * document does not know. */
+static void texts_of(view *v, const doc_text *t, uint32_t block)
 {
     for (uint32_t i = 0; i < t->part_count; i++)
-        items_of_text(v, &t->parts[i], block);
-    if (t->part_count == 0)
-        v->items[v->item_count++] = (view_item){
-            .style = t->style, .text = t->text, .from = t->from, .zone = t->zone, .block = block};
+        texts_of(v, &t->parts[i], block);
+    if (t->part_count > 0)
+        return;
+    view_item *item = &v->items[v->item_count++];
+    *item = (view_item){.style = t->style, .text = t->text, .from = t->from, .zone = t->zone, .block = block};
+    const scene *s = v->of->scene;
+    item->entry = t->role == TEXT_CONTENTS;
+    if (item->entry && v->item_count <= s->element_count &&
+        str_starts(s->elements[v->item_count - 1].text, t->text))
+        item->text = s->elements[v->item_count - 1].text;
 }
 
 static void items_of(view *v, arena *a)
@@ -54,7 +61,7 @@ static void items_of(view *v, arena *a)
     for (uint32_t b = 0; b < doc->block_count; b++) {
         const doc_block *block = &doc->blocks[b];
         if (block->kind == BLOCK_TEXT)
-            items_of_text(v, &block->text, b);
+            texts_of(v, &block->text, b);
         for (uint32_t i = 0; block->kind == BLOCK_GRID && i < block->grid.cell_count; i++) {
             const doc_cell *c = &block->grid.cells[i];
             v->items[v->item_count++] = (view_item){.style = c->style,
