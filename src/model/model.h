@@ -304,8 +304,7 @@ typedef struct form_library {
      * Safe in several threads at once. */
     const tree *(*read)(void *shelf, uint32_t which);
     void *shelf;
-    const node *styles, *taxonomies; /* mappings, or NULL */
-    const node *fit; /* what 适应 may try where a template does not say; or NULL */
+    const node *styles, *taxonomies, *fit; /* mappings, or NULL; fit: what 适应 may try by default */
     const node *books; /* 版式 of books by name; a mapping, or NULL */
     const node *pages; /* 页面 and 页码 by name; a mapping, or NULL */
 } form_library;
