@@ -2,7 +2,7 @@
 #ifndef JXB_BATCH_H
 #define JXB_BATCH_H
 
-#include <jixiaobiao/forms.h>
+#include <jixiaobiao/document.h>
 
 #include <stdbool.h>
 
@@ -50,9 +50,28 @@ typedef struct jxb_output {
     const char *path; /* NULL: nothing was written */
     size_t pages, bytes;
     const char *hash; /* SHA-256 of the bytes, hexadecimal; NULL: not asked for */
+    bool fresh; /* what is at path was made of the same before, and is left as it is */
     size_t errors; /* diagnostics of that severity */
     long long microseconds;
 } jxb_output;
+
+/* What of the faces that the map names could shape a page: path, number, size and time of change of
+ * each file. NULL with an error added. The caller frees it with jxb_text_free(). */
+JXB_API char *jxb_fonts_identity(jxb_fonts *fonts, jxb_diags *diags);
+/* A hash of all that shapes the PDF of a document: data, includes, template chain, what templates
+ * share, font map, faces (as jxb_fonts_identity() tells of them), options, version. The same hash:
+ * the same bytes. NULL with an error added. The caller frees it with jxb_text_free(). */
+JXB_API char *jxb_document_fingerprint(const jxb_document *document, const jxb_fonts *fonts,
+    const char *identity, const jxb_pdf_options *options, jxb_diags *diags);
+/* Whether the file at path is as jxb_batch_remember() last told of it, with this fingerprint; *out
+ * then has its bytes and pages. Safe in several threads at once, as the next. */
+JXB_API bool jxb_batch_fresh(
+    jxb_batch *batch, const char *path, const char *fingerprint, jxb_output *out);
+/* Remembers, in the file .jixiaobiao beside path, of what the output was made. Several processes may
+ * do so in one folder; what a killed one has begun to write there is passed over. False with an error
+ * added (file-write). */
+JXB_API bool jxb_batch_remember(jxb_batch *batch, const jxb_output *output,
+    const char *fingerprint, jxb_diags *diags);
 
 /* One input at work: its diagnostics and what became of its documents. */
 typedef struct jxb_task jxb_task;

@@ -219,6 +219,17 @@ bool io_write(const char *path, str bytes, diags *d)
     return done || fail(d, DIAG_FILE_WRITE, (mark){0}, path, errno);
 }
 
+bool io_append(const char *path, str bytes, diags *d)
+{
+    int fd = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0666);
+    if (fd < 0)
+        return fail(d, DIAG_FILE_WRITE, (mark){0}, path, errno);
+    bool done = write_all(fd, bytes);
+    int error = errno;
+    bool closed = close(fd) == 0;
+    return (done && closed) || fail(d, DIAG_FILE_WRITE, (mark){0}, path, done ? errno : error);
+}
+
 bool io_is_folder(const char *path)
 {
     struct stat st;

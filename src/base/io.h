@@ -13,6 +13,9 @@ bool io_hash(arena *a, const char *path, str *out, diags *d);
  * untouched; a file that was there passes its permissions on. A path that is not a plain file (a
  * pipe, /dev/null) is written directly. */
 bool io_write(const char *path, str bytes, diags *d);
+/* Adds bytes to the end of path in one piece, so that what several processes add does not mix; made
+ * if it is not there. */
+bool io_append(const char *path, str bytes, diags *d);
 /* Whether path is a folder / a readable plain file. */
 bool io_is_folder(const char *path);
 bool io_is_file(const char *path);

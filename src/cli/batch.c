@@ -9,6 +9,7 @@ typedef struct course {
     progress progress;
     FILE *record;
     int status;
+    size_t fresh; /* documents that were left as they are */
     bool watched; /* interruptions wait to be asked for */
     atomic_bool interrupted; /* there was one */
 } course;
@@ -45,7 +46,7 @@ static void outputs_print(jxb_task *task)
 {
     for (size_t i = 0; i < jxb_task_outputs(task); i++) {
         jxb_output out = jxb_task_output(task, i);
-        if (out.path != NULL)
+        if (out.path != NULL && !out.fresh)
             printf("%s（%zu 页）\n", out.path, out.pages);
     }
 }
@@ -63,6 +64,8 @@ static bool told(void *context, jxb_task *task)
     if (c->record != NULL)
         record_task(c->record, c->session, task);
     status_raise(c, status);
+    for (size_t i = 0; i < jxb_task_outputs(task); i++)
+        c->fresh += jxb_task_output(task, i).fresh;
     c->progress.done++;
     c->progress.wrong += status != EXIT_FINE;
     progress_draw(&c->progress);
@@ -93,8 +96,9 @@ static void name(void *context, jxb_task *task)
 static unsigned jobs_of(const options *o)
 {
     long processors = sysconf(_SC_NPROCESSORS_ONLN);
-    /* The audit of a check, and a book, take one document after another. */
-    bool alone = o->dump != DUMP_NONE || o->places != NULL || o->command == COMMAND_CHECK || places_joined(o);
+    /* The audit of a check, a book and a list of zones take one document after another. */
+    bool alone = o->dump != DUMP_NONE || o->places != NULL || o->command == COMMAND_CHECK ||
+        places_joined(o);
     if (alone || processors < 1)
         return 1;
     return o->jobs > 0 ? o->jobs : (unsigned)processors;
@@ -149,6 +153,8 @@ static int work_run(course *c, jxb_diags *diags)
     if (!jxb_batch_run(s->batch, jobs_of(s->options), &work, &done, diags))
         status_raise(c, EXIT_ENVIRONMENT);
     progress_clear(&c->progress);
+    if (c->fresh > 0 && !s->options->quiet)
+        printf("没有变化，不重排：%zu 份\n", c->fresh);
     if (atomic_load(&c->interrupted) && done < total) {
         interruption_print(done, total);
         return EXIT_INTERRUPTED;
@@ -176,6 +182,8 @@ int batch_run(session *s, jxb_diags *diags)
     if (saves && !names_claim(s, &c, diags))
         return atomic_load(&c.interrupted) ? EXIT_INTERRUPTED : c.status;
     if (saves && !places_begin(o))
+        return EXIT_ENVIRONMENT;
+    if (saves && o->changed && (s->faces = jxb_fonts_identity(s->fonts, diags)) == NULL)
         return EXIT_ENVIRONMENT;
     if (o->record != NULL && (c.record = record_open(o)) == NULL)
         return EXIT_ENVIRONMENT;

@@ -41,6 +41,7 @@ typedef struct options {
     size_t font_folder_count, template_folder_count;
     const char *font_map;
     const char *text; /* fonts: the file whose characters are asked for; NULL: none */
+    const char *fit; /* --fit; NULL: as data and form say */
     const char *form; /* --form: instead of the one that the data names */
     bool check; /* fmt --check */
     bool strict; /* render: findings of severity error or warning are in the way */
@@ -51,6 +52,7 @@ typedef struct options {
     unsigned jobs; /* -j: threads; 0: as many as there are processors */
     unsigned part, parts; /* --shard; parts is 0 without it */
     bool keep_going; /* --keep-going */
+    bool changed; /* --changed: what is up to date is left as it is */
     bool each_form; /* --each-form: a book as a folder of its forms */
     const char *record; /* --report */
     jxb_view view; /* --guides, --overprint */
@@ -103,6 +105,7 @@ typedef struct session {
     jxb_fonts *fonts;
     jxb_forms *forms;
     jxb_batch *batch; /* render and check */
+    char *faces; /* --changed: their identity */
     jxb_findings *findings; /* check, and render --strict: of all documents so far */
     jxb_template *named; /* by --form, what the findings are judged by */
     atomic_size_t found_errors, found_warnings; /* render: in what was printed */

@@ -85,8 +85,10 @@ int main(int argc, char **argv)
     if (status >= 0)
         return stdout_close(status);
     jxb_diags *diags = jxb_diags_new();
-    if (diags == NULL)
+    if (diags == NULL) {
+        fputs("jixiaobiao: 内存不足\n", stderr);
         return EXIT_ENVIRONMENT;
+    }
     status = run(&o, diags);
     int told = diags_report(diags, &o);
     jxb_diags_free(diags);

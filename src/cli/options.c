@@ -23,9 +23,11 @@ enum {
     OPTION_PLACES,
     OPTION_ATTACH,
     OPTION_FORM,
+    OPTION_FIT,
     OPTION_CHECK,
     OPTION_SHARD,
     OPTION_KEEP_GOING,
+    OPTION_CHANGED,
     OPTION_REPORT,
     OPTION_STRICT,
     OPTION_EACH_FORM,
@@ -52,10 +54,12 @@ static const struct option longs[] = {
     {"attach-source", no_argument, NULL, OPTION_ATTACH},
     {"pdfa", required_argument, NULL, OPTION_PDFA},
     {"form", required_argument, NULL, OPTION_FORM},
+    {"fit", required_argument, NULL, OPTION_FIT},
     {"check", no_argument, NULL, OPTION_CHECK},
     {"jobs", required_argument, NULL, 'j'},
     {"shard", required_argument, NULL, OPTION_SHARD},
     {"keep-going", no_argument, NULL, OPTION_KEEP_GOING},
+    {"changed", no_argument, NULL, OPTION_CHANGED},
     {"report", required_argument, NULL, OPTION_REPORT},
     {"strict", no_argument, NULL, OPTION_STRICT},
     {"each-form", no_argument, NULL, OPTION_EACH_FORM},
@@ -87,7 +91,8 @@ void usage_print(FILE *to)
         "                         名称.pdf：合成一个，带书签；-：标准输出\n"
         "  -j, --jobs 数          用几个线程（默认有几个处理器用几个）\n"
         "      --keep-going       磁盘、字体、内存有问题也做完其余的文件\n"
-        "      --shard 几/共几    只做文件的第几份，分给几台机器做\n"
+        "      --changed          没有变化的不重排（记在输出文件夹的 .jixiaobiao 里）\n"
+          "      --shard 几/共几    只做文件的第几份，分给几台机器做\n"
         "      --report 文件      每份表一行 JSON：文件、页数、字节、耗时、校验值\n"
         "      --each-form        书：写成文件夹，每张表一个 PDF，另有 目录.csv\n"
         "      --form 表          不按数据里写的表，按这一张排\n"
@@ -96,6 +101,7 @@ void usage_print(FILE *to)
         "      --opinion 名称.pdf check：把审核结果排成绩效审核意见表\n"
         "      --all              check：通过的、不适用的也列出来\n"
         "      --strict           render：审核有错误或警告就不写文件，退出码 1\n"
+        "      --fit 目标         最少页、至多N页、均衡：调整列宽、字号、行内距；不用：照模板排\n"
         "      --check            fmt：不改文件，没排齐的列出来，退出码 1\n"
         "      --dump 阶段        打印一个阶段：tree、document、grid、plan、scene\n"
         "      --font-dir 文件夹  先在这里找字体（可多次）\n"
@@ -246,6 +252,7 @@ static bool option_sets(int which, options *o)
         {OPTION_ATTACH, offsetof(options, pdf.attach_source), true},
         {OPTION_CHECK, offsetof(options, check), true},
         {OPTION_KEEP_GOING, offsetof(options, keep_going), true},
+        {OPTION_CHANGED, offsetof(options, changed), true},
         {OPTION_STRICT, offsetof(options, strict), true},
         {OPTION_EACH_FORM, offsetof(options, each_form), true},
         {OPTION_ALL, offsetof(options, all), true}};
@@ -285,6 +292,9 @@ static int option_take(int which, options *o)
         return -1;
     case OPTION_FORMAT:
         return format_read(optarg, &o->format) ? -1 : usage_error("没有这种写法：", optarg);
+    case OPTION_FIT:
+        o->fit = optarg;
+        return jxb_fit_known(optarg) ? -1 : usage_error("--fit 没有这种目标：", optarg);
     case 'j':
         return jobs_read(optarg, o);
     case OPTION_SHARD:
@@ -363,6 +373,8 @@ static int operands_check(const options *o)
         return usage_error("--guides、--overprint 不和 --attach-source 一起用", "");
     if ((o->places != NULL || o->view != JXB_VIEW_PRINT) && o->command != COMMAND_RENDER)
         return usage_error("--places、--guides、--overprint 只用于 render", "");
+    if (o->changed && (o->places != NULL || places_joined(o)))
+        return usage_error("--changed 用于每份一个 PDF，不能与 --places 同用", "");
     if (o->check && o->command != COMMAND_FMT)
         return usage_error("--check 只用于 fmt", "");
     if (named && o->file_count > 1)

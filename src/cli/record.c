@@ -19,7 +19,8 @@ static void record_output(FILE *to, const char *input, const jxb_output *out)
     fprintf(to, ",\"document\":%zu,", out->document + 1);
     if (out->path != NULL) {
         json_string(to, "output", out->path);
-        fprintf(to, ",\"pages\":%zu,\"bytes\":%zu,", out->pages, out->bytes);
+        fprintf(to, ",\"pages\":%zu,\"bytes\":%zu,\"fresh\":%s,", out->pages, out->bytes,
+            out->fresh ? "true" : "false");
     }
     if (out->hash != NULL) {
         json_string(to, "sha256", out->hash);

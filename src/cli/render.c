@@ -31,6 +31,7 @@ typedef struct input {
     jxb_diags *diags;
     jxb_output out; /* of this document */
     char *sum; /* its hash */
+    char *fingerprint; /* --changed: of all that it is made of */
 } input;
 
 static bool output_path(const input *in, const jxb_template *form, char *path)
@@ -55,24 +56,48 @@ static void parts_write(input *in, const jxb_document *doc, char *path)
         atomic_store(&in->session->status, EXIT_ENVIRONMENT);
 }
 
-static void pages_save(input *in, const jxb_template *form, jxb_pages *pages, char *path)
+/* Whether the PDF is there and was made of the same. */
+static bool is_fresh(input *in, const jxb_document *doc, const char *path)
 {
-    const options *o = in->session->options;
+    session *s = in->session;
+    if (!s->options->changed)
+        return false;
+    in->fingerprint = jxb_document_fingerprint(
+        doc, s->fonts, s->faces, &s->options->pdf, in->diags);
+    in->out.fresh = in->fingerprint != NULL &&
+        jxb_batch_fresh(s->batch, path, in->fingerprint, &in->out);
+    return in->out.fresh;
+}
+
+static void document_save(
+    input *in, const jxb_template *form, const jxb_document *doc, char *path)
+{
+    session *s = in->session;
+    const options *o = s->options;
     if (!output_path(in, form, path))
         return;
-    if (!places_make(o, path)) {
-        atomic_store(&in->session->status, EXIT_ENVIRONMENT);
+    if (is_fresh(in, doc, path)) {
+        in->out.path = path;
         return;
     }
-    if (!jxb_pages_write(pages, &o->pdf, path, in->diags))
+    jxb_pages *pages = jxb_pages_lay_out(doc, s->fonts, in->diags);
+    if (pages == NULL)
         return;
-    if (o->places != NULL && !zones_add(in->session, pages, path))
-        atomic_store(&in->session->status, EXIT_ENVIRONMENT);
-    in->out.path = path;
-    in->out.pages = jxb_pages_count(pages);
-    in->out.bytes = jxb_pages_size(pages);
-    if (o->record != NULL)
-        in->sum = jxb_pages_hash(pages);
+    bool made = places_make(o, path);
+    if (!made)
+        atomic_store(&s->status, EXIT_ENVIRONMENT);
+    if (made && jxb_pages_write(pages, &o->pdf, path, in->diags)) {
+        in->out.path = path;
+        in->out.pages = jxb_pages_count(pages);
+        in->out.bytes = jxb_pages_size(pages);
+        if (o->record != NULL || o->changed)
+            in->out.hash = in->sum = jxb_pages_hash(pages);
+        if (o->places != NULL && !zones_add(s, pages, path))
+            atomic_store(&s->status, EXIT_ENVIRONMENT);
+    }
+    jxb_pages_free(pages);
+    if (in->fingerprint != NULL && in->sum != NULL)
+        jxb_batch_remember(s->batch, &in->out, in->fingerprint, in->diags);
 }
 
 /* Into the book; the first document names it. */
@@ -100,15 +125,17 @@ static void document_run(input *in, const jxb_template *form, jxb_document *doc,
         return;
     }
     jxb_document_view(doc, o->view);
+    if (o->command == COMMAND_RENDER && o->dump == DUMP_NONE && !places_joined(o)) {
+        document_save(in, form, doc, path);
+        return;
+    }
     jxb_pages *pages = jxb_pages_lay_out(doc, in->session->fonts, in->diags);
     if (pages == NULL)
         return;
     if (o->dump != DUMP_NONE)
         pages_dump(in->session, pages);
-    else if (o->command == COMMAND_RENDER && places_joined(o))
-        pages_join(in, doc, pages);
     else if (o->command == COMMAND_RENDER)
-        pages_save(in, form, pages, path);
+        pages_join(in, doc, pages);
     jxb_pages_free(pages);
 }
 
@@ -142,20 +169,22 @@ static void form_run(input *in)
     long long begun = clock_now();
     size_t before = jxb_diags_errors(in->diags);
     in->out = (jxb_output){.document = in->index};
-    in->sum = NULL;
+    in->sum = in->fingerprint = NULL;
     jxb_template *form = form_of(in);
     jxb_document *doc = document_of(in, form);
+    if (doc != NULL && in->session->options->fit != NULL)
+        jxb_document_fit(doc, in->session->options->fit);
     if (doc != NULL)
         document_run(in, form, doc, path);
-    if (doc != NULL && in->session->options->dump == DUMP_NONE)
+    if (doc != NULL && !in->out.fresh && in->session->options->dump == DUMP_NONE)
         document_audit(in, form);
     jxb_document_free(doc);
     jxb_template_free(form);
-    in->out.hash = in->sum;
     in->out.errors = jxb_diags_errors(in->diags) - before;
     in->out.microseconds = clock_now() - begun;
     jxb_task_note(in->task, &in->out);
     jxb_text_free(in->sum);
+    jxb_text_free(in->fingerprint);
 }
 
 static void form_name(input *in)

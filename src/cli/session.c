@@ -49,6 +49,7 @@ void session_close(session *s)
     jxb_template_free(s->named);
     jxb_pages_free(s->book);
     jxb_batch_free(s->batch);
+    jxb_text_free(s->faces);
     jxb_forms_free(s->forms);
     jxb_fonts_free(s->fonts);
 }

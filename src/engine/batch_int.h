@@ -13,6 +13,7 @@ struct jxb_batch {
     VEC(jxb_input) inputs;
     pthread_mutex_t lock; /* over the claims, which several threads make */
     str_map *claims; /* path → the claim */
+    str_map *ledgers; /* folder → what is kept there; NULL: none was asked for */
 };
 
 struct jxb_task {

@@ -16,6 +16,8 @@
 #include "text/text.h"
 #include "tree/tree.h"
 
+#include <stdatomic.h>
+
 struct jxb_diags {
     guard escape;
     arena *memory;
@@ -67,6 +69,7 @@ struct jxb_fonts {
     const source *from; /* the font map's file */
     const font_map *map;
     fonts *book;
+    atomic_bool starved; /* memory ran out in some thread while faces were used: they may be broken */
 };
 
 struct jxb_document {
@@ -120,7 +123,8 @@ void handle_free(void *handle);
 /* Adds the diagnostic `memory`. */
 void handle_tell_memory(jxb_diags *sink);
 /* Runs work(context) under the handle's guard and the sink's; false when memory ran out (told) or
- * an error was added. */
+ * an error was added. Libraries that lack memory may go on without what they lacked and say nothing
+ * (HarfBuzz leaves glyphs empty); but malloc() has then set errno (POSIX), which is how it is seen. */
 bool handle_run(void *handle, jxb_diags *sink, void (*work)(void *), void *context);
 
 /* A text as the name of a file: "_" for what common file systems do not take. */

@@ -1,6 +1,7 @@
 /* Handles: an arena each, and the guard under which a call works. */
 #include "engine/engine_int.h"
 
+#include <errno.h>
 #include <string.h>
 
 typedef struct handle {
@@ -75,7 +76,8 @@ bool handle_run(void *at, jxb_diags *sink, void (*work)(void *), void *context)
     handle *h = at;
     size_t before = diags_errors(sink->list);
     job j = {sink, work, context, false};
-    bool finished = guard_run(&h->escape, under_sink, &j);
+    errno = 0;
+    bool finished = guard_run(&h->escape, under_sink, &j) && errno != ENOMEM;
     sink->escape.armed = h->escape.armed = false; /* one may have been left by the other's exit */
     if (!guard_run(&sink->escape, keep_sources, sink->list)) {
         diags_drop_sources(sink->list); /* the caller may free what they stand in */

@@ -1,6 +1,8 @@
 /* The order of the passes, from a document to bytes: sized → plan → scene → PDF. */
 #include "engine/origin_int.h"
 
+#include <errno.h>
+
 typedef struct run {
     jxb_pages *pages;
     const jxb_pdf_options *options;
@@ -21,7 +23,7 @@ static void lay_out(void *context)
         .view = views[p->view]};
     if ((job.shaper = text_shaper_open(p->fonts->book)) == NULL)
         arena_exhausted(p->memory);
-    if ((p->sized = layout_measure(&job, p->doc)) == NULL)
+    if ((p->sized = layout_fit(&job, p->doc)) == NULL)
         goto out;
     if ((p->plan = layout_paginate(&job, p->sized)) == NULL)
         goto out;
@@ -56,6 +58,19 @@ static void write_pdf(void *context)
     r->done = pdf_write(p->scene, p->fonts->book, &options, p->memory, &p->pdf, r->diags);
 }
 
+/* Runs what uses faces, which all threads share: once memory has run out there, HarfBuzz may have
+ * kept an empty table in the place of one that it could not load, and nothing is made of it any more. */
+static bool pages_run(jxb_pages *p, jxb_diags *sink, void (*work)(void *), run *r)
+{
+    atomic_bool *starved = &p->fonts->starved;
+    bool done = handle_run(p, sink, work, r);
+    if (errno == ENOMEM)
+        atomic_store(starved, true);
+    else if (atomic_load(starved))
+        handle_tell_memory(sink);
+    return done && !atomic_load(starved);
+}
+
 jxb_pages *jxb_pages_lay_out(const jxb_document *doc, jxb_fonts *book, jxb_diags *sink)
 {
     jxb_pages *p = handle_new(sizeof *p, sink);
@@ -66,7 +81,7 @@ jxb_pages *jxb_pages_lay_out(const jxb_document *doc, jxb_fonts *book, jxb_diags
     p->view = doc->view;
     p->fonts = book;
     run r = {.pages = p, .diags = sink->list};
-    if (handle_run(p, sink, lay_out, &r) && r.done)
+    if (pages_run(p, sink, lay_out, &r) && r.done)
         return p;
     jxb_pages_free(p);
     return NULL;
@@ -87,7 +102,7 @@ bool jxb_pages_pdf(jxb_pages *pages, const jxb_pdf_options *options, const void 
 {
     static const jxb_pdf_options defaults = {0};
     run r = {.pages = pages, .options = options == NULL ? &defaults : options, .diags = sink->list};
-    if (!handle_run(pages, sink, write_pdf, &r) || !r.done)
+    if (!pages_run(pages, sink, write_pdf, &r) || !r.done)
         return false;
     *bytes = pages->pdf.at;
     *size = pages->pdf.n;

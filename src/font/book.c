@@ -1,6 +1,7 @@
 #include "font/font_int.h"
 
 #include <pthread.h>
+#include <sys/stat.h>
 
 typedef enum slot_state { SLOT_UNTRIED, SLOT_OPEN, SLOT_ABSENT } slot_state;
 /* A face that some alias asks for; equal aliases share one. Its number is the face's. */
@@ -250,6 +251,34 @@ static void open_slot(void *context)
     }
     atomic_store_explicit(
         &s->state, s->face == NULL ? SLOT_ABSENT : SLOT_OPEN, memory_order_release);
+}
+
+typedef struct naming {
+    fonts *book;
+    str *paths; /* one a slot; empty: nothing was found */
+    uint32_t *indices;
+} naming;
+
+static void name_files(void *context)
+{
+    naming *n = context;
+    for (uint32_t i = 0; i < n->book->slot_count; i++)
+        if (!locate(n->book, i, &n->paths[i], &n->indices[i]))
+            n->paths[i] = STR("");
+}
+
+void fonts_identity(fonts *f, buf *out)
+{
+    arena *a = out->memory;
+    naming n = {f, ARENA_ARRAY(a, str, f->slot_count), ARENA_ARRAY(a, uint32_t, f->slot_count)};
+    if (!book_run(f, name_files, &n))
+        arena_exhausted(a);
+    for (uint32_t i = 0; i < f->slot_count; i++) {
+        struct stat st = {0};
+        bool there = n.paths[i].n > 0 && stat(str_z(a, n.paths[i]), &st) == 0;
+        buf_fmt(out, "%.*s %u %lld %lld.%09ld\n", STR_ARG(n.paths[i]), (unsigned)n.indices[i],
+            there ? (long long)st.st_size : -1, (long long)st.st_mtim.tv_sec, st.st_mtim.tv_nsec);
+    }
 }
 
 uint32_t font_slot_face(fonts *f, uint32_t i)

@@ -105,6 +105,9 @@ typedef struct font_facts {
     bool embeddable; /* fsType allows embedding and subsetting */
 } font_facts;
 const font_facts *fonts_facts(const fonts *f, uint32_t face);
+/* Of every file that the map's aliases lead to: path, number, size and time of change, a line each;
+ * nothing is opened. */
+void fonts_identity(fonts *f, buf *out);
 /* More than any face's number. The same file is one face, by whatever alias it was found. */
 uint32_t fonts_face_count(const fonts *f);
 
