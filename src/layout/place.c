@@ -134,6 +134,15 @@ static void turned_add(placer *p, const sized_text *t, const text_line *line, le
     }
 }
 
+/* GB/T 9704-2012, 7.3.5.1: the name is centred over the date, which is kept from the right edge. */
+static len over_last_x(const sized_text *t, len width, len room)
+{
+    const text_line *last = &t->lines[t->line_count - 1];
+    len x = room - (em_to_len(last->indent + last->width, t->style->size) + width) / 2;
+    len most = room + t->style->right - width;
+    return x < most ? x : most;
+}
+
 /* Where a line begins in its room. One that could not be spread stands as it would otherwise. */
 len text_line_x(const sized_text *t, const text_line *line, len room)
 {
@@ -149,6 +158,8 @@ len text_line_x(const sized_text *t, const text_line *line, len room)
     case ALIGN_RIGHT:
     case ALIGN_POINT:
         return indent + free - behind;
+    case ALIGN_OVER_LAST:
+        return over_last_x(t, indent + width, room) + indent;
     default:
         return indent + (free - behind) / 2;
     }
