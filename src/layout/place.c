@@ -134,13 +134,18 @@ static void turned_add(placer *p, const sized_text *t, const text_line *line, le
     }
 }
 
-/* GB/T 9704-2012, 7.3.5.1: the name is centred over the date, which is kept from the right edge. */
+/* GB/T 9704-2012, 7.3.5.1: the name is centred over the date, which is kept from the right edge
+ * as far as the name leaves it. */
 static len over_last_x(const sized_text *t, len width, len room)
 {
     const text_line *last = &t->lines[t->line_count - 1];
-    len x = room - (em_to_len(last->indent + last->width, t->style->size) + width) / 2;
-    len most = room + t->style->right - width;
-    return x < most ? x : most;
+    len middle = room - em_to_len(last->indent + last->width, t->style->size) / 2;
+    for (uint32_t i = 0; i < t->line_count; i++) {
+        const text_line *one = &t->lines[i];
+        len most = room + t->style->right - em_to_len(one->indent + one->width, t->style->size) / 2;
+        middle = middle < most ? middle : most;
+    }
+    return middle - width / 2;
 }
 
 /* Where a line begins in its room. One that could not be spread stands as it would otherwise. */

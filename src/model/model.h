@@ -13,13 +13,7 @@
  * under those of the column's other such cells. Of a text over its last line, that line stands to the
  * right and the others are centred over it, into the right inset where they are longer. */
 typedef enum doc_align {
-    ALIGN_LEFT,
-    ALIGN_CENTER,
-    ALIGN_RIGHT,
-    ALIGN_JUSTIFY,
-    ALIGN_DISTRIBUTE,
-    ALIGN_POINT,
-    ALIGN_OVER_LAST
+    ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT, ALIGN_JUSTIFY, ALIGN_DISTRIBUTE, ALIGN_POINT, ALIGN_OVER_LAST
 } doc_align;
 typedef enum doc_valign { VALIGN_TOP, VALIGN_MIDDLE, VALIGN_BOTTOM } doc_valign;
 
