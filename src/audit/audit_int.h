@@ -80,6 +80,7 @@ void audit_scores(audit *a, const subject *s); /* scores.c, R08 */
 void audit_purchase_total(audit *a, const subject *s); /* crossing.c: R21, R23, R24 in a book */
 void audit_purchases(audit *a, const subject *s);
 void audit_assets_total(audit *a, const subject *s);
+void audit_items(audit *a, const subject *s); /* items.c: R28 in sentences */
 void audit_tree(audit *a, const subject *s); /* tree.c, R13 */
 void audit_measured(audit *a, const subject *s); /* measured.c: R09 */
 void audit_rates(audit *a, const subject *s); /* units.c: R10 */

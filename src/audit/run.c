@@ -44,7 +44,7 @@ static const audit_rule rules[] = {
     {"R25", "依据和说明不是照抄", "行数太少", FINDING_RELATION, NULL, audit_boilerplate},
     {"R26", "单位名称", "没有填单位名称", FINDING_RELATION, audit_unitnames, audit_unitnames_all},
     {"R27", "标点和多余的字", "没有文字", FINDING_RELATION, audit_marks, audit_marks_all},
-    {"R28", "分项之和＝合计", no_relation, FINDING_ITEMS_SUM, NULL, NULL},
+    {"R28", "分项之和＝合计", no_relation, FINDING_ITEMS_SUM, audit_items, NULL},
 };
 enum { RULES = sizeof rules / sizeof *rules };
 

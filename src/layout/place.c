@@ -134,6 +134,20 @@ static void turned_add(placer *p, const sized_text *t, const text_line *line, le
     }
 }
 
+/* GB/T 9704-2012, 7.3.5.1: the name is centred over the date, which is kept from the right edge
+ * as far as the name leaves it. */
+static len over_last_x(const sized_text *t, len width, len room)
+{
+    const text_line *last = &t->lines[t->line_count - 1];
+    len blank = em_to_len(last->indent, t->style->size);
+    len middle = room - blank - em_to_len(last->width, t->style->size) / 2;
+    for (uint32_t i = 0; i < t->line_count; i++) {
+        len most = room - em_to_len(t->lines[i].width, t->style->size) / 2;
+        middle = middle < most ? middle : most;
+    }
+    return middle - width / 2;
+}
+
 /* Where a line begins in its room. One that could not be spread stands as it would otherwise. */
 len text_line_x(const sized_text *t, const text_line *line, len room)
 {
@@ -149,6 +163,8 @@ len text_line_x(const sized_text *t, const text_line *line, len room)
     case ALIGN_RIGHT:
     case ALIGN_POINT:
         return indent + free - behind;
+    case ALIGN_OVER_LAST:
+        return over_last_x(t, width, room);
     default:
         return indent + (free - behind) / 2;
     }

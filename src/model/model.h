@@ -10,15 +10,11 @@
 #include "model/fit.h"
 #include "tree/tree.h"
 
-/* 水平: 左 中 右 两端 分散 小数点. A point-aligned cell stands to the right, its decimal point
- * under those of the column's other such cells. */
+/* 水平: 左 中 右 两端 分散 小数点 末行. A point-aligned cell stands to the right, its decimal point
+ * under those of the column's other such cells. Of a text over its last line, that line is its indent
+ * away from the right edge and the others are centred over it; longer ones move it to the left. */
 typedef enum doc_align {
-    ALIGN_LEFT,
-    ALIGN_CENTER,
-    ALIGN_RIGHT,
-    ALIGN_JUSTIFY,
-    ALIGN_DISTRIBUTE,
-    ALIGN_POINT
+    ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT, ALIGN_JUSTIFY, ALIGN_DISTRIBUTE, ALIGN_POINT, ALIGN_OVER_LAST
 } doc_align;
 typedef enum doc_valign { VALIGN_TOP, VALIGN_MIDDLE, VALIGN_BOTTOM } doc_valign;
 

@@ -150,7 +150,7 @@ static bool line_keys(const node *n, doc_style *s, diags *d)
 
 static bool own_keys(const node *n, doc_style *s, len *multiple, diags *d)
 {
-    static const char *const horizontal[] = {"左", "中", "右", "两端", "分散", "小数点"},
+    static const char *const horizontal[] = {"左", "中", "右", "两端", "分散", "小数点", "末行"},
                              *const vertical[] = {"上", "中", "下"};
     const node *role = tree_lookup(n, STR("字体")), *h = tree_lookup(n, STR("水平")),
                *v = tree_lookup(n, STR("垂直"));
@@ -162,7 +162,7 @@ static bool own_keys(const node *n, doc_style *s, len *multiple, diags *d)
     good = pitch_read(tree_lookup(n, STR("行距")), s, multiple, d) && good;
     good = insets_read(tree_lookup(n, STR("内距")), s, d) && good;
     int word;
-    if (h != NULL && (word = word_read(h, horizontal, 6, d)) >= 0)
+    if (h != NULL && (word = word_read(h, horizontal, 7, d)) >= 0)
         s->horizontal = (doc_align)word;
     if (v != NULL && (word = word_read(v, vertical, 3, d)) >= 0)
         s->vertical = (doc_valign)word;

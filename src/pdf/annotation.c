@@ -16,7 +16,6 @@ static str rectangle(arena *a, const scene_rect *r, len page_height)
     add_milli(&out, pdf_milli((int64_t)page_height - r->y - r->height), ' ');
     add_milli(&out, pdf_milli((int64_t)r->x + r->width), ' ');
     add_milli(&out, pdf_milli((int64_t)page_height - r->y), ']');
-    buf_byte(&out, '\n');
     return buf_str(&out);
 }
 
@@ -28,9 +27,9 @@ static void link_write(pdf_file *f, pdf_tags *t, const pdf_annotation *link, con
     pdf_set_name(f, o, "Subtype", "Link");
     str told = str_trim(t->s->elements[link->target].text);
     size_t end = str_search(told, STR("\n"), 0);
-    pdf_set_binary(f, o, "Contents",
+    pdf_set_string(f, o, "Contents",
         pdf_text_string(t->memory, end == SIZE_MAX ? told : str_slice(told, 0, end)));
-    pdf_set_raw(f, o, STR("/Border[0 0 0]\n"));
+    pdf_set_raw(f, o, STR("/Border[0 0 0]"));
     pdf_set_destination(f, o, t->places[link->target], pages);
 }
 

@@ -55,7 +55,7 @@ static pdf_dict *stream_object(pdf_file *f, const pdf_attached *all, uint32_t i)
         buf_add(&out, pdf_date(all->memory, all->dated));
         buf_byte(&out, ')');
     }
-    buf_add(&out, STR(">>\n"));
+    buf_add(&out, STR(">>"));
     pdf_dict *stream = pdf_stream_new(f, all->packed[i]);
     pdf_set_name(f, stream, "Type", "EmbeddedFile");
     pdf_set_raw(f, stream, buf_str(&out));
@@ -69,11 +69,11 @@ static pdf_dict *file_object(pdf_file *f, const pdf_attached *all, uint32_t i)
     pdf_dict *spec = pdf_dict_new(f);
     str name = pdf_text_string(all->memory, one->name);
     pdf_set_name(f, spec, "Type", "Filespec");
-    pdf_set_binary(f, spec, "F", name);
-    pdf_set_binary(f, spec, "UF", name);
-    pdf_set_binary(f, spec, "Desc", pdf_text_string(all->memory, one->about));
+    pdf_set_string(f, spec, "F", name);
+    pdf_set_string(f, spec, "UF", name);
+    pdf_set_string(f, spec, "Desc", pdf_text_string(all->memory, one->about));
     pdf_set_name(f, spec, "AFRelationship", "Source");
-    pdf_set_raw(f, spec, str_fmt(all->memory, "/EF<</F %u 0 R/UF %u 0 R>>\n", stream, stream));
+    pdf_set_raw(f, spec, str_fmt(all->memory, "/EF<</F %u 0 R/UF %u 0 R>>", stream, stream));
     return spec;
 }
 
@@ -105,6 +105,6 @@ void pdf_attachments(pdf_file *f, const pdf_attached *all)
         buf_fmt(&names, "%u 0 R ", entries[i].object);
     }
     pdf_set_raw(f, pdf_catalog(f),
-        str_fmt(all->memory, "/AF[%.*s]/Names<</EmbeddedFiles<</Names[%.*s]>>>>\n",
+        str_fmt(all->memory, "/AF[%.*s]/Names<</EmbeddedFiles<</Names[%.*s]>>>>",
             STR_ARG(buf_str(&list)), STR_ARG(buf_str(&names))));
 }

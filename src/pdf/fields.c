@@ -63,7 +63,7 @@ static pdf_dict *appearance(pdf_file *f, arena *a, const scene_rect *r)
     pdf_number(&box, pdf_milli(r->width), 3);
     buf_byte(&box, ' ');
     pdf_number(&box, pdf_milli(r->height), 3);
-    buf_add(&box, STR("]/Resources<<>>\n"));
+    buf_add(&box, STR("]/Resources<<>>"));
     pdf_set_name(f, form, "Type", "XObject");
     pdf_set_name(f, form, "Subtype", "Form");
     pdf_set_raw(f, form, buf_str(&box));
@@ -77,9 +77,9 @@ void pdf_field_write(pdf_file *f, arena *a, const pdf_annotation *field)
     pdf_dict *o = field->object;
     pdf_set_name(f, o, "Subtype", "Widget");
     pdf_set_name(f, o, "FT", "Sig");
-    pdf_set_binary(f, o, "T", pdf_text_string(a, field->name));
+    pdf_set_string(f, o, "T", pdf_text_string(a, field->name));
     str told = from->tooltip.n > 0 ? from->tooltip : field->name;
-    pdf_set_binary(f, o, "TU", pdf_text_string(a, told));
+    pdf_set_string(f, o, "TU", pdf_text_string(a, told));
     pdf_dict *looks = pdf_dict_in(f, o, "AP");
     pdf_set_ref(f, looks, "N", appearance(f, a, &from->rect));
 }

@@ -76,7 +76,7 @@ str pdf_widths(arena *a, pdf_glyph *const *by_code, uint32_t count)
         i += n;
     }
     if (out.n > 0)
-        buf_add(&out, STR("]\n"));
+        buf_byte(&out, ']');
     return buf_str(&out);
 }
 
@@ -192,23 +192,22 @@ static pdf_dict *descriptor_object(pdf_file *f, const pdf_font *font, const char
 }
 
 /* ISO 32000-1, 9.7.4. */
-static pdf_dict *cid_font_object(pdf_file *f, arena *a, const pdf_font *font, const char *name)
+static void cid_font_write(
+    pdf_file *f, arena *a, const pdf_font *font, const char *name, pdf_dict *o)
 {
     bool cff = font->facts->outlines == FONT_CFF;
-    pdf_dict *o = pdf_dict_new(f);
     pdf_set_name(f, o, "Type", "Font");
     pdf_set_name(f, o, "Subtype", cff ? "CIDFontType0" : "CIDFontType2");
     pdf_set_name(f, o, "BaseFont", name);
     pdf_dict *system = pdf_dict_in(f, o, "CIDSystemInfo");
-    pdf_set_binary(f, system, "Registry", font->subset.registry);
-    pdf_set_binary(f, system, "Ordering", font->subset.ordering);
+    pdf_set_string(f, system, "Registry", font->subset.registry);
+    pdf_set_string(f, system, "Ordering", font->subset.ordering);
     pdf_set_number(f, system, "Supplement", font->subset.supplement);
     pdf_set_ref(f, o, "FontDescriptor", descriptor_object(f, font, name));
     pdf_set_number(f, o, "DW", DEFAULT_WIDTH);
     pdf_set_raw(f, o, pdf_widths(a, font->by_code, font->glyphs.count));
     if (!cff)
         pdf_set_name(f, o, "CIDToGIDMap", "Identity");
-    return o;
 }
 
 /* ISO 32000-1, 9.7.6. */
@@ -220,7 +219,8 @@ pdf_dict *pdf_font_object(pdf_file *f, arena *a, const pdf_font *font)
     pdf_set_name(f, o, "Subtype", "Type0");
     pdf_set_name(f, o, "BaseFont", name);
     pdf_set_name(f, o, "Encoding", "Identity-H");
-    pdf_add_ref(f, pdf_array_in(f, o, "DescendantFonts"), cid_font_object(f, a, font, name));
+    pdf_array *below = pdf_array_in(f, o, "DescendantFonts");
+    cid_font_write(f, a, font, name, pdf_dict_add(f, below));
     pdf_set_ref(f, o, "ToUnicode", pdf_stream_new(f, font->unicode));
     return o;
 }

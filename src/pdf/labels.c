@@ -56,7 +56,7 @@ void pdf_page_labels(pdf_file *f, arena *a, const scene *s)
         any = any || s->pages[i].label.n > 0;
         before = now;
     }
-    buf_add(&out, STR("]\n"));
+    buf_byte(&out, ']');
     if (!any)
         return;
     pdf_dict *labels = pdf_dict_new(f);

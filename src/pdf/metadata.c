@@ -49,8 +49,18 @@ static void put16(buf *b, uint32_t unit)
     buf_byte(b, (char)(unit & 0xFF));
 }
 
+static bool is_ascii(str text)
+{
+    size_t i = 0;
+    while (i < text.n && text.at[i] >= ' ' && text.at[i] < 0x7F)
+        i++;
+    return i == text.n;
+}
+
 str pdf_text_string(arena *a, str text)
 {
+    if (is_ascii(text))
+        return text;
     buf out = {.memory = a};
     put16(&out, 0xFEFF);
     for (size_t i = 0; i < text.n;) {
@@ -118,19 +128,19 @@ static void info_write(pdf_file *f, arena *a, const pdf_about *about)
     pdf_dict *info = pdf_info(f);
     for (size_t i = 0; i < sizeof entries / sizeof *entries; i++)
         if (entries[i].value.n > 0)
-            pdf_set_binary(f, info, entries[i].key, pdf_text_string(a, entries[i].value));
+            pdf_set_string(f, info, entries[i].key, pdf_text_string(a, entries[i].value));
     /* What poppler names the file by; the standards themselves look at XMP alone. */
     static const char *const versions[] = {[PDF_A2A] = "PDF/A-2a:2011",
         [PDF_A1A] = "PDF/A-1a:2005",
         [PDF_A3A] = "PDF/A-3a:2012",
         [PDF_PLAIN] = NULL};
     if (versions[about->flavour] != NULL)
-        pdf_set_binary(f, info, "GTS_PDFA1Version", str_of(versions[about->flavour]));
+        pdf_set_string(f, info, "GTS_PDFA1Version", str_of(versions[about->flavour]));
     if (!about->created.known)
         return;
     str date = pdf_date(a, about->created);
-    pdf_set_binary(f, info, "CreationDate", date);
-    pdf_set_binary(f, info, "ModDate", date);
+    pdf_set_string(f, info, "CreationDate", date);
+    pdf_set_string(f, info, "ModDate", date);
 }
 
 /* Which gray is meant (ISO 19005-1, 6.2.2; -2, 6.2.3). */
@@ -142,7 +152,7 @@ static void intent_write(pdf_file *f, arena *a, str profile)
         str_fmt(a,
             "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1"
             "/OutputConditionIdentifier(Gray gamma 2.2)/Info(Gray gamma 2.2)"
-            "/DestOutputProfile %u 0 R>>]\n",
+            "/DestOutputProfile %u 0 R>>]",
             pdf_number_of(f, stream)));
 }
 
@@ -151,9 +161,8 @@ void pdf_metadata(pdf_file *f, arena *a, const pdf_packet *packet)
     const pdf_about *about = &packet->about;
     info_write(f, a, about);
     pdf_dict *catalog = pdf_catalog(f);
-    pdf_set_binary(f, catalog, "Lang", about->language);
-    pdf_dict *preferences = pdf_dict_in(f, catalog, "ViewerPreferences");
-    pdf_set_boolean(f, preferences, "DisplayDocTitle", true);
+    pdf_set_string(f, catalog, "Lang", about->language);
+    pdf_set_raw(f, catalog, STR("/ViewerPreferences<</DisplayDocTitle true>>"));
     pdf_dict *xmp = pdf_plain_stream_new(f, packet->xmp);
     pdf_set_name(f, xmp, "Type", "Metadata");
     pdf_set_name(f, xmp, "Subtype", "XML");
@@ -165,8 +174,11 @@ void pdf_metadata(pdf_file *f, arena *a, const pdf_packet *packet)
     pdf_digest content = packet->content;
     pdf_digest_add(&content, about->language);
     pdf_digest_add(&content, packet->xmp);
-    str id = digest_bytes(a, content);
-    pdf_array *ids = pdf_array_in(f, pdf_trailer(f), "ID");
-    pdf_add_binary(f, ids, id);
-    pdf_add_binary(f, ids, id);
+    str id = pdf_literal(a, digest_bytes(a, content));
+    buf ids = {.memory = a};
+    buf_add(&ids, STR("/ID["));
+    buf_add(&ids, id);
+    buf_add(&ids, id);
+    buf_byte(&ids, ']');
+    pdf_set_raw(f, pdf_trailer(f), buf_str(&ids));
 }

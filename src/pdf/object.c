@@ -27,7 +27,9 @@ struct pdf_file {
 /* HPDF_FAILD_TO_ALLOC_MEM, which later versions spell otherwise. */
 enum { OUT_OF_MEMORY = 0x1015 };
 /* libharu counts a file's bytes in 32 bits. */
-#define FILE_MOST (UINT64_C(2) << 30)
+#define FILE_MOST INT32_MAX
+/* The step by which libharu's own streams grow. */
+enum { STREAM_BLOCK = 4096 };
 
 /* ---- errors ---- */
 
@@ -165,21 +167,6 @@ static void add(pdf_file *f, pdf_array *to, void *object)
         keep(f, HPDF_Array_Add((HPDF_Array)(void *)to, object));
 }
 
-static HPDF_Binary binary_new(pdf_file *f, str bytes)
-{
-    if (bytes.n > f->string_most) {
-        keep(f, HPDF_BINARY_LENGTH_ERR);
-        return NULL;
-    }
-    HPDF_BYTE none = 0;
-    /* It copies; the parameter only lacks a const. */
-    union {
-        const char *given;
-        HPDF_BYTE *wanted;
-    } at = {bytes.at};
-    return HPDF_Binary_New(f->doc->mmgr, bytes.n == 0 ? &none : at.wanted, (HPDF_UINT)bytes.n);
-}
-
 pdf_dict *pdf_dict_new(pdf_file *f)
 {
     HPDF_Dict d = ready(f) ? made(f, HPDF_Dict_New(f->doc->mmgr)) : NULL;
@@ -204,34 +191,12 @@ pdf_array *pdf_array_in(pdf_file *f, pdf_dict *owner, const char *key)
     return (pdf_array *)(void *)array;
 }
 
-void pdf_set_name(pdf_file *f, pdf_dict *owner, const char *key, const char *name)
+pdf_dict *pdf_dict_add(pdf_file *f, pdf_array *to)
 {
+    HPDF_Dict d = ready(f) ? HPDF_Dict_New(f->doc->mmgr) : NULL;
     if (ready(f))
-        keep(f, HPDF_Dict_AddName(haru(owner), key, name));
-}
-
-void pdf_set_number(pdf_file *f, pdf_dict *owner, const char *key, int32_t number)
-{
-    if (ready(f))
-        keep(f, HPDF_Dict_AddNumber(haru(owner), key, number));
-}
-
-void pdf_set_boolean(pdf_file *f, pdf_dict *owner, const char *key, bool value)
-{
-    if (ready(f))
-        keep(f, HPDF_Dict_AddBoolean(haru(owner), key, value ? HPDF_TRUE : HPDF_FALSE));
-}
-
-void pdf_set_binary(pdf_file *f, pdf_dict *owner, const char *key, str bytes)
-{
-    if (ready(f))
-        set(f, owner, key, binary_new(f, bytes));
-}
-
-void pdf_set_ref(pdf_file *f, pdf_dict *owner, const char *key, pdf_dict *indirect)
-{
-    if (ready(f))
-        set(f, owner, key, haru(indirect));
+        add(f, to, d);
+    return dict(d);
 }
 
 void pdf_add_number(pdf_file *f, pdf_array *to, int32_t number)
@@ -246,25 +211,27 @@ void pdf_add_name(pdf_file *f, pdf_array *to, const char *name)
         add(f, to, HPDF_Name_New(f->doc->mmgr, name));
 }
 
-void pdf_add_binary(pdf_file *f, pdf_array *to, str bytes)
-{
-    if (ready(f))
-        add(f, to, binary_new(f, bytes));
-}
-
 void pdf_add_ref(pdf_file *f, pdf_array *to, pdf_dict *indirect)
 {
     if (ready(f))
         add(f, to, haru(indirect));
 }
 
-/* ---- entries of our own writing, and streams ---- */
+/* ---- entries of our own writing ---- */
 
 /* Called by libharu between a dictionary's own entries and its end. */
 static HPDF_STATUS write_raw(HPDF_Dict d, HPDF_Stream stream)
 {
     const str *raw = d->attr;
     return HPDF_Stream_Write(stream, (const HPDF_BYTE *)raw->at, (HPDF_UINT)raw->n);
+}
+
+static str joined(arena *a, str before, str after)
+{
+    buf out = {.memory = a};
+    buf_add(&out, before);
+    buf_add(&out, after);
+    return buf_str(&out);
 }
 
 void pdf_set_raw(pdf_file *f, pdf_dict *owner, str entries)
@@ -275,9 +242,83 @@ void pdf_set_raw(pdf_file *f, pdf_dict *owner, str entries)
     str *raw = d->attr;
     if (raw == NULL)
         raw = ARENA_NEW(f->memory, str);
-    *raw = raw->n == 0 ? entries : str_fmt(f->memory, "%.*s%.*s", STR_ARG(*raw), STR_ARG(entries));
+    *raw = raw->n == 0 ? entries : joined(f->memory, *raw, entries);
     d->attr = raw;
     d->write_fn = write_raw;
+}
+
+/* An entry without the blanks that libharu would write, in the place of one that libharu made. */
+static void set_written(pdf_file *f, pdf_dict *owner, const char *key, str value)
+{
+    if (!ready(f))
+        return;
+    HPDF_Dict_RemoveElement(haru(owner), key);
+    bool delimited = strchr("/([<", value.at[0]) != NULL;
+    pdf_set_raw(
+        f, owner, joined(f->memory, str_fmt(f->memory, "/%s%s", key, delimited ? "" : " "), value));
+}
+
+/* 7.3.5: what is not a regular character is a number. */
+void pdf_set_name(pdf_file *f, pdf_dict *owner, const char *key, const char *name)
+{
+    buf out = {.memory = f->memory};
+    buf_byte(&out, '/');
+    for (const char *c = name; *c != '\0'; c++)
+        if (*c > ' ' && *c < 0x7F && strchr("()<>[]{}/%#", *c) == NULL)
+            buf_byte(&out, *c);
+        else
+            buf_fmt(&out, "#%02X", (unsigned)(unsigned char)*c);
+    set_written(f, owner, key, buf_str(&out));
+}
+
+void pdf_set_number(pdf_file *f, pdf_dict *owner, const char *key, int32_t number)
+{
+    set_written(f, owner, key, str_fmt(f->memory, "%ld", (long)number));
+}
+
+void pdf_set_ref(pdf_file *f, pdf_dict *owner, const char *key, pdf_dict *indirect)
+{
+    set_written(f, owner, key, str_fmt(f->memory, "%u 0 R", pdf_number_of(f, indirect)));
+}
+
+str pdf_literal(arena *a, str bytes)
+{
+    buf out = {.memory = a};
+    buf_byte(&out, '(');
+    for (size_t i = 0; i < bytes.n; i++) {
+        char c = bytes.at[i];
+        if (c == '(' || c == ')' || c == '\\' || c == '\r' || c == '\n')
+            buf_byte(&out, '\\');
+        buf_byte(&out, c == '\r' ? 'r' : c == '\n' ? 'n' : c);
+    }
+    buf_byte(&out, ')');
+    return buf_str(&out);
+}
+
+void pdf_set_string(pdf_file *f, pdf_dict *owner, const char *key, str bytes)
+{
+    if (bytes.n > f->string_most)
+        keep(f, HPDF_BINARY_LENGTH_ERR);
+    set_written(f, owner, key, pdf_literal(f->memory, bytes));
+}
+
+/* ---- streams ---- */
+
+/* libharu's own streams have their length as an object of its own, which costs 40 bytes, and it
+ * writes no other; here the number stands in the dictionary and is only marked as if it did not. */
+static void length_mark(HPDF_Dict d, bool indirect)
+{
+    HPDF_Number length = HPDF_Dict_GetItem(d, "Length", HPDF_OCLASS_NUMBER);
+    if (length != NULL && indirect)
+        length->header.obj_id |= HPDF_OTYPE_INDIRECT;
+    else if (length != NULL)
+        length->header.obj_id &= ~(HPDF_UINT32)HPDF_OTYPE_INDIRECT;
+}
+
+/* Called before the entries are freed, which objects so marked are not. */
+static void length_free(HPDF_Dict d)
+{
+    length_mark(d, false);
 }
 
 pdf_dict *pdf_stream_new(pdf_file *f, str deflated)
@@ -285,7 +326,7 @@ pdf_dict *pdf_stream_new(pdf_file *f, str deflated)
     pdf_dict *d = pdf_plain_stream_new(f, deflated);
     /* Without a filter of its own libharu takes a /Filter key away when it saves, so the key is
      * not an entry but written. */
-    pdf_set_raw(f, d, STR("/Filter/FlateDecode\n"));
+    pdf_set_raw(f, d, STR("/Filter/FlateDecode"));
     return d;
 }
 
@@ -294,12 +335,16 @@ pdf_dict *pdf_plain_stream_new(pdf_file *f, str content)
     f->bytes += content.n;
     if (f->bytes > FILE_MOST)
         keep(f, HPDF_STREAM_EOF);
+    pdf_dict *made_dict = pdf_dict_new(f);
     if (!ready(f))
         return NULL;
-    HPDF_Dict d = made(f, HPDF_DictStream_New(f->doc->mmgr, f->doc->xref));
-    if (d == NULL)
+    HPDF_Dict d = haru(made_dict);
+    keep(f, HPDF_Dict_AddNumber(d, "Length", (HPDF_INT32)content.n));
+    d->stream = made(f, HPDF_MemStream_New(f->doc->mmgr, STREAM_BLOCK));
+    if (!ready(f))
         return NULL;
-    const HPDF_BYTE *bytes = (const HPDF_BYTE *)content.at;
-    keep(f, HPDF_Stream_Write(d->stream, bytes, (HPDF_UINT)content.n));
-    return dict(d);
+    length_mark(d, true);
+    d->free_fn = length_free;
+    keep(f, HPDF_Stream_Write(d->stream, (const HPDF_BYTE *)content.at, (HPDF_UINT)content.n));
+    return made_dict;
 }

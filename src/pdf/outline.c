@@ -51,7 +51,7 @@ static pdf_dict *item_new(
     pdf_place place = {bookmark->page + 1, bookmark->y};
     if (bookmark->page == SCENE_PAGE_NONE)
         place = t->places[bookmark->element];
-    pdf_set_binary(f, item, "Title", pdf_text_string(t->memory, bookmark->title));
+    pdf_set_string(f, item, "Title", pdf_text_string(t->memory, bookmark->title));
     pdf_set_destination(f, item, place, pages);
     if (bookmark->element < t->s->element_count)
         pdf_set_ref(f, item, "SE", t->at.at[t->element_tags[bookmark->element]].object);

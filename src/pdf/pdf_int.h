@@ -139,15 +139,18 @@ pdf_array *pdf_array_in(pdf_file *f, pdf_dict *owner, const char *key);
 
 void pdf_set_name(pdf_file *f, pdf_dict *owner, const char *key, const char *name);
 void pdf_set_number(pdf_file *f, pdf_dict *owner, const char *key, int32_t number);
-void pdf_set_boolean(pdf_file *f, pdf_dict *owner, const char *key, bool value);
-void pdf_set_binary(pdf_file *f, pdf_dict *owner, const char *key, str bytes);
+void pdf_set_string(pdf_file *f, pdf_dict *owner, const char *key, str bytes);
 void pdf_set_ref(pdf_file *f, pdf_dict *owner, const char *key, pdf_dict *indirect);
-/* More entries as they shall be written, "/Key value\n". The bytes must outlive the file. */
+/* More entries as they shall be written, "/Key value". The bytes must outlive the file. */
 void pdf_set_raw(pdf_file *f, pdf_dict *owner, str entries);
+
+/* A string in parentheses (ISO 32000-1, 7.3.4.2). */
+str pdf_literal(arena *a, str bytes);
 
 void pdf_add_number(pdf_file *f, pdf_array *to, int32_t number);
 void pdf_add_name(pdf_file *f, pdf_array *to, const char *name);
-void pdf_add_binary(pdf_file *f, pdf_array *to, str bytes);
+/* A new direct dictionary as the array's next item. */
+pdf_dict *pdf_dict_add(pdf_file *f, pdf_array *to);
 void pdf_add_ref(pdf_file *f, pdf_array *to, pdf_dict *indirect);
 
 /* ---- font.c ---- */
@@ -340,7 +343,7 @@ typedef struct pdf_digest {
 
 pdf_digest pdf_digest_begin(void);
 void pdf_digest_add(pdf_digest *digest, str bytes);
-/* A text string: UTF-16BE with its mark (ISO 32000-1, 7.9.2.2). */
+/* A text string: ASCII as it is, else UTF-16BE with its mark (ISO 32000-1, 7.9.2.2). */
 str pdf_text_string(arena *a, str text);
 /* What Info and XMP say, in characters that both can hold. */
 typedef struct pdf_about {

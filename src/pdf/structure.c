@@ -25,7 +25,6 @@ static void add_ref(writer *w, pdf_dict *object)
 
 static void set_written(writer *w, pdf_dict *object)
 {
-    buf_byte(&w->out, '\n');
     pdf_set_raw(w->file, object, str_dup(w->tags->memory, buf_str(&w->out)));
     w->out.n = 0;
 }
@@ -188,30 +187,34 @@ static void leaf_write(writer *w, const leaves *l, uint32_t from, uint32_t to)
     buf_byte(&w->out, ']');
 }
 
-/* A root with its entries, or with leaves below. */
-static pdf_dict *tree_write(writer *w, const leaves *l)
+static unsigned leaf_object(writer *w, const leaves *l, uint32_t from, uint32_t to)
 {
-    pdf_dict *root = pdf_dict_new(w->file);
+    writer leaf = {w->file, w->tags, w->pages, {.memory = w->tags->memory}};
+    pdf_dict *object = pdf_dict_new(w->file);
+    buf_add(&leaf.out, STR("/Limits["));
+    limit_write(&leaf, l, from);
+    limit_write(&leaf, l, to - 1);
+    buf_byte(&leaf.out, ']');
+    leaf_write(&leaf, l, from, to);
+    set_written(&leaf, object);
+    return pdf_number_of(w->file, object);
+}
+
+/* In place, with its entries or with leaves below. */
+static void tree_write(writer *w, const leaves *l)
+{
+    buf_add(&w->out, STR("<<"));
     if (l->count <= l->most) {
         leaf_write(w, l, 0, l->count);
-        set_written(w, root);
-        return root;
-    }
-    buf kids = {.memory = w->tags->memory};
-    for (uint32_t from = 0; from < l->count; from += l->most) {
-        uint32_t to = l->count - from < l->most ? l->count : from + l->most;
-        pdf_dict *leaf = pdf_dict_new(w->file);
-        buf_add(&w->out, STR("/Limits["));
-        limit_write(w, l, from);
-        limit_write(w, l, to - 1);
+    } else {
+        buf_add(&w->out, STR("/Kids["));
+        for (uint32_t from = 0; from < l->count; from += l->most) {
+            uint32_t to = l->count - from < l->most ? l->count : from + l->most;
+            buf_fmt(&w->out, "%u 0 R ", leaf_object(w, l, from, to));
+        }
         buf_byte(&w->out, ']');
-        leaf_write(w, l, from, to);
-        set_written(w, leaf);
-        buf_fmt(&kids, "%u 0 R ", pdf_number_of(w->file, leaf));
     }
-    buf_fmt(&w->out, "/Kids[%.*s]", STR_ARG(buf_str(&kids)));
-    set_written(w, root);
-    return root;
+    buf_add(&w->out, STR(">>"));
 }
 
 /* ---- the root ---- */
@@ -224,11 +227,15 @@ static pdf_dict *root_write(writer *w)
     pdf_set_ref(w->file, root, "K", t->at.at[0].object);
     uint32_t keys = t->s->page_count + t->annotations.count;
     leaves pages = {keys, 64, "Nums", parents_write, false};
-    pdf_set_ref(w->file, root, "ParentTree", tree_write(w, &pages));
-    pdf_set_number(w->file, root, "ParentTreeNextKey", (int32_t)keys);
+    buf_add(&w->out, STR("/ParentTree"));
+    tree_write(w, &pages);
+    buf_fmt(&w->out, "/ParentTreeNextKey %u", (unsigned)keys);
     leaves names = {t->named.count, 1000, "Names", name_write, true};
-    if (names.count > 0)
-        pdf_set_ref(w->file, root, "IDTree", tree_write(w, &names));
+    if (names.count > 0) {
+        buf_add(&w->out, STR("/IDTree"));
+        tree_write(w, &names);
+    }
+    set_written(w, root);
     return root;
 }
 
@@ -244,5 +251,5 @@ void pdf_structure(pdf_file *f, pdf_tags *t, const pdf_pages *pages)
         tag_write(&w, tag, i == 0 ? root : t->at.at[tag->parent].object);
     }
     pdf_set_ref(f, pdf_catalog(f), "StructTreeRoot", root);
-    pdf_set_boolean(f, pdf_dict_in(f, pdf_catalog(f), "MarkInfo"), "Marked", true);
+    pdf_set_raw(f, pdf_catalog(f), STR("/MarkInfo<</Marked true>>"));
 }

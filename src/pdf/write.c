@@ -64,7 +64,8 @@ static bool prepare(job *j, diags *d)
 
 /* ---- step two: objects ---- */
 
-/* Shared by all pages: a page that needs fewer fonts loses nothing by naming more. */
+/* Shared by all pages: a page that needs fewer fonts loses nothing by naming more. Named by each,
+ * since PDF/A takes none from the tree above (ISO 19005-2, 6.2.2). */
 static pdf_dict *resources_object(pdf_file *f, const job *j)
 {
     pdf_dict *resources = pdf_dict_new(f);
@@ -83,7 +84,7 @@ static str media_box(arena *a, const scene_page *page)
     pdf_number(&out, pdf_scale(page->width, 10000, LEN_PT), 4);
     buf_byte(&out, ' ');
     pdf_number(&out, pdf_scale(page->height, 10000, LEN_PT), 4);
-    buf_add(&out, STR("]\n"));
+    buf_byte(&out, ']');
     return buf_str(&out);
 }
 

@@ -52,6 +52,10 @@ class Editor:
     def one(self, *keys, **wanted):
         return next(self.dicts(*keys, **wanted))
 
+    def cid_font(self):
+        """One with widths."""
+        return next(f for font in self.dicts(Subtype="/Type0") for f in font["/DescendantFonts"] if "/W" in f)
+
     def reference(self, value):
         return next(n[4:] for n, e in self.all.items() if value is (e["stream"]["dict"] if "stream" in e else e["value"]))
 
@@ -115,8 +119,8 @@ fault(archive.fonts)(lambda e: e.one(Type="/FontDescriptor").update({"/Flags": 3
 fault(archive.fonts)(lambda e: e.one(Type="/FontDescriptor").update({"/FontName": "/NotoSerif"}))
 fault(archive.cid_set, "1a")(lambda e: e.one(Type="/FontDescriptor").pop("/CIDSet"))
 fault(archive.cid_set, "1a")(lambda e: e.stream(e.one(Type="/FontDescriptor")["/CIDSet"], lambda d: b"\0" + d[1:]))
-fault(archive.widths)(lambda e: e.one("/W").update({"/DW": 500}))
-fault(archive.widths)(lambda e: e.one("/W").pop("/W"))
+fault(archive.widths)(lambda e: e.cid_font().update({"/DW": 500}))
+fault(archive.widths)(lambda e: e.cid_font().pop("/W"))
 fault(archive.glyphs)(lambda e: e.page(lambda d: re.sub(rb"\[<....", b"[<0000", d, count=1)))
 fault(archive.unicode_map)(lambda e: e.one(Subtype="/Type0").pop("/ToUnicode"))
 fault(archive.unicode_map)(lambda e: e.stream(e.one(Subtype="/Type0")["/ToUnicode"], lambda d: re.sub(rb"><[0-9A-F]{4}>\n", b"><FEFF>\n", d)))
@@ -139,7 +143,7 @@ fault(archive.xmp)(lambda e: e.catalog.pop("/Metadata"))
 fault(archive.xmp)(lambda e: e.get(e.catalog["/Metadata"]).update({"/Subtype": "/Text"}))
 fault(archive.xmp)(lambda e: e.xmp(b"</rdf:RDF>", b""))
 fault(archive.xmp)(lambda e: e.xmp(b"?xpacket begin=", b"?xpacket bytes=\"9\" begin="))
-fault(archive.xmp, whole=True)(lambda b: replaced(b, b"/Type /Metadata", b"/Filter []/Type /Metadata"))
+fault(archive.xmp, whole=True)(lambda b: replaced(b, b"/Type/Metadata", b"/Filter[]/Type/Metadata"))
 fault(archive.identification)(lambda e: e.xmp(b"<pdfaid:part>2", b"<pdfaid:part>1"))
 fault(archive.identification)(lambda e: e.xmp(b"conformance>A", b"conformance>B"))
 fault(archive.information)(lambda e: e.info.update({"/Title": "u:另一个"}))
@@ -196,7 +200,7 @@ fault(access.regular)(lambda e: e.get(e.element("TR")["/K"][0]).update({"/S": "/
 fault(access.headings)(lambda e: e.element("H1").update({"/S": "/H2"}))
 fault(access.table_headers)(lambda e: e.attribute(e.one("/A", S="/TH")).pop("/Scope"))
 fault(access.table_headers)(lambda e: e.attribute(e.one("/A", S="/TD")).update({"/Headers": ["u:none"]}))
-fault(access.table_headers)(lambda e: e.get(e.get(e.catalog["/StructTreeRoot"])["/IDTree"])["/Names"].insert(0, e.get(e.get(e.catalog["/StructTreeRoot"])["/IDTree"])["/Names"].pop(2)))
+fault(access.table_headers)(lambda e: e.get(e.catalog["/StructTreeRoot"])["/IDTree"]["/Names"].insert(0, e.get(e.catalog["/StructTreeRoot"])["/IDTree"]["/Names"].pop(2)))
 fault(access.table_headers)(lambda e: e.get(e.catalog["/StructTreeRoot"]).pop("/IDTree"))
 fault(access.tab_order)(lambda e: e.page().pop("/Tabs"))
 fault(access.widgets)(lambda e: e.page().update({"/Annots": [e.add({"/Subtype": "/Widget", "/TU": "u:x"})]}))

@@ -12,7 +12,7 @@ import access
 import pdf
 import samples
 
-FIXED = 3000
+FIXED = 1600
 
 
 def parts(f):

@@ -196,7 +196,7 @@ static void widths_are_runs(void **state)
         glyphs[i] = (pdf_glyph){.code = rows[i][0], .width = rows[i][1]};
         by_code[i] = &glyphs[i];
     }
-    assert_true(str_eq(pdf_widths(a, by_code, 8), STR("/W[1 3 500 5[250 333] 9[600]]\n")));
+    assert_true(str_eq(pdf_widths(a, by_code, 8), STR("/W[1 3 500 5[250 333] 9[600]]")));
     assert_true(str_eq(pdf_widths(a, by_code + 7, 1), STR("")));
     arena_free(a);
 }
