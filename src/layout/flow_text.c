@@ -136,8 +136,10 @@ static bool lines_pull(flow *f, uint32_t block, uint32_t *line)
             return true;
         }
     *line = last->from;
-    f->items.count -= last->from == 0 && f->items.count > 1;
-    return *line == 0 && f->items.count > 0 && last->to == t->line_count;
+    if (last->from > 0 || f->items.count == 1)
+        return false;
+    f->items.count--;
+    return true;
 }
 
 /* A text with a place to seal or sign stands whole, with its insets, on a page with something else. */

@@ -370,9 +370,6 @@ typedef struct book_reader {
 
 /* Whether a data document is a book (书), not a form. */
 bool book_is(const node *data);
-/* The data of a book's forms alone, in order; what cannot be read is left out, errors added. */
-uint32_t book_forms(
-    arena *a, const book_reader *reader, const node *data, const node *const **out, diags *d);
 /* A book to a document: its headings, paragraphs, tables and forms in order. NULL with errors added.
  * The library and what the reader yields must outlive it. */
 const document *book_bind(arena *a, const form_library *library, const book_reader *reader,
