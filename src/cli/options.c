@@ -340,6 +340,8 @@ static int output_check(const options *o)
         return usage_error("--each-form 只用于 render", "");
     if (o->each_form && o->pdf.attach_source)
         return usage_error("--each-form 不能与 --attach-source 同用", "");
+    if (o->fit != NULL && o->pdf.attach_source)
+        return usage_error("--fit 不能与 --attach-source 同用，请写在数据里：适应: ", o->fit);
     if (o->each_form && places_joined(o))
         return usage_error("--each-form 写成文件夹，-o 不能是一个 PDF：", o->output);
     return -1;

@@ -216,14 +216,16 @@ static void fingerprint(void *context)
     hashing *j = context;
     arena *a = j->memory;
     const jxb_pdf_options *o = j->options;
+    const doc_fit *fit = &j->document->doc->fit;
     hasher *h = hash_new(a);
     const origin *from = origin_of(a, j->document);
     buf libraries = {.memory = a};
     library_versions(&libraries);
     hash_part(h, str_of(jxb_version()));
     hash_part(h, buf_str(&libraries));
-    hash_part(h, str_fmt(a, "%d %d %d %lld %d %d %u", (int)o->pdfa, o->without_fields,
-        o->dated, o->created, o->attach_source, (int)j->document->view, (unsigned)from->index));
+    hash_part(h, str_fmt(a, "%d %d %d %lld %d %d %d %u %u", (int)o->pdfa, o->without_fields,
+        o->dated, o->created, o->attach_source, (int)j->document->view, (int)fit->goal,
+        (unsigned)fit->pages, (unsigned)from->index));
     hash_part(h, from->form_id);
     add_files(h, &from->data);
     add_files(h, &from->form);

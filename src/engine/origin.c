@@ -80,6 +80,7 @@ static void forms_add(arena *a, const jxb_document *doc, origin_files *to)
     shared_add(a, f->library.styles, "styles.yaml", to);
     shared_add(a, f->library.taxonomies, "taxonomies.yaml", to);
     shared_add(a, f->library.pages, "pages.yaml", to);
+    shared_add(a, f->library.fit, "fit.yaml", to);
     if (doc->form == NULL)
         shared_add(a, f->library.books, "books.yaml", to);
 }

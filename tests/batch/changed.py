@@ -52,6 +52,9 @@ with scratch() as folder:
     again("outputs that are damaged or gone", {"表003.pdf", "表006.pdf"})
     again("an option", names, "--pdfa", "1a")
     again("and back", names)
+    again("a fit", names, "--fit", "最少页")
+    again("for printing over", names, "--overprint")
+    again("and back again", names)
     for path in ("xinjiang-bumen-zhengti/template.yaml", "styles.yaml", "taxonomies.yaml"):
         (templates / path).write_bytes((templates / path).read_bytes() + "# 改过\n".encode())
         again(path, names)

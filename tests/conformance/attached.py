@@ -104,6 +104,19 @@ def single(folder):
     again(path, folder / "signed.out", folder / "signed.again")
 
 
+def fitted(folder):
+    """A form that data asks to fit: what may be tried by default is inside; asked on the command line, it is refused."""
+    source = folder / "适应.yaml"
+    source.write_text((ROOT / next(p for p in samples.inputs(ROOT) if "bazhou" in p)).read_text(encoding="utf-8") + "适应: 最少页\n",
+                      encoding="utf-8")
+    done = render(source, "-o", folder / "fitted")
+    expect(f"{source}: {done.stderr}", done.returncode == 0)
+    path = folder / "fitted" / "适应.pdf"
+    taken(path, folder / "fitted.out", {f"data/1/{source.name}": source, "templates/fit.yaml": ROOT / "templates/fit.yaml"})
+    again(path, folder / "fitted.out", folder / "fitted.again")
+    expect("--fit is not told inside", render(source, "--fit", "均衡", "-o", folder / "refused").returncode == 2)
+
+
 def several(folder):
     """Documents of one file with includes, each a PDF; two files of one name in a book, without fields or PDF/A."""
     source = included(folder / "甲")
@@ -185,6 +198,7 @@ def main():
     with tempfile.TemporaryDirectory() as place:
         folder = pathlib.Path(place)
         single(folder)
+        fitted(folder)
         sealed(folder)
         several(folder)
         book(folder)
