@@ -134,13 +134,18 @@ static void turned_add(placer *p, const sized_text *t, const text_line *line, le
     }
 }
 
-/* GB/T 9704-2012, 7.3.5.1: the name is centred over the date, which is kept from the right edge. */
+/* GB/T 9704-2012, 7.3.5.1: the name is centred over the date, which is kept from the right edge
+ * as far as the name leaves it. */
 static len over_last_x(const sized_text *t, len width, len room)
 {
     const text_line *last = &t->lines[t->line_count - 1];
-    len x = room - (em_to_len(last->indent + last->width, t->style->size) + width) / 2;
-    len most = room + t->style->right - width;
-    return x < most ? x : most;
+    len middle = room - em_to_len(last->indent + last->width, t->style->size) / 2;
+    for (uint32_t i = 0; i < t->line_count; i++) {
+        const text_line *one = &t->lines[i];
+        len most = room + t->style->right - em_to_len(one->indent + one->width, t->style->size) / 2;
+        middle = middle < most ? middle : most;
+    }
+    return middle - width / 2;
 }
 
 /* Where a line begins in its room. One that could not be spread stands as it would otherwise. */
@@ -428,6 +433,8 @@ static void page_place(placer *p, const doc_plan *plan, const flow_page *page)
     p->sheet = sheet_of(p->out, on, page->number % 2 == 0);
     for (uint32_t k = 0; k < page->count; k++)
         item_place(p, plan, &page->items[k]);
+    if (page->notes > 0 && p->job->view != LAYOUT_OVERPRINT)
+        rule_notes(&p->sheet, page->notes);
     if (p->job->view == LAYOUT_GUIDES)
         guide_area(&p->sheet);
     if (p->job->view != LAYOUT_OVERPRINT)
@@ -443,6 +450,9 @@ static void links_add(placer *p, const doc_plan *plan)
         if (plan->entries[i].number != NULL)
             outline_link(doc, i, p->first_element,
                 p->sized->blocks[i].text.text.n + plan->entries[i].number->text.n, p->out);
+    for (uint32_t i = 0; i < doc->block_count; i++)
+        if (doc->blocks[i].kind == BLOCK_TEXT && doc->blocks[i].text.call_count > 0)
+            outline_calls(doc, i, p->first_element, p->out);
 }
 
 static void facts_add(placer *p)

@@ -13,13 +13,7 @@
  * under those of the column's other such cells. Of a text over its last line, that line stands to the
  * right and the others are centred over it, into the right inset where they are longer. */
 typedef enum doc_align {
-    ALIGN_LEFT,
-    ALIGN_CENTER,
-    ALIGN_RIGHT,
-    ALIGN_JUSTIFY,
-    ALIGN_DISTRIBUTE,
-    ALIGN_POINT,
-    ALIGN_OVER_LAST
+    ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT, ALIGN_JUSTIFY, ALIGN_DISTRIBUTE, ALIGN_POINT, ALIGN_OVER_LAST
 } doc_align;
 typedef enum doc_valign { VALIGN_TOP, VALIGN_MIDDLE, VALIGN_BOTTOM } doc_valign;
 
@@ -128,13 +122,18 @@ typedef struct doc_band {
 typedef enum text_role {
     TEXT_OF_FORM,
     TEXT_TITLE, /* of the whole document */
-    TEXT_HEADING,
-    TEXT_PARAGRAPH,
+    TEXT_HEADING, TEXT_PARAGRAPH,
     TEXT_ITEM, /* a paragraph that begins with its number */
     TEXT_NOTE,
     TEXT_CAPTION, /* of the grid that follows */
     TEXT_CONTENTS /* a line of the contents: a heading's text, to which layout adds its page */
 } text_role;
+
+/* Bytes [from, to) of a text that call a footnote, and how many blocks after the text it stands. */
+typedef struct doc_call {
+    uint32_t from, to;
+    int32_t ahead;
+} doc_call;
 
 typedef struct doc_text doc_text;
 struct doc_text {
@@ -152,6 +151,9 @@ struct doc_text {
     uint32_t refers; /* CONTENTS: the block of the heading */
     len above; /* blank, but at the top of a page */
     bool keep_next; /* no page edge between this text and the next block */
+    const doc_call *calls; /* footnotes, by where they are called */
+    uint32_t call_count;
+    bool foot; /* a footnote: at the foot of the page where it is first called */
     const doc_text *parts; /* side by side, each in a track of its own; none of them has parts */
     const doc_track *tracks;
     uint32_t part_count;
@@ -434,12 +436,7 @@ mark form_value_place(const form_value *v, size_t at);
 /* ---- quantities: what an indicator's value says, parsed ---- */
 
 typedef enum compare_sign {
-    COMPARE_NONE,
-    COMPARE_EQUAL,
-    COMPARE_AT_LEAST,
-    COMPARE_AT_MOST,
-    COMPARE_MORE,
-    COMPARE_LESS
+    COMPARE_NONE, COMPARE_EQUAL, COMPARE_AT_LEAST, COMPARE_AT_MOST, COMPARE_MORE, COMPARE_LESS
 } compare_sign;
 typedef enum quantity_kind { QUANTITY_BLANK, QUANTITY_NUMBER, QUANTITY_DATE, QUANTITY_TEXT } quantity_kind;
 typedef struct quantity {
