@@ -39,6 +39,11 @@ JXB_API const char *jxb_document_title(const jxb_document *document);
 /* The title as a file's name without an ending: "_" for what file names cannot hold, at most 200
  * bytes. Borrowed. */
 JXB_API const char *jxb_document_file_name(const jxb_document *document);
+/* Whether jxb_document_fit() knows the goal: 最少页, 至多N页 (1 to 1000), 均衡, 不用. */
+JXB_API bool jxb_fit_known(const char *goal);
+/* Asks for a fit instead of the one that the data or the form asks for (适应); before the document is
+ * laid out. False, nothing changed, when the goal is not known. */
+JXB_API bool jxb_document_fit(jxb_document *document, const char *goal);
 /* The filled form as text; the caller frees it with jxb_text_free(). */
 JXB_API char *jxb_document_dump(const jxb_document *document);
 

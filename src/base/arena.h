@@ -27,6 +27,11 @@ bool guard_run(guard *g, void (*work)(void *), void *context);
 /* A new, empty arena. g may be NULL: then running out of memory aborts. NULL only when memory has
  * run out and g is not armed. */
 arena *arena_new(guard *g);
+/* A new, empty arena that is freed with its parent, or before; it has the parent's guard. Never NULL. */
+arena *arena_child(arena *parent);
+/* Takes back all that was allocated from the arena, children included, and keeps the memory for what
+ * is allocated next. */
+void arena_clear(arena *a);
 /* Changes the guard, for an arena that keeps its own inside itself. */
 void arena_guard(arena *a, guard *g);
 /* Frees the arena and all that was allocated from it. Accepts NULL. */

@@ -104,5 +104,6 @@ X(WORD_SPLIT, "word-split", WARNING, "列太窄，“{0}”处拆开了一个词
 X(KEEP_BROKEN, "keep-broken", WARNING, "“随表”的文字高 {0}，和表格的末行放不进同一页", "请减少这些文字，或去掉“随表”")
 X(ZONE_ALONE, "zone-alone", ERROR, "“{0}”的签章处不能单独占一页", "请让它跟在正文或表格后面，或减少上面的文字")
 X(PAGES_LIMIT, "pages-limit", ERROR, "超过 {0} 页的上限", "")
+X(FIT_MISSED, "fit-missed", WARNING, "至多{0}页放不下：最少要{1}页，还差 {2}", "请删减文字，或在模板的“适应”里再列一个小些的字号、行内距")
 /* pdf */
 X(PDF_WRITE, "pdf-write", ERROR, "生成 PDF 失败：{0}", "")

@@ -41,6 +41,7 @@ typedef struct options {
     size_t font_folder_count, template_folder_count;
     const char *font_map;
     const char *text; /* fonts: the file whose characters are asked for; NULL: none */
+    const char *fit; /* --fit; NULL: as data and form say */
     const char *form; /* --form: instead of the one that the data names */
     bool check; /* fmt --check */
     bool strict; /* render: findings of severity error or warning are in the way */

@@ -9,6 +9,7 @@ _jixiaobiao() {
         mapfile -t COMPREPLY < <(compgen -W "$("$program" forms 2>/dev/null | sed -n 's/（[^（]*）$//; /^[^ ]/p')" -- "$word")
         return ;;
     --dump) mapfile -t COMPREPLY < <(compgen -W $'tree\ndocument\ngrid\nplan\nscene' -- "$word") && return ;;
+    --fit) mapfile -t COMPREPLY < <(compgen -W $'最少页\n至多1页\n至多2页\n均衡\n不用' -- "$word") && return ;;
     --pdfa) mapfile -t COMPREPLY < <(compgen -W $'1a\n2a\n3a\nnone' -- "$word") && return ;;
     --format) mapfile -t COMPREPLY < <(compgen -W $'text\njson\nsarif' -- "$word") && return ;;
     --diagnostics) mapfile -t COMPREPLY < <(compgen -W $'text\njson' -- "$word") && return ;;

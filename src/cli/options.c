@@ -23,6 +23,7 @@ enum {
     OPTION_PLACES,
     OPTION_ATTACH,
     OPTION_FORM,
+    OPTION_FIT,
     OPTION_CHECK,
     OPTION_SHARD,
     OPTION_KEEP_GOING,
@@ -53,6 +54,7 @@ static const struct option longs[] = {
     {"attach-source", no_argument, NULL, OPTION_ATTACH},
     {"pdfa", required_argument, NULL, OPTION_PDFA},
     {"form", required_argument, NULL, OPTION_FORM},
+    {"fit", required_argument, NULL, OPTION_FIT},
     {"check", no_argument, NULL, OPTION_CHECK},
     {"jobs", required_argument, NULL, 'j'},
     {"shard", required_argument, NULL, OPTION_SHARD},
@@ -99,6 +101,7 @@ void usage_print(FILE *to)
         "      --opinion 名称.pdf check：把审核结果排成绩效审核意见表\n"
         "      --all              check：通过的、不适用的也列出来\n"
         "      --strict           render：审核有错误或警告就不写文件，退出码 1\n"
+        "      --fit 目标         最少页、至多N页、均衡：调整列宽、字号、行内距；不用：照模板排\n"
         "      --check            fmt：不改文件，没排齐的列出来，退出码 1\n"
         "      --dump 阶段        打印一个阶段：tree、document、grid、plan、scene\n"
         "      --font-dir 文件夹  先在这里找字体（可多次）\n"
@@ -289,6 +292,9 @@ static int option_take(int which, options *o)
         return -1;
     case OPTION_FORMAT:
         return format_read(optarg, &o->format) ? -1 : usage_error("没有这种写法：", optarg);
+    case OPTION_FIT:
+        o->fit = optarg;
+        return jxb_fit_known(optarg) ? -1 : usage_error("--fit 没有这种目标：", optarg);
     case 'j':
         return jobs_read(optarg, o);
     case OPTION_SHARD:

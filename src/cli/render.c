@@ -172,6 +172,8 @@ static void form_run(input *in)
     in->sum = in->fingerprint = NULL;
     jxb_template *form = form_of(in);
     jxb_document *doc = document_of(in, form);
+    if (doc != NULL && in->session->options->fit != NULL)
+        jxb_document_fit(doc, in->session->options->fit);
     if (doc != NULL)
         document_run(in, form, doc, path);
     if (doc != NULL && !in->out.fresh && in->session->options->dump == DUMP_NONE)

@@ -194,6 +194,20 @@ const char *jxb_document_file_name(const jxb_document *made)
     return made->file_name;
 }
 
+bool jxb_fit_known(const char *goal)
+{
+    return fit_goal_read(str_of(goal), &(doc_fit){0});
+}
+
+bool jxb_document_fit(jxb_document *made, const char *goal)
+{
+    document *doc = (document *)(uintptr_t)made->doc; /* bound for this handle alone */
+    if (!fit_goal_read(str_of(goal), &doc->fit))
+        return false;
+    doc->fit.at = (mark){0};
+    return true;
+}
+
 static void dump_document(void *context)
 {
     dump_job *d = context;

@@ -155,6 +155,7 @@ static void list_forms(void *context)
             list_form(l, l->folders[i], names[k]);
         read_shared(l, l->folders[i], "styles.yaml", &l->forms->library.styles);
         read_shared(l, l->folders[i], "taxonomies.yaml", &l->forms->library.taxonomies);
+        read_shared(l, l->folders[i], "fit.yaml", &l->forms->library.fit);
         read_shared(l, l->folders[i], "books.yaml", &l->forms->library.books);
         read_shared(l, l->folders[i], "pages.yaml", &l->forms->library.pages);
         read_shared(l, l->folders[i], "audit.yaml", &l->forms->audit);

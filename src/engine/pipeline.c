@@ -23,7 +23,7 @@ static void lay_out(void *context)
         .view = views[p->view]};
     if ((job.shaper = text_shaper_open(p->fonts->book)) == NULL)
         arena_exhausted(p->memory);
-    if ((p->sized = layout_measure(&job, p->doc)) == NULL)
+    if ((p->sized = layout_fit(&job, p->doc)) == NULL)
         goto out;
     if ((p->plan = layout_paginate(&job, p->sized)) == NULL)
         goto out;

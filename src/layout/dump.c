@@ -36,6 +36,11 @@ static void dump_grid(const sized_grid *g, buf *out)
     }
 }
 
+const document *sized_document(const sized_doc *s)
+{
+    return s->doc;
+}
+
 static void dump_block(const sized_block *b, uint32_t number, buf *out)
 {
     if (b->kind == BLOCK_TEXT) {
@@ -72,6 +77,27 @@ static void dump_page(const plan_page *p, buf *out)
     }
 }
 
+static void dump_fit(const fit_report *r, buf *out)
+{
+    static const char *const goals[] = {"none", "fewest", "at-most", "balanced"};
+    buf_fmt(out, "fit %s candidates=%u chosen=%u\n", goals[r->goal], r->count, r->chosen);
+    for (uint32_t i = 0; i < r->count; i++) {
+        const fit_candidate *c = &r->candidates[i];
+        buf_fmt(out, "  candidate %u", i);
+        if (c->choice.sized)
+            buf_fmt(out, " size=%d", (int)c->choice.size);
+        if (c->choice.inset_set)
+            buf_fmt(out, " inset=%d", (int)c->choice.inset);
+        buf_add(out, c->balanced ? STR(" balanced") : STR(""));
+        if (c->good)
+            buf_fmt(out, " pages=%u over=%lld height=%lld white=%lld conceded=%u,%u,%u\n",
+                c->pages, (long long)c->over, (long long)c->height, (long long)c->white,
+                c->conceded[0], c->conceded[1], c->conceded[2]);
+        else
+            buf_add(out, STR(" no-room\n"));
+    }
+}
+
 /* Of a page's number, section and furniture what is out of the ordinary. */
 static void dump_page_line(const flow_page *p, uint32_t i, buf *out)
 {
@@ -87,6 +113,8 @@ static void dump_page_line(const flow_page *p, uint32_t i, buf *out)
 
 void plan_dump(const doc_plan *p, buf *out)
 {
+    if (p->fit != NULL)
+        dump_fit(p->fit, out);
     for (uint32_t i = 0; i < p->page_count; i++) {
         dump_page_line(&p->pages[i], i, out);
         for (uint32_t k = 0; k < p->pages[i].count; k++) {

@@ -128,7 +128,8 @@ const doc_plan *layout_paginate(const layout_job *job, const sized_doc *s)
     *plan = (doc_plan){.grids = f.grids,
         .block_count = s->block_count,
         .pages = f.pages.at,
-        .page_count = f.pages.count};
+        .page_count = f.pages.count,
+        .fit = s->fit};
     return contents_number(job, s, plan) ? plan : NULL;
 }
 

@@ -11,6 +11,9 @@
 #include "scene/scene.h"
 #include "text/text.h"
 
+/* Texts that were shaped before; they outlive a job that looks them up. */
+typedef struct layout_shapes layout_shapes;
+
 /* What every pass needs. The arena must outlive what the passes return. */
 /* PRINT: as the form is; GUIDES: with places, tracks and baselines drawn, to proof-read; OVERPRINT: the
  * data alone, for sheets that have the form on them (套打). All in the same places. */
@@ -22,6 +25,7 @@ typedef struct layout_job {
     text_shaper *shaper;
     diags *diags;
     layout_view view;
+    layout_shapes *shapes; /* or NULL */
 } layout_job;
 
 typedef struct sized_doc sized_doc;
@@ -31,12 +35,19 @@ enum { LAYOUT_PAGES_LIMIT = 20000 };
 
 /* Shapes every text, solves columns, breaks lines, solves row heights. NULL with errors added. */
 const sized_doc *layout_measure(const layout_job *job, const document *doc);
+/* The same where the document asks for a fit (适应): measures and paginates candidates, which differ in
+ * size, row insets and column widths, and measures the best one again. It never needs more pages than
+ * layout_measure()'s does, nor breaks a unit that that keeps. What was asked for and cannot be is the
+ * warning FIT_MISSED. */
+const sized_doc *layout_fit(const layout_job *job, const document *doc);
 /* Deals rows and lines to pages. NULL with errors added. */
 const doc_plan *layout_paginate(const layout_job *job, const sized_doc *s);
 /* Puts glyphs and rules in their places. Never fails. */
 const scene *layout_place(const layout_job *job, const sized_doc *s, const doc_plan *p);
 
 /* The sized grids and the page plan as text, for --dump=grid|plan and goldens. */
+/* The document as it was measured: a fit changes its styles and tracks. */
+const document *sized_document(const sized_doc *s);
 void sized_dump(const sized_doc *s, buf *out);
 void plan_dump(const doc_plan *p, buf *out);
 uint32_t plan_page_count(const doc_plan *p);

@@ -51,6 +51,9 @@ typedef struct row_table {
  * deficit being spread evenly over its rows that are no header (over all of them when all are).
  * own and height have row_count elements; own comes in as the rows' least heights. */
 void rows_solve(arena *a, const row_table *table, len *own, len *height);
+/* Makes rows [first, last] `need` high together: what they lack is spread evenly over those that are
+ * no header, or over all when all are, the last ones taking what does not divide. */
+void rows_stretch(len *height, const bool *header, uint32_t first, uint32_t last, len need);
 
 /* ---- paginate.c: which slice of which row on which page, integers only ---- */
 
@@ -107,6 +110,85 @@ typedef struct page_plan {
 
 page_plan paginate(arena *a, const page_table *table);
 
+/* ---- balance.c: column widths for the least height, integers only ---- */
+
+/* A cell over rows [first, last] and edges [edge, edge_end). */
+typedef struct balance_cell {
+    uint32_t first, last, edge, edge_end;
+    len beside, above; /* insets: left and right together, above and below together */
+    len least; /* never narrower */
+    len size, pitch;
+    const len *natural; /* of each paragraph, set on one line */
+    uint32_t paragraph_count;
+    uint32_t lines; /* as laid out at the width it has */
+} balance_cell;
+
+/* A column of one band, from one edge to another. */
+typedef struct balance_track {
+    uint32_t edge, edge_end;
+    len least, most;
+} balance_track;
+
+typedef struct balance_table {
+    const len *edges; /* ascending, the table's own left and right edge included */
+    uint32_t edge_count;
+    const balance_cell *cells;
+    uint32_t cell_count;
+    const balance_track *tracks;
+    uint32_t track_count;
+    const bool *header;
+    const len *row_least;
+    uint32_t row_count;
+} balance_table;
+
+/* Where the edges stand best, into `out`; false when nothing better was found. An edge that bands
+ * share stays shared; none comes nearer than 10 pt to another one that it was farther from, unless it
+ * meets it. */
+bool balance_edges(arena *a, const balance_table *t, len *out);
+
+/* ---- variant.c ---- */
+
+typedef struct fit_choice {
+    bool sized, inset_set;
+    len size, inset; /* at most */
+    const len *const *const *widths; /* per block, band, track; NULL: as the tracks say */
+} fit_choice;
+const document *variant_make(arena *a, const document *from, const fit_choice *choice);
+
+/* ---- shapes.c ---- */
+
+layout_shapes *shapes_new(arena *a);
+/* text_shape_request() into the job's arena, or what was shaped before. */
+const text_shaped *shape_once(const layout_job *job, const text_request *r);
+
+/* ---- fit.c ---- */
+
+enum { FIT_RANKS = (FIT_LENGTHS + 1) * (FIT_LENGTHS + 1), FIT_CANDIDATES = 2 * FIT_RANKS };
+enum { FIT_CONCESSIONS = 3 };
+
+/* What is known of a candidate. */
+typedef struct fit_candidate {
+    fit_choice choice;
+    uint32_t rank; /* how many earlier ones were liked better; by size, then insets */
+    bool balanced; /* column widths chosen */
+    bool good; /* it could be laid out */
+    uint32_t conceded[FIT_CONCESSIONS]; /* lines that split a word, a unit, 避头尾 */
+    uint32_t pages;
+    int64_t over; /* height on pages beyond what was asked for */
+    int64_t height; /* of all rows of all grids */
+    int64_t white; /* area of cells that their text does not fill */
+} fit_candidate;
+
+typedef struct fit_report {
+    fit_goal goal;
+    const fit_candidate *candidates; /* the first is the document as it is */
+    uint32_t count, chosen;
+} fit_report;
+
+/* The best of some, the first being the plain layout: those that it is better than in pages or
+ * concessions are out; UINT32_MAX when none is good. */
+uint32_t fit_choose(const fit_candidate *candidates, uint32_t count, fit_goal goal);
+
 /* ---- measure.c ---- */
 
 /* How the text of a vertical style stands: every character upright, （50分） on one line, all flat.
@@ -149,6 +231,7 @@ typedef struct sized_cell {
 
 typedef struct sized_grid {
     const doc_grid *grid;
+    const len *const *widths; /* per band and track */
     const len *edges; /* x of every column edge of every band, ascending, from 0 */
     uint32_t edge_count;
     const sized_cell *cells;
@@ -170,6 +253,7 @@ struct sized_doc {
     const document *doc;
     const sized_block *blocks;
     uint32_t block_count;
+    const fit_report *fit; /* or NULL */
 };
 
 /* Shapes out's text in its posture; breaks it into lines of a width. False with errors added. */
@@ -249,6 +333,7 @@ struct doc_plan {
     uint32_t block_count;
     const flow_page *pages;
     uint32_t page_count;
+    const fit_report *fit; /* or NULL */
 };
 
 /* ---- furniture.c: what stands outside the type area ---- */

@@ -49,7 +49,7 @@ bool text_shape_into(const layout_job *job, sized_text *t)
         .groups = t->posture == POSTURE_GROUPS,
         .level = (text_kinsoku_level)s->kinsoku,
         .gap = s->gap_eighths * (TEXT_EM / 8)};
-    t->shaped = text_shape(job->shaper, job->memory, role, t->text, options, t->from, job->diags);
+    t->shaped = shape_once(job, &(text_request){role, t->text, options, t->from});
     if (t->shaped == NULL)
         return false;
     const font_facts *face = fonts_facts(job->fonts, t->shaped->face);
@@ -227,6 +227,7 @@ static bool grid_columns(const layout_job *job, sized_grid *g, sized_cell *cells
     }
     if (!good)
         return false;
+    g->widths = (const len *const *)widths;
     edges_unite(job, g, widths);
     for (uint32_t i = 0; i < grid->cell_count; i++)
         cell_place(g, widths[grid->rows[cells[i].cell->row].band], &cells[i]);

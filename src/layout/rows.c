@@ -13,14 +13,19 @@ static uint32_t span_of(const row_cell *c)
     return c->last - c->first;
 }
 
-/* Adds `deficit` over the rows of a span, the last ones taking what does not divide. */
-static void spread(const row_cell *c, const bool *header, len *height, len deficit)
+void rows_stretch(len *height, const bool *header, uint32_t first, uint32_t last, len need)
 {
     uint32_t body = 0;
-    for (uint32_t r = c->first; r <= c->last; r++)
+    int64_t total = 0;
+    for (uint32_t r = first; r <= last; r++) {
         body += !header[r];
-    uint32_t left = body > 0 ? body : span_of(c) + 1;
-    for (uint32_t r = c->first; r <= c->last; r++) {
+        total += height[r];
+    }
+    if (total >= need)
+        return;
+    len deficit = need - (len)total;
+    uint32_t left = body > 0 ? body : last - first + 1;
+    for (uint32_t r = first; r <= last; r++) {
         if (body > 0 && header[r])
             continue;
         len share = deficit / (len)left;
@@ -61,10 +66,6 @@ void rows_solve(arena *a, const row_table *table, len *own, len *height)
         qsort(spans, span_count, sizeof *spans, by_size);
     for (uint32_t i = 0; i < span_count; i++) {
         const row_cell *c = spans[i].cell;
-        int64_t total = 0;
-        for (uint32_t r = c->first; r <= c->last; r++)
-            total += height[r];
-        if (total < cell_height(c))
-            spread(c, table->header, height, cell_height(c) - (len)total);
+        rows_stretch(height, table->header, c->first, c->last, cell_height(c));
     }
 }

@@ -404,6 +404,10 @@ const document *document_bind(arena *a, const form_template *t, const node *data
     doc->title = placeholders_fill(a, t->document_title, text_named, &s);
     doc->language = STR("zh-CN");
     doc->facts = facts_fill(a, t, &(field_source){text_named, &s});
+    doc->fit = t->fit;
+    const node *asked = tree_lookup(data, STR("适应"));
+    if (asked != NULL && !fit_goal_node(asked, &doc->fit, d))
+        return NULL;
     sections_make(&b, doc);
     return blocks_make(&b, doc) && diags_errors(d) == before ? doc : NULL;
 }

@@ -161,6 +161,7 @@ bool fields_known(const data_reader *r, const node *top)
     name_list names = {0};
     name_add(r, &names, STR("表"));
     name_add(r, &names, STR("照原样"));
+    name_add(r, &names, STR("适应"));
     name_add(r, &names, STR("审核"));
     for (uint32_t i = 0; i < t->field_count; i++)
         name_add(r, &names, t->fields[i].name);

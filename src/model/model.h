@@ -7,6 +7,7 @@
 #define JXB_MODEL_MODEL_H
 
 #include "base/base.h"
+#include "model/fit.h"
 #include "tree/tree.h"
 
 /* 水平: 左 中 右 两端 分散 小数点 末行. A point-aligned cell stands to the right, its decimal point
@@ -197,7 +198,6 @@ typedef struct doc_facts {
     str amounts; /* JSON: [{"name": …, "value": "92.83", "unit": "万元"}, …]; empty: none */
     doc_date date;
 } doc_facts;
-
 /* Page numbers (页码). 外侧: to the right on odd pages, to the left on even ones. */
 typedef enum doc_folio_place { FOLIO_CENTRE, FOLIO_OUTSIDE, FOLIO_LEFT, FOLIO_RIGHT } doc_folio_place;
 typedef struct doc_folio {
@@ -230,6 +230,7 @@ typedef struct document {
     doc_facts facts;
     const doc_section *sections; /* at least one; in order, every block in one */
     uint32_t section_count;
+    doc_fit fit;
     const doc_block *blocks;
     uint32_t block_count;
     const struct document_part *parts; /* of a book: its forms, each by itself */
@@ -307,7 +308,7 @@ typedef struct form_library {
      * Safe in several threads at once. */
     const tree *(*read)(void *shelf, uint32_t which);
     void *shelf;
-    const node *styles, *taxonomies; /* mappings, or NULL */
+    const node *styles, *taxonomies, *fit; /* mappings, or NULL; fit: what 适应 may try by default */
     const node *books; /* 版式 of books by name; a mapping, or NULL */
     const node *pages; /* 页面 and 页码 by name; a mapping, or NULL */
 } form_library;

@@ -140,6 +140,7 @@ struct form_template {
     template_facts facts;
     const section_spec *sections;
     uint32_t section_count;
+    doc_fit fit;
     style_set styles;
     form_field *fields;
     uint32_t field_count;
@@ -311,6 +312,15 @@ typedef struct relation {
 
 /* Parses one 关系, a text or {式, 规则, 级别, 说明}; NULL with an error at its place in the text. */
 const relation *relation_parse(arena *a, const form_template *t, const node *from, diags *d);
+
+/* ---- fit.c ---- */
+
+/* 适应: a goal, or a mapping with what may be tried. NULL leaves *out alone. */
+bool fit_read(const node *n, doc_fit *out, diags *d);
+/* A goal alone, as data has it. */
+bool fit_goal_node(const node *n, doc_fit *out, diags *d);
+/* A template's 适应 over the shared one; either may be NULL. */
+const node *fit_resolve(arena *a, const node *shared, const node *own);
 
 /* ---- bind.c, grid.c ---- */
 

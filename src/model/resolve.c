@@ -172,6 +172,9 @@ const tree *template_resolve(arena *a, const form_library *lib, uint32_t which, 
         return NULL;
     if (lib->styles != NULL)
         top = node_with(a, top, STR("样式"), node_merge(a, lib->styles, own, MERGE_TEMPLATES));
+    if (lib->fit != NULL)
+        top = node_with(
+            a, top, STR("适应"), fit_resolve(a, lib->fit, tree_lookup(top, STR("适应"))));
     if ((top = taxonomy_resolve(&r, top)) == NULL || (top = words_resolve(&r, top)) == NULL)
         return NULL;
     const node **documents = ARENA_ARRAY(a, const node *, 1);

@@ -12,6 +12,7 @@ static const key_rule template_keys[] = {
     {"文件名称", KEY_TEXT},
     {"元数据", KEY_MAP},
     {"页面", KEY_MAP},
+    {"适应", KEY_TEXT | KEY_MAP},
     {"样式", KEY_MAP | KEY_REQUIRED},
     {"字段", KEY_MAP | KEY_REQUIRED},
     {"必填", KEY_LIST},
@@ -325,6 +326,7 @@ static bool parts_read(template_reader *r, const node *top)
     form_template *t = r->made;
     const node *title = tree_lookup(top, STR("文件名称")), *labels = tree_lookup(top, STR("指标体系"));
     bool good = styles_read(r->memory, tree_lookup(top, STR("样式")), &t->styles, r->diags);
+    good = fit_read(tree_lookup(top, STR("适应")), &t->fit, r->diags) && good;
     good = fields_read(r, tree_lookup(top, STR("字段"))) && good;
     if (labels != NULL)
         good = (t->taxonomy = taxonomy_read(r->memory, labels, r->diags)) != NULL && good;

@@ -24,7 +24,7 @@ static const key_rule column_keys[] = {
 };
 
 /* Keys of data documents that are no fields. */
-static const char *const reserved[] = {"表", "照原样", "引用", "公共", "项目", "审核"};
+static const char *const reserved[] = {"表", "照原样", "引用", "公共", "项目", "审核", "适应"};
 
 bool texts_read(arena *a, const node *list, str *into, uint32_t *count, diags *d)
 {

@@ -27,6 +27,7 @@ static void fields_refer(schema *s)
     field_refer(s, STR("表"), STR("form"));
     field_refer(s, STR("引用"), STR("include"));
     field_refer(s, STR("照原样"), STR("raw"));
+    field_refer(s, STR("适应"), STR("fit"));
     for (uint32_t i = 0; i < s->count; i++)
         field_refer(s, s->fields[i].name, schema_definition(s, i, ""));
     for (uint32_t i = 0; i < s->count; i++)
@@ -61,6 +62,12 @@ static void shared_define(schema *s)
     json_key(j, "enum");
     json_words(j, (const char *const[]){"比较号", "网页标记", "首尾空白", NULL});
     json_close(j, '}');
+    json_close(j, '}');
+    schema_define(s, STR("fit"), false);
+    json_entry(j, "title", STR("适应"));
+    json_entry(j, "description", STR("怎样排：最少页、至多2页、均衡；不用：照模板"));
+    schema_type(s, "string");
+    json_entry(j, "pattern", STR("^(最少页|至多[1-9][0-9]{0,3}页|均衡|不用)$"));
     json_close(j, '}');
     schema_define(s, STR("facts"), false);
     schema_type(s, "object");

@@ -57,6 +57,8 @@ size_t text_group_end(str text, size_t i)
         uint32_t cp = utf8_next(text, &at);
         if (cp == 0xFF09 || cp == ')')
             return digit ? at : i;
+        if (text_is_newline(cp)) /* brackets over two paragraphs are no group */
+            return i;
         digit = digit || (cp >= '0' && cp <= '9');
     }
     return i;

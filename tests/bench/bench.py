@@ -63,6 +63,13 @@ class Bench:
     def stages(self):
         subprocess.run([self.tools / "stages", PINNED, HERE / "templates", FORM, "3" if self.tiny else "300"], check=True)
 
+    def fits(self):
+        samples = sorted(f for f in (HERE / "templates").glob("*/samples/*.yaml") if (f.parents[1] / "template.yaml").exists())
+        for goal in "最少页", "均衡":
+            files = [FORM] if self.tiny else samples
+            subprocess.run([self.tools / "fits", PINNED, HERE / "templates", goal, "3" if self.tiny else "30", *files],
+                           check=True)
+
     def batch(self):
         count = 5 if self.tiny else 200
         monsters.batch(count, self.folder / "batch")
@@ -158,7 +165,7 @@ def main():
     os.chdir(HERE)  # where templates/ is found, wherever the build is
     bench = Bench(given.program, given.folder, given.tiny)
     sys.stdout.reconfigure(line_buffering=True)
-    for part in bench.cold, bench.stages, bench.batch, bench.growth, bench.book, bench.audit:
+    for part in bench.cold, bench.stages, bench.fits, bench.batch, bench.growth, bench.book, bench.audit:
         part()
 
 

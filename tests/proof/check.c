@@ -116,4 +116,5 @@ void case_check(const proof_case *c, verdict *out)
     check_pages(v, out);
     check_repeats(v, out);
     check_kept(v, out);
+    check_fit(c, out);
 }

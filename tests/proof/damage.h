@@ -50,6 +50,11 @@ typedef struct damage {
 
 extern const damage damages[];
 extern const size_t damage_count;
+/* A form of rows of two columns, F0. */
+extern const char damage_table[];
+/* A form of one text, F0, and data for it. */
+extern const char damage_lines[], damage_few[];
+
 /* ---- damages_page.c ---- */
 
 extern const damage page_damages[];
@@ -59,7 +64,5 @@ extern const size_t page_damage_count;
 
 extern const damage zone_damages[];
 extern const size_t zone_damage_count;
-/* A form of one text, F0, and data for it. */
-extern const char damage_lines[], damage_few[];
 
 #endif

@@ -9,7 +9,7 @@
     "  内容: {字号: 10pt, 行距: 1.4, 垂直: 上}\n"
 
 /* Title, header, a label over everything, rows over three pages. */
-static const char table[] = STYLES
+const char damage_table[] = STYLES
     "字段:\n  F0: {列表: [C0_0, C0_1]}\n版面:\n  - {文字: 绩效表, 样式: 标签}\n  - 表格:\n"
     "      外框: 1pt\n      内线: 0.5pt\n      续页标题: 是\n      段:\n"
     "        - 列: [15mm, 1份, 30mm]\n"
@@ -79,7 +79,7 @@ static void run_drop(bad *b, uint32_t page, uint32_t element)
     bad_remove(p, bad_run(p, bad_cell(b, page, element), 0));
 }
 
-/* Elements of `table`: 0 the title, 1 the label, 2 and 3 the header, then two a row. */
+/* Elements of `damage_table`: 0 the title, 1 the label, 2 and 3 the header, then two a row. */
 enum { TITLE, LABEL, HEADER, BODY = 4 };
 
 static void glyph_run_is_dropped(bad *b)
@@ -436,38 +436,38 @@ static void cells_are_swapped(bad *b)
 #make, form, data, make, RULE_##rule                                                       \
     }
 const damage damages[] = {
-    DAMAGE(glyph_run_is_dropped, table, NULL, TEXT_COMPLETE),
-    DAMAGE(one_glyph_is_dropped, table, NULL, TEXT_COMPLETE),
-    DAMAGE(last_glyph_is_dropped, table, NULL, TEXT_COMPLETE),
-    DAMAGE(other_text_is_shown, table, NULL, TEXT_COMPLETE),
-    DAMAGE(element_is_another, table, NULL, TEXT_COMPLETE),
-    DAMAGE(last_cell_is_dropped, table, NULL, TEXT_COMPLETE),
-    DAMAGE(glyphs_move_right, table, NULL, GLYPH_IN_CELL),
-    DAMAGE(glyphs_move_down, table, NULL, GLYPH_IN_CELL),
+    DAMAGE(glyph_run_is_dropped, damage_table, NULL, TEXT_COMPLETE),
+    DAMAGE(one_glyph_is_dropped, damage_table, NULL, TEXT_COMPLETE),
+    DAMAGE(last_glyph_is_dropped, damage_table, NULL, TEXT_COMPLETE),
+    DAMAGE(other_text_is_shown, damage_table, NULL, TEXT_COMPLETE),
+    DAMAGE(element_is_another, damage_table, NULL, TEXT_COMPLETE),
+    DAMAGE(last_cell_is_dropped, damage_table, NULL, TEXT_COMPLETE),
+    DAMAGE(glyphs_move_right, damage_table, NULL, GLYPH_IN_CELL),
+    DAMAGE(glyphs_move_down, damage_table, NULL, GLYPH_IN_CELL),
     DAMAGE(lines_meet, row_free, five_lines, NO_OVERLAP),
-    DAMAGE(cell_is_wider, table, NULL, NO_OVERLAP),
-    DAMAGE(cell_is_narrower, table, NULL, NO_HOLE),
-    DAMAGE(repeated_header_is_blank, table, NULL, HEADER_REPEATED),
-    DAMAGE(repeated_header_is_gone, table, NULL, HEADER_REPEATED),
-    DAMAGE(repeated_title_is_blank, table, NULL, HEADER_REPEATED),
-    DAMAGE(repeated_label_is_blank, table, NULL, LABEL_REPEATED),
-    DAMAGE(repeated_label_is_cut, table, NULL, LABEL_REPEATED),
+    DAMAGE(cell_is_wider, damage_table, NULL, NO_OVERLAP),
+    DAMAGE(cell_is_narrower, damage_table, NULL, NO_HOLE),
+    DAMAGE(repeated_header_is_blank, damage_table, NULL, HEADER_REPEATED),
+    DAMAGE(repeated_header_is_gone, damage_table, NULL, HEADER_REPEATED),
+    DAMAGE(repeated_title_is_blank, damage_table, NULL, HEADER_REPEATED),
+    DAMAGE(repeated_label_is_blank, damage_table, NULL, LABEL_REPEATED),
+    DAMAGE(repeated_label_is_cut, damage_table, NULL, LABEL_REPEATED),
     DAMAGE(row_is_divided, row_labelled, five_lines, LABEL_REPEATED),
-    DAMAGE(top_is_open, table, NULL, FRAME_CLOSED),
-    DAMAGE(bottom_is_open, table, NULL, FRAME_CLOSED),
-    DAMAGE(left_is_open, table, NULL, FRAME_CLOSED),
-    DAMAGE(right_is_open, table, NULL, FRAME_CLOSED),
-    DAMAGE(corner_is_open, table, NULL, FRAME_CLOSED),
-    DAMAGE(frame_is_thin, table, NULL, FRAME_CLOSED),
-    DAMAGE(row_edge_is_short, table, NULL, FRAME_CLOSED),
-    DAMAGE(column_edge_is_short, table, NULL, FRAME_CLOSED),
-    DAMAGE(rule_runs_through, table, NULL, FRAME_CLOSED),
-    DAMAGE(rule_stands_alone, table, NULL, FRAME_CLOSED),
-    DAMAGE(page_is_added, table, NULL, PAGE_NOT_EMPTY),
-    DAMAGE(last_page_is_added, table, NULL, PAGE_NOT_EMPTY),
-    DAMAGE(page_moves_left, table, NULL, INSIDE_TYPE_AREA),
-    DAMAGE(page_moves_up, table, NULL, INSIDE_TYPE_AREA),
-    DAMAGE(header_is_left_behind, table, NULL, KEPT_THINGS),
+    DAMAGE(top_is_open, damage_table, NULL, FRAME_CLOSED),
+    DAMAGE(bottom_is_open, damage_table, NULL, FRAME_CLOSED),
+    DAMAGE(left_is_open, damage_table, NULL, FRAME_CLOSED),
+    DAMAGE(right_is_open, damage_table, NULL, FRAME_CLOSED),
+    DAMAGE(corner_is_open, damage_table, NULL, FRAME_CLOSED),
+    DAMAGE(frame_is_thin, damage_table, NULL, FRAME_CLOSED),
+    DAMAGE(row_edge_is_short, damage_table, NULL, FRAME_CLOSED),
+    DAMAGE(column_edge_is_short, damage_table, NULL, FRAME_CLOSED),
+    DAMAGE(rule_runs_through, damage_table, NULL, FRAME_CLOSED),
+    DAMAGE(rule_stands_alone, damage_table, NULL, FRAME_CLOSED),
+    DAMAGE(page_is_added, damage_table, NULL, PAGE_NOT_EMPTY),
+    DAMAGE(last_page_is_added, damage_table, NULL, PAGE_NOT_EMPTY),
+    DAMAGE(page_moves_left, damage_table, NULL, INSIDE_TYPE_AREA),
+    DAMAGE(page_moves_up, damage_table, NULL, INSIDE_TYPE_AREA),
+    DAMAGE(header_is_left_behind, damage_table, NULL, KEPT_THINGS),
     DAMAGE(row_is_divided, row_never, five_lines, KEPT_THINGS),
     DAMAGE(row_is_divided, row_auto, four_lines, KEPT_THINGS),
     DAMAGE(line_is_left_alone, row_free, five_lines, KEPT_THINGS),
@@ -481,7 +481,7 @@ const damage damages[] = {
     DAMAGE(point_is_elsewhere, column, figures, POINT),
     DAMAGE(label_is_uneven, label, damage_few, EVEN_LABEL),
     DAMAGE(label_lies, upright, damage_few, UPRIGHT),
-    DAMAGE(cells_are_swapped, table, NULL, ORDER),
+    DAMAGE(cells_are_swapped, damage_table, NULL, ORDER),
 };
 
 const size_t damage_count = sizeof damages / sizeof *damages;

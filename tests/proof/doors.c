@@ -32,6 +32,20 @@ static const tree *load(proof_case *c, const char *name, str text)
     return tree_load(c->memory, from, &tree_default_limits, c->diags);
 }
 
+/* Without the fit that the document asks for, to compare. */
+static void lay_out_plain(proof_case *c, layout_job job)
+{
+    if (c->doc->fit.goal == FIT_NONE)
+        return;
+    job.diags = diags_new(c->memory);
+    const sized_doc *sized = layout_measure(&job, c->doc);
+    const doc_plan *plan = sized == NULL ? NULL : layout_paginate(&job, sized);
+    if (plan == NULL)
+        return;
+    c->plain = job.diags;
+    c->plain_pages = plan_page_count(plan);
+}
+
 const scene *case_lay_out(proof_case *c)
 {
     layout_job job = {.memory = c->memory,
@@ -39,9 +53,12 @@ const scene *case_lay_out(proof_case *c)
         .shaper = text_shaper_open(c->fonts),
         .diags = c->diags,
         .view = c->view};
-    const sized_doc *sized = layout_measure(&job, c->doc);
+    lay_out_plain(c, job);
+    const sized_doc *sized = layout_fit(&job, c->doc);
     const doc_plan *plan = sized == NULL ? NULL : layout_paginate(&job, sized);
     const scene *out = plan == NULL ? NULL : layout_place(&job, sized, plan);
+    if (out != NULL)
+        c->doc = sized_document(sized);
     text_shaper_free(job.shaper);
     return out;
 }

@@ -88,12 +88,42 @@ static bool losses_found(fonts *book)
     return good && shown != NULL;
 }
 
+/* What a fit must not do, of a case that does not do it. */
+static bool fits_judged(fonts *book)
+{
+    static const char *const goals[] = {"最少页", "至多1页"};
+    bool good = true;
+    for (int i = 0; i < 2; i++) {
+        arena *a = arena_new(NULL);
+        str form = str_fmt(a, "适应: %s\n%s", goals[i], damage_table);
+        proof_case c = good_case(a, book, str_z(a, form), NULL);
+        verdict more = {.memory = a}, worse = {.memory = a}, untold = {.memory = a};
+        good = c.scene != NULL && c.plain != NULL && good;
+        if (good && i == 0) {
+            c.plain_pages = c.scene->page_count - 1;
+            case_check(&c, &more);
+            good = exactly("it needs more pages", &more, RULE_FIT);
+            c.plain_pages++;
+            DIAG(c.diags, UNIT_SPLIT, (mark){0}, STR(""));
+            case_check(&c, &worse);
+            good = exactly("it breaks a unit", &worse, RULE_FIT) && good;
+        } else if (good) {
+            c.diags = diags_new(a);
+            case_check(&c, &untold);
+            good = exactly("it misses in silence", &untold, RULE_FIT);
+        }
+        arena_free(a);
+    }
+    return good;
+}
+
 int main(void)
 {
     arena *a = arena_new(NULL);
     diags *d = diags_new(a);
     fonts *book = proof_fonts(d);
     bool good = book != NULL && losses_found(book);
+    good = book != NULL && fits_judged(book) && good;
     for (size_t i = 0; book != NULL && i < damage_count; i++)
         good = damage_found(book, &damages[i]) && good;
     for (size_t i = 0; book != NULL && i < page_damage_count; i++)

@@ -11,6 +11,26 @@ uint32_t maker_field(maker *m, made_field field)
     return m->field_count++;
 }
 
+/* What a fit may try; and how few pages it is to need. */
+static void make_fit(maker *m)
+{
+    static const char *const goals[] = {"最少页", "至多1页", "至多3页", "均衡"};
+    static const char *const sizes[] = {"小五", "[小五, 六号]", "[5pt, 12pt, 4pt]"},
+                             *const insets[] = {"0.5mm", "0mm", "[0.8mm, 0.2mm]"},
+                             *const gives[] = {"0mm", "2mm", "5mm", "30mm"};
+    buf *out = &m->template_text;
+    if (dice_chance(&m->d, 60))
+        return;
+    buf_fmt(out, "适应: {目标: %s", goals[dice_below(&m->d, 4)]);
+    if (dice_chance(&m->d, 60))
+        buf_fmt(out, ", 字号: %s", sizes[dice_below(&m->d, 3)]);
+    if (dice_chance(&m->d, 60))
+        buf_fmt(out, ", 行内距: %s", insets[dice_below(&m->d, 3)]);
+    if (dice_chance(&m->d, 80))
+        buf_fmt(out, ", 列宽: %s", gives[dice_below(&m->d, 4)]);
+    buf_add(out, STR("}\n"));
+}
+
 static void add_insets(maker *m, made_style *s)
 {
     static const uint32_t sizes[] = {0, 0, 300, 900, 1200, 2500, 4000};
@@ -169,6 +189,7 @@ made proof_make(arena *a, uint64_t seed)
     m->raw = dice_chance(&m->d, 20);
     buf_add(&m->template_text, STR("表: 证明\n"));
     make_page(m);
+    make_fit(m);
     make_styles(m);
     buf styles = m->template_text;
     m->template_text = (buf){.memory = a};

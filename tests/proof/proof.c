@@ -15,6 +15,7 @@
 
 typedef struct tally {
     uint64_t documents, refused, pages, elements, failed;
+    uint64_t fits, plain_pages, fit_pages; /* fits that could be laid out without */
     fonts *book;
 } tally;
 
@@ -55,6 +56,11 @@ static bool one(tally *t, uint64_t seed, bool shrink)
     t->refused += c.scene == NULL;
     t->pages += c.scene == NULL ? 0 : c.scene->page_count;
     t->elements += c.scene == NULL ? 0 : c.scene->element_count;
+    if (c.plain != NULL && c.scene != NULL) {
+        t->fits++;
+        t->plain_pages += c.plain_pages;
+        t->fit_pages += c.scene->page_count;
+    }
     bool good = v.list.count == 0;
     if (!good) {
         t->failed++;
@@ -79,6 +85,8 @@ static int run(uint64_t count, uint64_t seed, fonts *book)
         (unsigned long long)t.documents, (unsigned long long)t.pages,
         (unsigned long long)t.elements, (unsigned long long)t.refused,
         (unsigned long long)t.failed);
+    printf("%llu fits: %llu pages, without %llu\n", (unsigned long long)t.fits,
+        (unsigned long long)t.fit_pages, (unsigned long long)t.plain_pages);
     bool mostly = t.refused * 4 < t.documents || count < 20;
     if (!mostly)
         printf("too many were refused\n");

@@ -31,6 +31,7 @@
     X(ORPHAN, "orphan") /* no line of one character that another way to break spares */                                           \
     X(POINT, "point") /* decimal points of a column stand in one line */                              \
     X(EVEN_LABEL, "even-label") /* the lines of a label are nearly as long */                         \
+    X(FIT, "fit") /* a fit needs no more pages, and concedes no more; what it misses is told */       \
     X(FURNITURE, "furniture") /* page numbers and running heads where and as they must be */          \
     X(ZONE, "zone") /* no ink where a seal or a signature goes, and company on its page */             \
     X(UPRIGHT, "upright") /* a vertical label stands where its part of a cell has the height */       \
@@ -70,10 +71,12 @@ typedef struct proof_case {
     fonts *fonts;
     const tree *template_tree, *data; /* NULL: refused at that door, or a later one */
     const form_template *form;
-    const document *doc;
+    const document *doc; /* as it was laid out: a fit has changed it */
     const scene *scene;
     diags *diags;
     layout_view view;
+    const diags *plain; /* of a fit: what the layout without it said; NULL: there was none */
+    uint32_t plain_pages;
 } proof_case;
 
 /* The faces of the proof: 宋体 and 黑体 are CFF, 小标宋 is TrueType with 宋体 behind it. */
@@ -205,6 +208,7 @@ void check_area(const view *v, verdict *out);
 void check_pages(const view *v, verdict *out);
 void check_repeats(const view *v, verdict *out);
 void check_kept(const view *v, verdict *out);
+void check_fit(const proof_case *c, verdict *out);
 void check_refusal(const proof_case *c, verdict *out);
 
 /* Whether an element's text in a fragment has glyphs for every character; says what is wrong. */

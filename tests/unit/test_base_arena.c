@@ -191,9 +191,62 @@ static void maps_hold_many(void **state)
     arena_free(a);
 }
 
+static void cleared_memory_is_used_again(void **state)
+{
+    (void)state;
+    arena *a = arena_new(NULL);
+    unsigned char *seen[40];
+    for (int round = 0; round < 3; round++) {
+        uint32_t again = 0;
+        for (int i = 0; i < 40; i++) {
+            unsigned char *at = arena_alloc(a, 1, i % 5 == 0 ? 40000 : 5000);
+            for (int k = 0; k < 40 && round > 0; k++)
+                again += at == seen[k];
+            for (int k = 0; k < 5000; k++)
+                assert_int_equal(at[k], 0);
+            memset(at, 0xAB, 5000);
+            if (round == 0)
+                seen[i] = at;
+        }
+        assert_true(round == 0 || again > 20);
+        assert_in_range(arena_used(a), 8 * 40000 + 32 * 5000, 8 * 40000 + 32 * 5008);
+        arena_clear(a);
+        assert_int_equal(arena_used(a), 0);
+    }
+    arena_free(a);
+}
+
+typedef struct family {
+    guard escape;
+    arena *parent;
+} family;
+
+static void exhaust_child(void *context)
+{
+    family *f = context;
+    f->parent = arena_new(&f->escape);
+    arena *first = arena_child(f->parent), *second = arena_child(f->parent);
+    arena *grandchild = arena_child(first);
+    assert_non_null(arena_alloc(second, 1, 100));
+    arena_free(second);
+    assert_non_null(arena_alloc(grandchild, 1, 1 << 20));
+    arena_exhausted(grandchild);
+}
+
+/* A leak would be found by the sanitizer's build. */
+static void children_go_with_their_parent_and_leave_by_its_guard(void **state)
+{
+    (void)state;
+    family f = {0};
+    assert_false(guard_run(&f.escape, exhaust_child, &f));
+    arena_free(f.parent);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(cleared_memory_is_used_again),
+        cmocka_unit_test(children_go_with_their_parent_and_leave_by_its_guard),
         cmocka_unit_test(memory_is_zeroed_aligned_and_apart),
         cmocka_unit_test(used_counts_what_was_handed_out),
         cmocka_unit_test(a_large_block_leaves_the_room_of_the_first),

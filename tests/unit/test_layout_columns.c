@@ -8,7 +8,7 @@
 
 #include "layout/layout_int.h"
 
-enum { PT = LEN_PT, TABLES = 20000, MOST = 64 };
+enum { PT = LEN_PT, TABLES = 8000, MOST = 64 };
 
 static doc_track fixed(len size)
 {

@@ -227,6 +227,7 @@ static void groups_stay_horizontal_in_stacked_text(void **state)
     assert_int_not_equal(t->glyphs[7].gid, flat->glyphs[7].gid); /* （甲） has no digit */
     assert_true(text_has_groups(t->text));
     assert_false(text_has_groups(STR("（甲）（一二三四五六1）")));
+    assert_false(text_has_groups(STR("（\n3）"))); /* two paragraphs */
 }
 
 /* A face whose marks are drawn elsewhere in the em box must not be squeezed there. */
