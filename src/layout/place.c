@@ -139,10 +139,10 @@ static void turned_add(placer *p, const sized_text *t, const text_line *line, le
 static len over_last_x(const sized_text *t, len width, len room)
 {
     const text_line *last = &t->lines[t->line_count - 1];
-    len middle = room - em_to_len(last->indent + last->width, t->style->size) / 2;
+    len blank = em_to_len(last->indent, t->style->size);
+    len middle = room - blank - em_to_len(last->width, t->style->size) / 2;
     for (uint32_t i = 0; i < t->line_count; i++) {
-        const text_line *one = &t->lines[i];
-        len most = room + t->style->right - em_to_len(one->indent + one->width, t->style->size) / 2;
+        len most = room - em_to_len(t->lines[i].width, t->style->size) / 2;
         middle = middle < most ? middle : most;
     }
     return middle - width / 2;
@@ -164,7 +164,7 @@ len text_line_x(const sized_text *t, const text_line *line, len room)
     case ALIGN_POINT:
         return indent + free - behind;
     case ALIGN_OVER_LAST:
-        return over_last_x(t, indent + width, room) + indent;
+        return over_last_x(t, width, room);
     default:
         return indent + (free - behind) / 2;
     }

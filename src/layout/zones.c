@@ -126,8 +126,6 @@ static scene_rect rect_of(const sized_text *t, const anchor *a, len room)
     r.x = (a->left + a->right - (seal ? z->width : 0)) / 2;
     r.x = r.x < a->label ? a->label : r.x;
     len most = room - CLEAR - z->width;
-    if (t->style->horizontal == ALIGN_OVER_LAST) /* its lines may go into the inset, too */
-        most += t->style->right;
     bool beside = r.x <= most;
     if (!beside) /* not past the edge; where that would be over the label, below it */
         r.x = most;

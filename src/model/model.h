@@ -11,8 +11,8 @@
 #include "tree/tree.h"
 
 /* 水平: 左 中 右 两端 分散 小数点 末行. A point-aligned cell stands to the right, its decimal point
- * under those of the column's other such cells. Of a text over its last line, that line stands to the
- * right and the others are centred over it, into the right inset where they are longer. */
+ * under those of the column's other such cells. Of a text over its last line, that line is its indent
+ * away from the right edge and the others are centred over it; longer ones move it to the left. */
 typedef enum doc_align {
     ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT, ALIGN_JUSTIFY, ALIGN_DISTRIBUTE, ALIGN_POINT, ALIGN_OVER_LAST
 } doc_align;
