@@ -116,6 +116,7 @@ typedef struct subject {
     const form_data *values;
     mark at; /* the document */
     uint32_t index; /* in the run */
+    uint32_t book; /* which book of the run it is in; 0: none */
     str money; /* the word for the unit of its amounts, and its power of ten */
     int money_power;
     const indicator *indicators; /* as printed, field after field */
@@ -130,6 +131,8 @@ typedef struct subject {
  * caller gives it its index in the run. */
 subject *subject_read(
     arena *a, const rulebook *r, const form_template *t, const node *data);
+/* The same of data that was read already. */
+subject *subject_of(arena *a, const rulebook *r, const form_template *t, const form_data *data, mark at);
 /* The form's field that plays a role of 称呼 (年度, 单位, 项目名称, 预算金额, …), or NULL. */
 const form_field *subject_field(const subject *s, const rulebook *r, str role);
 /* What that field says: a blank value when there is no such field or nothing in it. */

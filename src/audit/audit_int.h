@@ -21,6 +21,7 @@ typedef struct audit {
     const subject *subject; /* at hand; a rule over all documents sets it before it speaks of one */
     const audit_rule *rule; /* at work */
     rule_progress *progress; /* parallel to the subjects */
+    line_index lines;
     VEC(finding) list;
     const struct indicator_reading **readings; /* of each subject's indicators, once read */
 } audit;
@@ -70,11 +71,16 @@ bool label_same(str a, str b);
 /* sums.c: the relations that name the rule at work, before its own function is asked; those that name
  * no rule of the table are the first one's. */
 void audit_relations(audit *a, const subject *s);
+void audit_computed(audit *a, const subject *s); /* sums.c: what 自动 filled in */
 void audit_costs(audit *a, const subject *s); /* costs.c, R04 */
 void audit_pairs(audit *a); /* pairs.c, R05 */
 void audit_execution(audit *a, const subject *s); /* execution.c, R06 */
 void audit_weights(audit *a, const subject *s); /* weights.c, R07 */
 void audit_scores(audit *a, const subject *s); /* scores.c, R08 */
+void audit_purchase_total(audit *a, const subject *s); /* crossing.c: R21, R23, R24 in a book */
+void audit_purchases(audit *a, const subject *s);
+void audit_assets_total(audit *a, const subject *s);
+void audit_items(audit *a, const subject *s); /* items.c: R28 in sentences */
 void audit_tree(audit *a, const subject *s); /* tree.c, R13 */
 void audit_measured(audit *a, const subject *s); /* measured.c: R09 */
 void audit_rates(audit *a, const subject *s); /* units.c: R10 */

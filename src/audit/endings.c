@@ -84,6 +84,8 @@ static str tail_of(audit *a, str s)
 static void paragraph_check(audit *a, const subject_text *t, paragraph p, bool prose)
 {
     str s = p.text, alone = unpaired(s);
+    if (a->subject->book > 0 && str_ends(s, STR("："))) /* what it announces comes next */
+        return;
     finding_place place = audit_text_place(a, t, p.at);
     place.right = tail_of(a, s);
     uint32_t least = audit_limit(a, "断句字数", 20);

@@ -4,6 +4,7 @@
  */
 /* sums.c: {0} the relation, {1} its left value, {2} its right one as worked out, {3} the difference */
 X(RELATION, "relation", "R00", ERROR, "“{0}”对不上：左边是 {1}，右边是 {2}，相差 {3}", "请核对这几项，改对写错的一项")
+X(VALUE_COMPUTED, "value-computed", "R00", INFO, "“{0}”写了“自动”，程序算出 {1}", "请核对后再定稿")
 X(SUM_FUNDS, "sum-funds", "R01", ERROR, "“{0}”对不上：左边是 {1}，右边是 {2}，相差 {3}", "请核对总额和各项资金来源，改对写错的一项；不到整数的尾差也要一致")
 X(SUM_GRANT, "sum-grant", "R02", ERROR, "“{0}”对不上：左边是 {1}，右边是 {2}，相差 {3}", "请核对财政拨款和其中的上级补助、本级安排")
 X(SUM_SIDES, "sum-sides", "R03", ERROR, "“{0}”对不上：左边是 {1}，右边是 {2}，相差 {3}", "按收入性质、按支出性质各加一遍，都应等于资金总额；常见的错是两位数字写颠倒")
@@ -13,6 +14,8 @@ X(SCORES_SUM, "scores-sum", "R08", ERROR, "“{0}”对不上：左边是 {1}，
 X(PURCHASE_SUM, "purchase-sum", "R21", ERROR, "“{0}”对不上：左边是 {1}，右边是 {2}，相差 {3}", "请核对数量、单价、资金来源和合计，改对写错的一项")
 X(ASSETS_SUM, "assets-sum", "R24", ERROR, "“{0}”对不上：左边是 {1}，右边是 {2}，相差 {3}", "请核对资产总额和各类资产的价值")
 X(ITEMS_SUM, "items-sum", "R28", ERROR, "“{0}”对不上：左边是 {1}，右边是 {2}，相差 {3}", "请核对分项和合计，改对写错的一项")
+X(ITEMS_OVER, "items-over", "R28", ERROR, "这里说合计 {0}，“{1}”后面的 {2} 项加起来却是 {3}元", "分项不会多于合计；请查清合计和各项里哪一个写错了")
+X(ITEMS_UNMET, "items-unmet", "R28", INFO, "这里说合计 {0}，“{1}”后面的 {2} 项加起来是 {3}元", "各项都列出了的，请核对合计和各项；没有列全的不用改")
 /* scores.c */
 X(EXECUTION_RATE, "execution-rate", "R06", ERROR, "执行率写的是 {0}，按 {1} ÷ {2} 应是 {3}", "执行率＝全年执行数÷全年预算数；请核对三个数，改对写错的一个")
 X(EXECUTION_SCORE, "execution-score", "R06", ERROR, "执行率得分写的是 {0}，按执行率 {1} 应是 {2}", "得分＝执行率×{3} 分，执行率超过 100% 的按 100% 算；请改对执行率或得分")
@@ -134,3 +137,8 @@ X(WORD_DOUBLED, "word-doubled", "R27", INFO, "“{0}”里“{1}”写了两遍"
 X(CHARACTER_STRAY, "character-stray", "R27", INFO, "实际完成值比指标值多一个“{0}”字", "请核对，多写的删去")
 X(LABEL_LEFT, "label-left", "R27", INFO, "“{0}”填的“{1}”像是表上的标签", "请填实际内容")
 X(BLANK_NOUGHT, "blank-nought", "R27", INFO, "“{0}”有 {1} 份空着，{2} 份填 0", "请统一：没有的都填 0，或都空着")
+/* crossing.c: {0} what the text speaks of, {1} its amount there */
+X(PURCHASE_SAID, "purchase-said", "R21", ERROR, "说明里“{0}”是 {1}，《{2}》合计是 {3}元", "两处说的是同一个数，请查清哪一处写错了")
+X(ASSETS_SAID, "assets-said", "R24", ERROR, "说明里“{0}”是 {1}，《{2}》的总额是 {3}元", "两处说的是同一个数，请查清哪一处写错了")
+X(VEHICLE_DENIED, "vehicle-denied", "R23", ERROR, "说明里“{0}”是 {1}，采购表却有 {2}（{3}）", "要买车就要有相应的公务用车购置费；请核对三公经费和采购表，改对一处")
+X(GOODS_DIFFER, "goods-differ", "R23", ERROR, "说明里“{0}”是 {1}，采购表里的货物合计是 {2}元", "拟购置的固定资产应与采购表里的货物一致；请查清哪一处写错了")

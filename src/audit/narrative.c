@@ -33,7 +33,7 @@ static str key_of(arena *a, str text, str label)
     return str_fmt(a, "%.*s%.*s", STR_ARG(str_slice(text, from, to)), STR_ARG(label));
 }
 
-static size_t sentence_end(str text, size_t from)
+size_t sentence_past(str text, size_t from)
 {
     while (from < text.n) {
         uint32_t cp = utf8_next(text, &from);
@@ -87,7 +87,7 @@ void audit_narrative(audit *a, const subject *s)
         const subject_text *t = &s->texts[k];
         str text = t->value->text;
         for (size_t from = 0, end; from < text.n; from = end) {
-            end = sentence_end(text, from);
+            end = sentence_past(text, from);
             str sentence = str_slice(text, from, end);
             str_map *seen = NULL;
             figure f;

@@ -12,7 +12,7 @@ finding_place audit_text_place(audit *a, const subject_text *t, size_t at)
 {
     finding_place p = audit_place(a, t->field, t->record, t->column);
     if (at > 0 || t->value->block)
-        p.at = form_value_place(t->value, at);
+        p.at = form_value_place(t->value, at, &a->lines);
     return p;
 }
 

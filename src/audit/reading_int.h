@@ -95,6 +95,8 @@ bool name_ends(const rulebook *r, const naming *n, const char *list);
 
 /* ---- what rules share ---- */
 
+/* Behind the 。 or line feed that ends the sentence at `from`, or the end of the text. */
+size_t sentence_past(str text, size_t from);
 typedef struct indicator_reading {
     naming name;
     value_reading target, actual;

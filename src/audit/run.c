@@ -16,7 +16,7 @@ static const char no_relation[] = "这张表没有这一类加总关系";
 
 /* The one table of rules. */
 static const audit_rule rules[] = {
-    {"R00", "自定的关系", "模板和数据里没有自定的关系", FINDING_RELATION, NULL, NULL},
+    {"R00", "自定的关系", "模板和数据里没有自定的关系", FINDING_RELATION, audit_computed, NULL},
     {"R01", "总额＝各项资金来源之和", no_relation, FINDING_SUM_FUNDS, NULL, NULL},
     {"R02", "财政拨款＝上级补助＋本级安排", no_relation, FINDING_SUM_GRANT, NULL, NULL},
     {"R03", "按收入性质、按支出性质都等于资金总额", no_relation, FINDING_SUM_SIDES, NULL, NULL},
@@ -37,13 +37,14 @@ static const audit_rule rules[] = {
     {"R18", "重复", "没有可比的文字和指标", FINDING_RELATION, audit_twins, audit_twins_all},
     {"R19", "目标里的数有指标", "目标里没有数，或这张表没有指标", FINDING_RELATION, audit_promises, NULL},
     {"R20", "文字完整", "没有成句的文字", FINDING_RELATION, audit_endings, NULL},
-    {"R21", "政府采购的算术", no_relation, FINDING_PURCHASE_SUM, NULL, NULL},
+    {"R21", "政府采购的算术", no_relation, FINDING_PURCHASE_SUM, audit_purchase_total, NULL},
     {"R22", "一处说法一个数", "文字里没有金额", FINDING_RELATION, audit_narrative, NULL},
-    {"R24", "资产总额＝各类资产之和", no_relation, FINDING_ASSETS_SUM, NULL, NULL},
+    {"R23", "三公经费、资产购置与采购", "没有说明文字与采购表放在一本里", FINDING_RELATION, audit_purchases, NULL},
+    {"R24", "资产总额＝各类资产之和", no_relation, FINDING_ASSETS_SUM, audit_assets_total, NULL},
     {"R25", "依据和说明不是照抄", "行数太少", FINDING_RELATION, NULL, audit_boilerplate},
     {"R26", "单位名称", "没有填单位名称", FINDING_RELATION, audit_unitnames, audit_unitnames_all},
     {"R27", "标点和多余的字", "没有文字", FINDING_RELATION, audit_marks, audit_marks_all},
-    {"R28", "分项之和＝合计", no_relation, FINDING_ITEMS_SUM, NULL, NULL},
+    {"R28", "分项之和＝合计", no_relation, FINDING_ITEMS_SUM, audit_items, NULL},
 };
 enum { RULES = sizeof rules / sizeof *rules };
 
@@ -243,6 +244,7 @@ finding_list audit_run(arena *memory, const rulebook *r, const subject *const *s
         .book = r,
         .subjects = subjects,
         .subject_count = count,
+        .lines = {.memory = memory},
         .progress = ARENA_ARRAY(memory, rule_progress, count)};
     for (size_t k = 0; k < RULES; k++)
         rule_run(&a, &rules[k]);

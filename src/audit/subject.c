@@ -164,6 +164,16 @@ static void text_add(arena *a, text_list *to, subject_text t)
         *VEC_PUSH(a, &to->list) = t;
 }
 
+/* A value that stands over several records, as a heading does, is one text. */
+static bool repeated(const field_data *d, uint32_t record, uint32_t column)
+{
+    if (record == 0)
+        return false;
+    mark own = d->records[record].values[column].from,
+         above = d->records[record - 1].values[column].from;
+    return own.source == above.source && own.line == above.line && own.column == above.column;
+}
+
 static void texts_read(arena *a, subject *s)
 {
     text_list out = {0};
@@ -174,27 +184,33 @@ static void texts_read(arena *a, subject *s)
             text_add(a, &out, (subject_text){f, 0, NO_COLUMN, &d->text});
         for (uint32_t i = 0; i < d->record_count; i++)
             for (uint32_t c = 0; c < f->column_count; c++)
-                text_add(a, &out, (subject_text){f, i, c, &d->records[i].values[c]});
+                if (c < f->level_count || !repeated(d, i, c))
+                    text_add(a, &out, (subject_text){f, i, c, &d->records[i].values[c]});
     }
     s->texts = out.list.at;
     s->text_count = out.list.count;
 }
 
-subject *subject_read(
-    arena *a, const rulebook *r, const form_template *t, const node *data)
+subject *subject_of(arena *a, const rulebook *r, const form_template *t, const form_data *data, mark at)
 {
     subject *s = ARENA_NEW(a, subject);
     s->form = t;
     s->about = template_about(t);
     s->fields = template_fields(t, &s->field_count);
-    s->at = data->at;
+    s->at = at;
     s->money = template_money(t, &s->money_power);
-    if ((s->values = form_data_read(a, t, data)) == NULL)
-        return NULL;
+    s->values = data;
     indicators_read(a, r, s);
     texts_read(a, s);
     s->relations = relations_evaluate(a, t, s->values, s->at, &s->relation_count);
     return s;
+}
+
+subject *subject_read(
+    arena *a, const rulebook *r, const form_template *t, const node *data)
+{
+    const form_data *read = form_data_read(a, t, data);
+    return read == NULL ? NULL : subject_of(a, r, t, read, data->at);
 }
 
 /* ---- what fields stand for ---- */

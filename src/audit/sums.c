@@ -60,3 +60,16 @@ void audit_relations(audit *a, const subject *s)
             fails(a, r);
     }
 }
+
+void audit_computed(audit *a, const subject *s)
+{
+    for (uint32_t i = 0; i < s->text_count; i++) {
+        const subject_text *t = &s->texts[i];
+        if (!t->value->computed)
+            continue;
+        finding_place p = audit_place(a, t->field, t->record, t->column);
+        p.right = t->value->text;
+        FIND(a, VALUE_COMPUTED, &p,
+            t->column == NO_COLUMN ? t->field->name : t->field->columns[t->column], p.right);
+    }
+}

@@ -131,7 +131,7 @@ static void weights_blank(audit *a, const subject *s, const form_field *f)
 }
 
 /* All of a field's weights and that of the execution rate: 100, or 90 before there is one. */
-static void weights_all(audit *a, const subject *s, const form_field *f, decimal sum)
+static void weights_all(audit *a, const subject *s, const indicator *first, decimal sum)
 {
     decimal execution = {0};
     const form_field *rate = subject_field(s, a->book, STR("执行率分值"));
@@ -146,7 +146,8 @@ static void weights_all(audit *a, const subject *s, const form_field *f, decimal
     if (decimal_compare(total, hundred) == 0 || before)
         return;
     const form_field *printed = subject_field(s, a->book, STR("总分"));
-    finding_place p = audit_place(a, printed == NULL ? f : printed, 0, NO_COLUMN);
+    finding_place p = printed == NULL ? audit_indicator_place(a, first, first->weight_column)
+                                      : audit_place(a, printed, 0, NO_COLUMN);
     p = weight_place(a, p, total, hundred);
     FIND(a, WEIGHTS_ALL, &p, p.left,
         scored || printed != NULL ? STR("100") : STR("100（不含预算执行率的是 90）"));
@@ -177,6 +178,6 @@ void audit_weights(audit *a, const subject *s)
             if (group_take(s, &k, &g))
                 group_judge(a, s, &g);
         }
-        weights_all(a, s, f, sum);
+        weights_all(a, s, &s->indicators[from], sum);
     }
 }

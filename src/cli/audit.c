@@ -18,8 +18,9 @@ static const jxb_template *form_named(session *s, jxb_diags *diags)
 
 void audit_add(session *s, const jxb_data *data, size_t index, jxb_diags *diags)
 {
+    bool book = jxb_data_is_book(data, index);
     if (s->findings != NULL)
-        jxb_findings_add(s->findings, data, index, form_named(s, diags), diags);
+        jxb_findings_add(s->findings, data, index, book ? NULL : form_named(s, diags), diags);
 }
 
 /* 绩效审核意见表 of all that was judged. */

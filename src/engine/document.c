@@ -153,6 +153,15 @@ jxb_document *jxb_document_part(const jxb_document *book, size_t index, jxb_diag
     return NULL;
 }
 
+const document *book_read(arena *a, const form_library *library, const node *data, diags *d)
+{
+    jxb_document *made = ARENA_NEW(a, jxb_document);
+    made->memory = a;
+    book_binding b = {made, library, data, d};
+    bind_book(&b);
+    return made->doc;
+}
+
 bool jxb_data_is_book(const jxb_data *data, size_t index)
 {
     return book_is(data->tree->documents[index]);

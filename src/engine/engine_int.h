@@ -110,6 +110,7 @@ struct jxb_findings {
     const rulebook *book;
     const form_template **loaded; /* parallel to the forms; NULL: not yet */
     VEC(const subject *) subjects;
+    uint32_t books; /* how many were added */
     VEC(jxb_data *) kept; /* freed with the findings */
     finding_list found;
     jxb_finding *handed; /* the same, terminated */
@@ -135,6 +136,8 @@ void library_versions(buf *out);
 /* A file as a tree; `at` is where it is named. NULL with errors added. */
 const tree *tree_read(arena *a, str path, mark at, diags *d);
 
+/* A book with all that it reads, in the arena. NULL with errors added. */
+const document *book_read(arena *a, const form_library *library, const node *data, diags *d);
 /* The font map of a parsed fonts.yaml; NULL with FONT_MAP errors added. */
 const font_map *font_map_read(arena *a, const tree *from, diags *d);
 

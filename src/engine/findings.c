@@ -74,57 +74,52 @@ static const form_template *form_of(const adding *j)
     return which < 0 ? NULL : f->loaded[which];
 }
 
-static const node *include_read(void *context, str path, mark at)
+static void add_subject(jxb_findings *f, subject *s)
 {
-    adding *j = context;
-    const tree *read = tree_read(j->to->memory, path, at, j->diags);
-    return read == NULL ? NULL : read->documents[0];
+    s->index = f->subjects.count;
+    *VEC_PUSH(f->memory, &f->subjects) = s;
 }
 
-static const tree *data_read(void *context, str path, mark at)
-{
-    adding *j = context;
-    const tree *read = tree_read(j->to->memory, path, at, j->diags);
-    include_reader reader = {j, include_read};
-    return read == NULL ? NULL : data_expand(j->to->memory, read, &reader, j->diags);
-}
-
-static uint32_t files_match(void *context, str pattern, str **paths)
-{
-    adding *j = context;
-    return (uint32_t)io_match(j->to->memory, pattern, paths);
-}
-
-static void add_document(void *context);
-
-/* A book is judged by its forms, each as if it had been given by itself. */
+/* Of a book its forms, each by itself, and then what it says around them. */
 static void add_book(adding *j)
 {
-    book_reader reader = {j, NULL, data_read, files_match};
-    const node *const *forms;
-    uint32_t count = book_forms(j->to->memory, &reader, j->data, &forms, j->diags);
-    bool good = true;
-    for (uint32_t i = 0; i < count; i++) {
-        adding one = {j->to, forms[i], NULL, j->diags, false};
-        add_document(&one);
-        good = good && one.done;
+    jxb_findings *f = j->to;
+    const form_template *form = NULL;
+    diags *aside = diags_new(f->memory); /* its warnings were told when it was bound */
+    const document *doc = book_read(f->memory, &f->forms->library, j->data, aside);
+    if (doc == NULL) {
+        book_read(f->memory, &f->forms->library, j->data, j->diags); /* says why */
+        return;
     }
-    j->done = good;
+    const form_data *said = book_narrative(f->memory, doc, j->data, &form, j->diags);
+    if (said == NULL)
+        return;
+    uint32_t book = ++f->books;
+    for (uint32_t i = 0; i < doc->source_count; i++) {
+        subject *s = subject_read(f->memory, f->book, doc->sources[i].form, doc->sources[i].data);
+        if (s == NULL)
+            continue;
+        s->book = book;
+        add_subject(f, s);
+    }
+    subject *s = subject_of(f->memory, f->book, form, said, j->data->at);
+    s->book = book;
+    add_subject(f, s);
+    j->done = true;
 }
 
 static void add_document(void *context)
 {
     adding *j = context;
     jxb_findings *f = j->to;
-    if (book_is(j->data)) {
+    if (j->form == NULL && book_is(j->data)) {
         add_book(j);
         return;
     }
     const form_template *form = form_of(j);
     subject *s = form == NULL ? NULL : subject_read(f->memory, f->book, form, j->data);
     if (s != NULL) {
-        s->index = f->subjects.count;
-        *VEC_PUSH(f->memory, &f->subjects) = s;
+        add_subject(f, s);
         j->done = true;
     } else if (form != NULL) {
         document_bind(f->memory, form, j->data, j->diags); /* says why */
@@ -138,6 +133,12 @@ bool jxb_findings_add(jxb_findings *to, const jxb_data *data, size_t index,
     return handle_run(to, sink, add_document, &j) && j.done;
 }
 
+/* A terminated copy; most texts of a finding are empty. */
+static const char *text_copy(arena *a, str s)
+{
+    return s.n == 0 ? "" : str_z(a, s);
+}
+
 static void judge(void *context)
 {
     jxb_findings *f = context;
@@ -146,18 +147,18 @@ static void judge(void *context)
     for (uint32_t i = 0; i < f->found.count; i++) {
         const finding *from = &f->found.at[i];
         arena *a = f->memory;
-        f->handed[i] = (jxb_finding){.rule = str_z(a, from->rule),
-            .code = str_z(a, from->code),
+        f->handed[i] = (jxb_finding){.rule = text_copy(a, from->rule),
+            .code = text_copy(a, from->code),
             .severity = (jxb_severity)from->severity,
             .state = (jxb_finding_state)from->state,
-            .cell = str_z(a, from->cell),
-            .message = str_z(a, from->message),
-            .hint = str_z(a, from->hint),
-            .left = str_z(a, from->left),
-            .right = str_z(a, from->right),
-            .difference = str_z(a, from->difference),
-            .unit = str_z(a, from->unit),
-            .discharged = str_z(a, from->discharged),
+            .cell = text_copy(a, from->cell),
+            .message = text_copy(a, from->message),
+            .hint = text_copy(a, from->hint),
+            .left = text_copy(a, from->left),
+            .right = text_copy(a, from->right),
+            .difference = text_copy(a, from->difference),
+            .unit = text_copy(a, from->unit),
+            .discharged = text_copy(a, from->discharged),
             .document = from->subject};
         if (from->at.source == NULL)
             continue;

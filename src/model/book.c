@@ -14,6 +14,7 @@ static const key_rule book_keys[] = {
     {"样式", KEY_MAP},
     {"数据", KEY_MAP},
     {"照原样", KEY_LIST},
+    {"审核", KEY_MAP},
     {"内容", KEY_LIST | KEY_REQUIRED},
 };
 
@@ -302,6 +303,8 @@ const document *book_bind(arena *a, const form_library *library, const book_read
         .year = said(&b, "年度"),
         .date = date_read(said(&b, "日期"))};
     book_finish(&b, doc);
+    doc->sources = b.sources.at;
+    doc->source_count = b.sources.count;
     if (doc->section_count == 0 && diags_errors(d) == before)
         DIAG(d, SHAPE, tree_lookup(data, STR("内容"))->at, STR("内容"), STR("至少有一项"),
             STR("空的列表"), STR("例如“- 正文: …”"));

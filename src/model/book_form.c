@@ -168,6 +168,7 @@ static bool data_place(book *b, form_use *use, const node *data)
     if (doc == NULL)
         return false;
     use->at = data->at;
+    *VEC_PUSH(b->memory, &b->sources) = (doc_source){form, data};
     use->number++;
     uint32_t headings = b->headings.count;
     bool good = document_place(b, *use, doc, data);

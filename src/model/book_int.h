@@ -61,6 +61,7 @@ typedef struct book {
     VEC(book_heading) headings;
     VEC(document_part) parts;
     VEC(book_contents) contents;
+    VEC(doc_source) sources;
     book_open open[BOOK_LEVELS];
     uint32_t note_count; /* footnotes up to now */
     str_map *files; /* of 数据: what is read */

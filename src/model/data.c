@@ -288,7 +288,8 @@ bool data_read(arena *a, const form_template *t, const node *top, form_data *out
         }
     }
     out->fields = fields;
-    return review_read(a, t, tree_lookup(top, STR("审核")), &out->review, d) && good;
+    return review_read(a, t, tree_lookup(top, STR("审核")), &out->review, d) && good &&
+        data_fill(&r, out);
 }
 
 const form_data *form_data_read(arena *a, const form_template *t, const node *data)
@@ -298,27 +299,39 @@ const form_data *form_data_read(arena *a, const form_template *t, const node *da
     return good ? out : NULL;
 }
 
-/* The blanks at the beginning of a line of the source. */
-static uint32_t indent_of(mark line)
+static void lines_read(line_index *lines, const source *of)
 {
+    lines->of = of;
+    lines->starts.count = 0;
+    for (size_t at = 0; at != SIZE_MAX;) {
+        *VEC_PUSH(lines->memory, &lines->starts) = at;
+        at = str_search(of->text, STR("\n"), at);
+        at += at != SIZE_MAX;
+    }
+}
+
+/* The blanks at the beginning of a line of the source. */
+static uint32_t indent_of(mark line, line_index *lines)
+{
+    if (lines->of != line.source)
+        lines_read(lines, line.source);
     str text = line.source->text;
-    size_t at = 0;
-    for (uint32_t k = 1; k < line.line && at != SIZE_MAX; k++)
-        at = str_search(text, STR("\n"), at) == SIZE_MAX ? text.n
-                                                         : str_search(text, STR("\n"), at) + 1;
+    size_t at = line.line == 0 || line.line > lines->starts.count
+        ? text.n
+        : lines->starts.at[line.line - 1];
     uint32_t blanks = 0;
     while (at + blanks < text.n && text.at[at + blanks] == ' ')
         blanks++;
     return blanks;
 }
 
-mark form_value_place(const form_value *v, size_t at)
+mark form_value_place(const form_value *v, size_t at, line_index *lines)
 {
     mark m = v->from;
     if (m.source == NULL || v->written.n == 0)
         return m;
-    bool lines = str_search(v->text, STR("\n"), 0) != SIZE_MAX;
-    if (lines && !v->block)
+    bool several = str_search(v->text, STR("\n"), 0) != SIZE_MAX;
+    if (several && !v->block)
         return m;
     uint32_t column = 0, line = 0;
     for (size_t i = 0; i < at && i < v->text.n; column++)
@@ -329,6 +342,6 @@ mark form_value_place(const form_value *v, size_t at)
     if (!v->block)
         return (mark){m.source, m.line, m.column + column};
     m.line += 1 + line;
-    m.column = 1 + indent_of(m) + column;
+    m.column = 1 + indent_of(m, lines) + column;
     return m;
 }

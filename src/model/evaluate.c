@@ -1,7 +1,7 @@
 /* Relations over one data document: exact, and silent about what is blank or no number. */
 #include "model/model_int.h"
 
-enum { DIVIDE_PLACES = 9 };
+enum { DIVIDE_PLACES = 9, ROUND_MOST = 9 };
 
 typedef struct evaluation {
     arena *memory;
@@ -12,6 +12,8 @@ typedef struct evaluation {
     mark at; /* the first value met that was written */
     const expr *first; /* the first one met, and its record */
     uint32_t row;
+    int places; /* decimals of the last value met, as written */
+    bool whole; /* nothing may be blank */
     str reason; /* why there is no result */
 } evaluation;
 
@@ -52,11 +54,54 @@ static bool value_number(evaluation *e, const form_value *v, decimal *out)
         e->at = v->from;
     *out = (decimal){0};
     if (text.n == 0)
-        return true;
+        return !e->whole || give_up(e, STR("没有填"));
     e->filled++;
+    size_t point = str_search(text, STR("."), 0);
+    e->places = point == SIZE_MAX ? 0 : (int)(text.n - point - 1);
+    if (str_ends(text, STR("%")))
+        e->places += point == SIZE_MAX ? 2 : 1;
     return (unit_take(e, &text, &factor) && decimal_parse(text, out) &&
                decimal_multiply(*out, factor, out)) ||
         give_up(e, str_fmt(e->memory, "“%.*s”不是数", STR_ARG(whole)));
+}
+
+/* 产出指标（50分） and 产出指标 are both 产出指标. */
+static bool label_is(str text, str label)
+{
+    if (!str_starts(text, label))
+        return false;
+    str rest = str_slice(text, label.n, text.n);
+    return rest.n == 0 || str_starts(rest, STR("（")) || str_starts(rest, STR("("));
+}
+
+/* An indicator's target, whole. */
+static str target_of(evaluation *e, const form_field *f, const form_value *values, uint32_t column)
+{
+    value_parts p = {.number = values[column].text};
+    for (uint32_t c = 0; f->column_facts[column].part == PART_NUMBER && c < f->column_count; c++) {
+        if (f->column_facts[c].part == PART_SIGN)
+            p.sign = values[c].text;
+        else if (f->column_facts[c].part == PART_UNIT)
+            p.unit = values[c].text;
+    }
+    return value_join(e->memory, p);
+}
+
+static bool share(evaluation *e, const expr *x, decimal *out)
+{
+    const form_field *f = &e->form->fields[x->field];
+    const form_value *values = e->data->fields[x->field].records[e->record].values;
+    quantity target = quantity_read(target_of(e, f, values, x->column)),
+             actual = quantity_read(values[x->other].text);
+    bool cost = f->level_count > 0 &&
+        str_search(values[f->level_count - 1].text, STR("成本"), 0) != SIZE_MAX;
+    bool met;
+    e->filled++;
+    if (target.unit.n > 0 && actual.kind == QUANTITY_NUMBER && actual.unit.n == 0 &&
+        f->column_facts[x->column].part == PART_NUMBER)
+        actual.unit = target.unit; /* stands in a column of its own */
+    return score_share(&target, &actual, cost, out, &met) ||
+        give_up(e, STR("指标值和实际完成值不是同一单位的数"));
 }
 
 static bool total(evaluation *e, const expr *x, decimal *out)
@@ -65,6 +110,8 @@ static bool total(evaluation *e, const expr *x, decimal *out)
     *out = (decimal){0};
     for (uint32_t i = 0; i < d->record_count; i++) {
         decimal one;
+        if (x->label.n > 0 && !label_is(d->records[i].values[x->other].text, x->label))
+            continue;
         if (!value_number(e, &d->records[i].values[x->column], &one))
             return false;
         if (!decimal_add(*out, one, out))
@@ -80,6 +127,7 @@ static bool combine(evaluation *e, expr_kind kind, decimal a, decimal b, decimal
     bool good = kind == EXPR_ADD ? decimal_add(a, b, out)
         : kind == EXPR_SUBTRACT  ? decimal_subtract(a, b, out)
         : kind == EXPR_MULTIPLY  ? decimal_multiply(a, b, out)
+        : kind == EXPR_LEAST     ? (*out = decimal_compare(a, b) < 0 ? a : b, true)
                                  : decimal_divide(a, b, DIVIDE_PLACES, out);
     return good || give_up(e, STR("数太大"));
 }
@@ -87,9 +135,9 @@ static bool combine(evaluation *e, expr_kind kind, decimal a, decimal b, decimal
 static bool evaluate(evaluation *e, const expr *x, decimal *out)
 {
     decimal a, b;
-    if (e->first == NULL && x->kind != EXPR_NUMBER && x->kind <= EXPR_TOTAL) {
+    if (e->first == NULL && x->kind != EXPR_NUMBER && x->kind <= EXPR_SHARE) {
         e->first = x;
-        e->row = x->kind == EXPR_COLUMN ? e->record : 0;
+        e->row = x->kind == EXPR_COLUMN || x->kind == EXPR_SHARE ? e->record : 0;
     }
     switch (x->kind) {
     case EXPR_NUMBER:
@@ -103,6 +151,8 @@ static bool evaluate(evaluation *e, const expr *x, decimal *out)
             e, &e->data->fields[x->field].records[e->record].values[x->column], out);
     case EXPR_TOTAL:
         return total(e, x, out);
+    case EXPR_SHARE:
+        return share(e, x, out);
     default:
         return evaluate(e, x->left, &a) && evaluate(e, x->right, &b) &&
             combine(e, x->kind, a, b, out);
@@ -117,7 +167,7 @@ static bool side(evaluation *e, const expr *x, decimal *out)
 
 static bool holds(relation_sign sign, int compared)
 {
-    return sign == SIGN_EQUAL      ? compared == 0
+    return sign == SIGN_EQUAL || sign == SIGN_NEAR ? compared == 0
         : sign == SIGN_AT_MOST     ? compared <= 0
         : sign == SIGN_AT_LEAST    ? compared >= 0
         : sign == SIGN_LESS        ? compared < 0
@@ -126,7 +176,7 @@ static bool holds(relation_sign sign, int compared)
 
 static bool plain(const expr *x)
 {
-    return x->kind <= EXPR_TOTAL;
+    return x->kind <= EXPR_SHARE;
 }
 
 /* The expression with numbers for names: "10 + 2.5". */
@@ -135,7 +185,8 @@ static void worked_add(evaluation *e, const expr *x, buf *out)
     static const char *const between[] = {[EXPR_ADD] = " + ",
         [EXPR_SUBTRACT] = " - ",
         [EXPR_MULTIPLY] = " × ",
-        [EXPR_DIVIDE] = " ÷ "};
+        [EXPR_DIVIDE] = " ÷ ",
+        [EXPR_LEAST] = "，"};
     decimal value;
     if (plain(x)) {
         if (evaluate(e, x, &value))
@@ -143,6 +194,8 @@ static void worked_add(evaluation *e, const expr *x, buf *out)
         return;
     }
     const expr *const sides[] = {x->left, x->right};
+    if (x->kind == EXPR_LEAST)
+        buf_add(out, STR("最小("));
     for (int i = 0; i < 2; i++) {
         bool closer = !plain(sides[i]) && x->kind >= EXPR_SUBTRACT && (i == 1 || x->kind > EXPR_SUBTRACT);
         if (i == 1)
@@ -153,6 +206,8 @@ static void worked_add(evaluation *e, const expr *x, buf *out)
         if (closer)
             buf_byte(out, ')');
     }
+    if (x->kind == EXPR_LEAST)
+        buf_byte(out, ')');
 }
 
 static str worked(evaluation e, const expr *x)
@@ -173,7 +228,10 @@ static relation_result judged(evaluation e, const relation *r, mark whole)
         .state = RELATION_UNKNOWN};
     bool good = side(&e, r->left, &out.left);
     uint32_t filled = e.filled;
+    int places = e.places > ROUND_MOST ? ROUND_MOST : e.places;
     good = side(&e, r->right, &out.right) && good;
+    if (good && r->sign == SIGN_NEAR)
+        decimal_divide(out.right, (decimal){1, 0}, places, &out.right);
     out.blank = !good && filled + e.filled == 0;
     out.at = e.at.source == NULL ? whole : e.at;
     out.reason = e.reason;
@@ -195,6 +253,8 @@ typedef struct result_list {
 
 static void evaluate_all(evaluation e, const relation *r, mark whole, result_list *out)
 {
+    if (r->fills_only)
+        return;
     uint32_t records = r->loop == NULL ? 1 : e.data->fields[r->loop - e.form->fields].record_count;
     for (e.record = 0; e.record < records; e.record++)
         *VEC_PUSH(e.memory, &out->list) = judged(e, r, whole);
@@ -211,4 +271,13 @@ const relation_result *relations_evaluate(arena *a, const form_template *t, cons
         evaluate_all(e, data->review.relations[i], whole, &out);
     *count = out.list.count;
     return out.list.at;
+}
+
+bool relation_compute(arena *a, const form_template *t, const form_data *data, const relation *r,
+    uint32_t record, decimal *out)
+{
+    /* A blank adds nothing to a sum, but a share of nothing is no share. */
+    evaluation e = {
+        .memory = a, .form = t, .data = data, .record = record, .whole = r->sign == SIGN_NEAR};
+    return side(&e, r->right, out);
 }

@@ -1,10 +1,12 @@
 /*
  * 关系: what a form's fields must add up to, e.g. 资金总额 = 合计(年度主要任务.总额).
  *
- *   relation = sum sign sum            sign = "=" | "≤" | "≥" | "<" | ">" (and "<=", ">=")
+ *   relation = sum sign sum            sign = "=" | "≈" | "≤" | "≥" | "<" | ">" (and "<=", ">=")
  *   sum      = product { ("+" | "-") product }
  *   product  = factor { ("×" | "÷" | "*" | "/") factor }
- *   factor   = number | name | name "." name | "合计(" name "." name ")" | "(" sum ")"
+ *   factor   = number | name | name "." name | "(" sum ")" | "最小(" sum "," sum ")"
+ *            | "合计(" name "." name [ "," name "=" label ] ")"
+ *            | "得分率(" name "." name "," name "." name ")"
  *
  * A name ends at a space or one of those signs; full-width brackets are part of a name, as in
  * 部门（单位）名称. A column without 合计 makes the relation one that every record must keep.
@@ -28,9 +30,9 @@ typedef struct parser {
 static const struct {
     const char *written;
     char stands_for;
-} signs[] = {{"<=", 'l'}, {">=", 'g'}, {"≤", 'l'}, {"≥", 'g'}, {"=", '='}, {"＝", '='}, {"<", '<'},
+} signs[] = {{"≈", 'n'}, {"<=", 'l'}, {">=", 'g'}, {"≤", 'l'}, {"≥", 'g'}, {"=", '='}, {"＝", '='}, {"<", '<'},
     {">", '>'}, {"+", '+'}, {"＋", '+'}, {"-", '-'}, {"－", '-'}, {"−", '-'}, {"*", '*'}, {"×", '*'},
-    {"/", '/'}, {"÷", '/'}, {"(", '('}, {")", ')'}, {".", '.'}};
+    {"/", '/'}, {"÷", '/'}, {"(", '('}, {")", ')'}, {".", '.'}, {",", ','}, {"，", ','}};
 
 /* Where byte `at` of the text stands: scalars on one line keep their places. */
 static mark place(const parser *p, size_t at)
@@ -155,10 +157,74 @@ static expr *column_parse(parser *p, size_t at, const form_field *f, expr_kind k
     return e;
 }
 
+static void want(parser *p, const char *sign, str why)
+{
+    if (!p->failed && !take(p, sign))
+        fail(p, p->at, why);
+}
+
+static const expr *least_parse(parser *p)
+{
+    const expr *left = sum_parse(p), *right = NULL;
+    want(p, ",", STR("“最小”里要写两项，用逗号隔开"));
+    if (!p->failed)
+        right = sum_parse(p);
+    want(p, ")", STR("缺一个“)”"));
+    return expr_new(p, EXPR_LEAST, left, right);
+}
+
+/* A column of the records at hand. */
+static expr *own_column(parser *p, expr_kind kind)
+{
+    skip_space(p);
+    size_t at = p->at;
+    str name = take_name(p);
+    const form_field *f = template_field(p->form, name);
+    if (f != NULL && f->kind != FIELD_TEXT)
+        return column_parse(p, at, f, kind);
+    unknown_name(p, at, name, NULL);
+    return expr_new(p, kind, NULL, NULL);
+}
+
+static const expr *share_parse(parser *p)
+{
+    expr *e = own_column(p, EXPR_COLUMN);
+    want(p, ",", STR("“得分率”里要写指标值和实际值两列，用逗号隔开"));
+    if (p->failed)
+        return e;
+    e->other = own_column(p, EXPR_COLUMN)->column;
+    e->kind = EXPR_SHARE;
+    want(p, ")", STR("缺一个“)”"));
+    return e;
+}
+
+/* ", 一级指标 = 产出指标" in a total: of which records. */
+static void label_parse(parser *p, expr *e, const form_field *f)
+{
+    if (!take(p, ","))
+        return;
+    skip_space(p);
+    size_t at = p->at;
+    str name = take_name(p);
+    while (e->other < f->column_count && !str_eq(f->columns[e->other], name))
+        e->other++;
+    if (e->other == f->column_count)
+        unknown_name(p, at, name, f);
+    want(p, "=", STR("这里应是“列 = 值”"));
+    if (!p->failed)
+        e->label = take_name(p);
+    if (!p->failed && e->label.n == 0)
+        fail(p, p->at, STR("这里缺一个值"));
+}
+
 static const expr *name_parse(parser *p)
 {
     size_t at = p->at;
     str name = take_name(p);
+    if (str_eq(name, STR("最小")) && take(p, "("))
+        return least_parse(p);
+    if (str_eq(name, STR("得分率")) && take(p, "("))
+        return share_parse(p);
     bool total = str_eq(name, STR("合计")) && take(p, "(") != 0;
     if (total) {
         skip_space(p);
@@ -177,8 +243,10 @@ static const expr *name_parse(parser *p)
         fail(p, at, STR("“合计”里要写 列表.列"));
     else
         e->field = (uint32_t)(f - p->form->fields);
-    if (total && !p->failed && !take(p, ")"))
-        fail(p, p->at, STR("缺一个“)”"));
+    if (total && !p->failed)
+        label_parse(p, e, f);
+    if (total)
+        want(p, ")", STR("缺一个“)”"));
     return e;
 }
 
@@ -227,6 +295,7 @@ static const key_rule relation_keys[] = {
     {"规则", KEY_TEXT},
     {"级别", KEY_TEXT},
     {"说明", KEY_TEXT},
+    {"只算", KEY_TEXT},
 };
 
 static str text_at(const node *map, const char *key)
@@ -242,13 +311,14 @@ static relation *formula_parse(arena *a, const form_template *t, const node *fro
     *r = (relation){.text = from->text, .at = from->at, .left = sum_parse(&p)};
     char sign = '=';
     if (!p.failed)
-        sign = take(&p, "=lg<>");
+        sign = take(&p, "=lg<>n");
     if (sign == 0)
-        fail(&p, p.at, STR("这里应是 = ≤ ≥ < > 或 + - × ÷"));
+        fail(&p, p.at, STR("这里应是 = ≈ ≤ ≥ < > 或 + - × ÷"));
     r->sign = sign == 'l' ? SIGN_AT_MOST
         : sign == 'g'     ? SIGN_AT_LEAST
         : sign == '<'     ? SIGN_LESS
         : sign == '>'     ? SIGN_MORE
+        : sign == 'n'     ? SIGN_NEAR
                           : SIGN_EQUAL;
     if (!p.failed)
         r->right = sum_parse(&p);
@@ -276,5 +346,6 @@ const relation *relation_parse(arena *a, const form_template *t, const node *fro
     r->rule = text_at(from, "规则");
     r->about = text_at(from, "说明");
     r->grade = (relation_grade)(word + 1);
+    r->fills_only = flag_read(from, STR("只算"), false, d);
     return r;
 }

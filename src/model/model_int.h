@@ -257,6 +257,12 @@ field_data join_records(arena *a, const form_template *t, const form_data *data,
 
 bool data_read(arena *a, const form_template *t, const node *map, form_data *out, diags *d);
 
+/* ---- fill.c: 自动 ---- */
+
+/* Computes the values that say 自动 (or auto) by the relations that have them alone on the left. False
+ * with errors added for those that no relation tells. */
+bool data_fill(const data_reader *r, form_data *data);
+
 /* ---- review.c: 审核 in a data document ---- */
 
 bool review_read(arena *a, const form_template *t, const node *map, review *out, diags *d);
@@ -285,21 +291,26 @@ typedef enum expr_kind {
     EXPR_NUMBER,
     EXPR_FIELD,
     EXPR_COLUMN, /* of the record at hand */
-    EXPR_TOTAL, /* of a column over all records */
+    EXPR_TOTAL, /* of a column over all records, or those with a label in another column */
+    EXPR_SHARE, /* of its weight that the record at hand earns: score_share() of two columns */
     EXPR_ADD,
     EXPR_SUBTRACT,
     EXPR_MULTIPLY,
-    EXPR_DIVIDE
+    EXPR_DIVIDE,
+    EXPR_LEAST /* the smaller of two */
 } expr_kind;
 typedef struct expr expr;
 struct expr {
     expr_kind kind;
     decimal number;
     uint32_t field, column;
+    uint32_t other; /* TOTAL with a label: the column that it stands in; SHARE: the actual value's */
+    str label; /* TOTAL: empty: all records */
     const expr *left, *right;
 };
 
-typedef enum relation_sign { SIGN_EQUAL, SIGN_AT_MOST, SIGN_AT_LEAST, SIGN_LESS, SIGN_MORE } relation_sign;
+typedef enum relation_sign { SIGN_EQUAL, SIGN_AT_MOST, SIGN_AT_LEAST, SIGN_LESS, SIGN_MORE,
+    SIGN_NEAR /* the right side, rounded as the left is written */ } relation_sign;
 typedef struct relation {
     str text;
     mark at;
@@ -308,7 +319,12 @@ typedef struct relation {
     const form_field *loop; /* which records it is about, or NULL */
     str rule, about; /* 规则, 说明; may be empty */
     relation_grade grade; /* 级别 */
+    bool fills_only; /* 只算: it computes what says 自动, and judges nothing */
 } relation;
+
+/* What the relation's right side comes to for a record; false, *why said, when it cannot be told. */
+bool relation_compute(arena *a, const form_template *t, const form_data *data, const relation *r,
+    uint32_t record, decimal *out);
 
 /* Parses one 关系, a text or {式, 规则, 级别, 说明}; NULL with an error at its place in the text. */
 const relation *relation_parse(arena *a, const form_template *t, const node *from, diags *d);

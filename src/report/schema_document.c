@@ -27,6 +27,7 @@ static void fields_refer(schema *s)
     field_refer(s, STR("表"), STR("form"));
     field_refer(s, STR("引用"), STR("include"));
     field_refer(s, STR("照原样"), STR("raw"));
+    field_refer(s, STR("审核"), STR("review"));
     field_refer(s, STR("适应"), STR("fit"));
     for (uint32_t i = 0; i < s->count; i++)
         field_refer(s, s->fields[i].name, schema_definition(s, i, ""));
@@ -34,6 +35,33 @@ static void fields_refer(schema *s)
         for (uint32_t k = 0; k < s->fields[i].synonym_count; k++)
             if (!is_field(s, s->fields[i].synonyms[k]))
                 field_refer(s, s->fields[i].synonyms[k], schema_definition(s, i, ""));
+}
+
+static void texts_property(schema *s, const char *name, str about)
+{
+    json *j = &s->j;
+    json_key(j, name);
+    json_open(j, '{');
+    json_entry(j, "description", about);
+    schema_type(s, "array");
+    json_close(j, '}');
+}
+
+static void review_define(schema *s)
+{
+    json *j = &s->j;
+    schema_define(s, STR("review"), false);
+    json_entry(j, "title", STR("审核"));
+    json_entry(j, "description", STR("对审核说的话，不打印"));
+    schema_type(s, "object");
+    json_key(j, "properties");
+    json_open(j, '{');
+    texts_property(s, "不查", STR("不查的规则或代号，如 R11、cost-under"));
+    texts_property(s, "说明", STR("已经说明的发现：代号、位置、理由"));
+    texts_property(s, "关系", STR("这一份自己的加总关系"));
+    json_close(j, '}');
+    schema_closed(s);
+    json_close(j, '}');
 }
 
 static void shared_define(schema *s)
@@ -63,6 +91,7 @@ static void shared_define(schema *s)
     json_words(j, (const char *const[]){"比较号", "网页标记", "首尾空白", NULL});
     json_close(j, '}');
     json_close(j, '}');
+    review_define(s);
     schema_define(s, STR("fit"), false);
     json_entry(j, "title", STR("适应"));
     json_entry(j, "description", STR("怎样排：最少页、至多2页、均衡；不用：照模板"));

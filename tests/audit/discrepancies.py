@@ -50,8 +50,13 @@ def entries(table):
 class Judge:
     def __init__(self, program, root):
         self.program = Program(program, root)
-        self.samples = {p.stem: Sample(p) for p in sorted(pathlib.Path(root).glob("templates/*/samples/*.yaml"))}
-        self.alone = {name: self.program.check([s.path], 1, ['--all']).get(s.path, []) for name, s in self.samples.items()}
+        paths = sorted(pathlib.Path(root).glob("templates/*/samples/*.yaml"))
+        books = [p for p in paths if p.parent.parent.name == "books"]
+        self.samples = {p.stem: Sample(p) for p in paths if p not in books}
+        self.alone = {name: self.program.check([s.path], 1, ["--all"]).get(s.path, []) for name, s in self.samples.items()}
+        # a book's own text; its forms are the samples
+        self.books = {b.stem: {p: f for p, f in self.program.check([b], 1, ["--all"]).items() if p == b or p.suffix == ".txt"}
+                      for b in books}
         self.pairs = {}
 
     def places(self, entry):
@@ -73,6 +78,13 @@ class Judge:
             self.pairs[key] = {p.stem: f for p, f in self.program.check(paths, len(paths)).items()}
         return self.pairs[key]
 
+    def in_book(self, entry, path, finding):
+        """Whether a finding stands in the file and on the line of a book that an entry names."""
+        if path.name != entry["file"]:
+            return False
+        lines = path.read_text(encoding="utf-8").splitlines()
+        return self.states(entry, finding, {n for n, line in enumerate(lines, 1) if entry["text"] in line})
+
     def states(self, entry, finding, lines):
         return (finding.state == "finding" and finding.rule == entry["rule"] and finding.line in lines
                 and finding.code == entry.get("code", finding.code)
@@ -81,6 +93,10 @@ class Judge:
 
     def mapped(self, name, entry):
         """What is wrong with one entry."""
+        if "book" in entry:
+            if not any(self.in_book(entry, p, f) for p, held in self.books[entry["book"]].items() for f in held):
+                yield f"{name}: {entry['book']}: {entry['rule']} at {entry['text']} is not found"
+            return
         for sample, where, lines in self.places(entry):
             if not lines:
                 yield f"{name}: {sample} has no {where}"
@@ -89,7 +105,12 @@ class Judge:
 
     def outside(self, table):
         """Errors and warnings on the samples that no entry accounts for."""
-        held = [(e, n, lines) for _, e in entries(table) if "together" not in e for n, _, lines in self.places(e)]
+        held = [(e, n, lines) for _, e in entries(table) if "samples" in e and "together" not in e
+                for n, _, lines in self.places(e)]
+        of_books = [e for _, e in entries(table) if "book" in e]
+        for name, files in self.books.items():
+            yield from ((name, f) for path, findings in files.items() for f in findings
+                        if f.state == "finding" and f.severity != "info" and not any(self.in_book(e, path, f) for e in of_books))
         for name, findings in self.alone.items():
             for f in findings:
                 if f.state == "finding" and f.severity != "info" and f.rule in HELD and not any(
@@ -98,7 +119,9 @@ class Judge:
 
     def passes(self, table):
         for entry in (e for e in table["passes"] if e["rule"] in HELD):
-            found = [f for f in self.alone[entry["sample"]] if f.rule == entry["rule"]]
+            name = entry["sample"]
+            every = self.alone[name] if name in self.alone else [f for held in self.books[name].values() for f in held]
+            found = [f for f in every if f.rule == entry["rule"]]
             if not any(f.state == "pass" for f in found) or any(f.state == "finding" for f in found):
                 yield f"{entry['sample']}: {entry['rule']} does not pass: {[f.message for f in found if f.state == 'finding']}"
 
@@ -108,7 +131,8 @@ def main():
     judge = Judge(*sys.argv[1:3])
     wrong = [w for name, entry in entries(table) for w in judge.mapped(name, entry)] + list(judge.passes(table))
     for name, f in judge.outside(table):
-        wrong.append(f"{name}:{f.line} ({judge.samples[name].table(f.line)}): {f.severity} {f.rule} {f.code} {f.cell}: {f.message}")
+        at = judge.samples[name].table(f.line) if name in judge.samples else "book"
+        wrong.append(f"{name}:{f.line} ({at}): {f.severity} {f.rule} {f.code} {f.cell}: {f.message}")
     missing = {f"D{n:02}" for n in range(1, 54)} ^ set(table["discrepancies"])
     print("\n".join(wrong + [f"{n}: not in the table" for n in sorted(missing)]))
     sys.exit(bool(wrong or missing))

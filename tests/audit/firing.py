@@ -75,6 +75,10 @@ CASES = [
     Case("R20", SHANGHAI, "提高账户管理的规范性。", "提高账户管理的"),
     Case("R21", "quyang-caigou-2021", "数量: 500", "数量: 50"),
     Case("R22", SHAANXI, "项目概况:\n", "项目概况: 本年支出两项，其中：乡村医生培训费36.5万元，比上年增加2万元，乡村医生培训费3.65万元由县级财政承担。\n"),
+    Case("R23", "shu", "公务用车购置费96万元", "公务用车购置费0万元", table=0),
+    Case("R23", "shu", "购置固定资产总额为96万元", "购置固定资产总额为69万元", table=0),
+    Case("R21", "shu", "政府采购预算131万元", "政府采购预算113万元", table=0),
+    Case("R24", "shu", "固定资产金额为8630.5万元", "固定资产金额为8360.5万元", table=0),
     Case("R24", "quyang-zichan-2020", "车辆价值: 21.9", "车辆价值: 29.1"),
     Case("R25", "hebei", r"指标值确定依据: [^}]+", "指标值确定依据: 依据实施方案", table=0, every=True),
     Case("R25", "hebei", r"(?m)^( +)([^ :]+): \{绩效指标描述: [^,]+", r"\1\2: {绩效指标描述: \2", table=0, every=True),
@@ -89,6 +93,8 @@ class Trial:
         self.program, self.folder = Program(program, root), folder
         folder.mkdir(parents=True, exist_ok=True)
         here = pathlib.Path(__file__).resolve().parent
+        for path in here.glob("clean/*.yaml"):  # what a book includes
+            (folder / path.name).write_bytes(path.read_bytes())
         self.samples = {p.stem: p for p in [*pathlib.Path(root).glob("templates/*/samples/*.yaml"), *here.glob("clean/*.yaml")]}
 
     def found(self, case, text):

@@ -175,6 +175,12 @@ static void relations_are_evaluated(void **state)
     one_is("资金总额 = 财政拨款 + 其他资金（元）", "资金总额: 5\n财政拨款: 5\n", RELATION_HOLDS);
     one_is("资金总额 = 财政拨款 + 其他资金（元）", "资金总额: 5\n", RELATION_UNKNOWN);
     one_is("资金总额 = 财政拨款", "资金总额: 约5\n财政拨款: 5\n", RELATION_UNKNOWN);
+    one_is("资金总额 = 合计(任务.总额, 名称 = 甲) + 26.3", sound, RELATION_HOLDS);
+    one_is("资金总额 = 合计(任务.总额, 名称 = 甲)", sound, RELATION_FAILS);
+    one_is("最小(资金总额, 财政拨款) = 36.3", sound, RELATION_HOLDS);
+    one_is("其他资金（元） ≈ 资金总额 ÷ 365", sound, RELATION_HOLDS);
+    one_is("其他资金（元） ≈ 资金总额 ÷ 200", sound, RELATION_FAILS);
+    one_is("资金总额 = 财政拨款", "资金总额: 1.5亿元\n财政拨款: 15000万元\n", RELATION_HOLDS);
     one_is("资金总额 = 财政拨款 × 2", "资金总额: 100%\n财政拨款: 0.5\n", RELATION_HOLDS);
 }
 
@@ -199,7 +205,9 @@ static void wrong_relations_are_refused(void **state)
     static const char *const wrong[] = {"资金总额", "资金总额 =", "= 财政拨款", "资金总额 = 财政拔款",
         "资金总额 = 合计(任务.总颔)", "资金总额 = 合计(财政拨款)", "资金总额 = 任务", "任务 = 1",
         "资金总额 = (财政拨款", "资金总额 = 财政拨款)", "资金总额 = 1.2.3", "资金总额 = 财政拨款 = 1",
-        "资金总额 = 财政拨款 财政拨款", "资金总额 = 合计(任务.总额", "合计 = 1", "资金总额 = 1 + + 2"};
+        "资金总额 = 财政拨款 财政拨款", "资金总额 = 合计(任务.总额", "合计 = 1", "资金总额 = 1 + + 2",
+        "资金总额 = 最小(财政拨款)", "资金总额 = 合计(任务.总额, 没有 = 甲)",
+        "资金总额 = 合计(任务.总额, 名称 = )", "资金总额 = 得分率(任务.总额)"};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         size_t before = diags_errors(sink);
         assert_null(form_with(wrong[i]));
