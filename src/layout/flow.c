@@ -19,11 +19,13 @@ void flow_page_end(flow *f)
 {
     if (f->items.count == 0)
         page_open(f);
+    len notes = flow_notes_end(f);
     flow_item *items = ARENA_ARRAY(f->job->memory, flow_item, f->items.count);
     for (uint32_t i = 0; i < f->items.count; i++)
         items[i] = f->items.at[i];
     *VEC_PUSH(f->job->memory, &f->pages) = (flow_page){
-        .items = items, .count = f->items.count, .section = f->section, .number = f->number};
+        .items = items, .count = f->items.count, .section = f->section, .number = f->number,
+        .notes = notes};
     f->next = f->number + 1;
     f->items.count = 0;
     f->used = 0;
@@ -62,8 +64,8 @@ static void section_open(flow *f, uint32_t section)
 static bool block_flow(flow *f, uint32_t block)
 {
     block_kind kind = f->sized->blocks[block].kind;
-    if (kind == BLOCK_TEXT)
-        return flow_text(f, block);
+    if (kind == BLOCK_TEXT) /* footnotes come with what calls them */
+        return f->sized->doc->blocks[block].text.foot || flow_text(f, block);
     if (kind == BLOCK_GRID)
         return flow_grid(f, block);
     if (f->items.count > 0)

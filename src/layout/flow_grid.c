@@ -20,6 +20,8 @@ static len tail_height(flow *f, uint32_t block)
         const sized_text *t = &one->text;
         if (one->kind != BLOCK_TEXT)
             break;
+        if (f->sized->doc->blocks[b].text.foot)
+            continue;
         bool goes = text_zone(t) != NULL || t->with_grid;
         if (!goes && (kept > 0 || sum > f->height / 4))
             break;
@@ -55,7 +57,7 @@ static page_table table_of(flow *f, const sized_grid *g)
         .row_count = grid->row_count,
         .cells = g->row_cells,
         .cell_count = grid->cell_count,
-        .first_room = f->height - f->used,
+        .first_room = f->height - f->foot - f->used,
         .room = f->height - running_height(f, g),
         .page_limit = LAYOUT_PAGES_LIMIT};
 }

@@ -4,6 +4,11 @@
 
 #include "layout/layout_int.h"
 
+/* A footnote, and where it is called: a line of a block. */
+typedef struct flow_note {
+    uint32_t block, by, line;
+} flow_note;
+
 typedef struct flow {
     const layout_job *job;
     const sized_doc *sized;
@@ -12,6 +17,8 @@ typedef struct flow {
     /* the last page */
     VEC(flow_item) items;
     len used;
+    VEC(flow_note) notes; /* footnotes called on it */
+    len foot; /* room that they and the rule above them take */
     uint32_t section, number; /* that it is of, and has */
     uint32_t tail_end; /* blocks before this one go with the last row of a grid, if below one */
     bool full; /* too many pages */
@@ -33,6 +40,16 @@ len flow_text_above(const flow *f, uint32_t block);
 uint32_t flow_kept_above(const flow *f, uint32_t block, bool (*kept)(const doc_text *));
 /* Ends the page before a block; the texts above that go with it begin the next one. */
 void flow_turn(flow *f, uint32_t block, uint32_t above);
+/* flow_note.c: how many of `count` lines of a block from `line` on fit in the room with their footnotes. */
+uint32_t flow_notes_fit(const flow *f, uint32_t block, uint32_t line, uint32_t count, len room);
+/* The footnotes called in lines [line, end) of a block go on this page; those called from there on are
+ * taken off it again. */
+void flow_notes_add(flow *f, uint32_t block, uint32_t line, uint32_t end);
+void flow_notes_drop(flow *f, uint32_t block, uint32_t line);
+/* Sets them at the foot of the page; the top of the first one, 0 when there are none. */
+len flow_notes_end(flow *f);
+/* The block before one, footnotes left out. */
+uint32_t flow_before(const flow *f, uint32_t block);
 /* flow_text.c, flow_grid.c: deal a block to this page and as many more as it needs. False with errors
  * added. */
 bool flow_text(flow *f, uint32_t block);

@@ -100,8 +100,10 @@ static bool text_flow_from(flow *f, uint32_t block, uint32_t line)
         len top = below ? flow_text_above(f, block) : line == 0 ? s->top : 0;
         if (f->items.count == 0 && out.over > 0 && text_zone(t) == NULL)
             top = -out.over;
-        len room = f->height - f->used - top + out.under;
+        len room = f->height - f->foot - f->used - top + (f->foot > 0 ? 0 : out.under);
         uint32_t fit = room < t->pitch ? 0 : (uint32_t)(room / t->pitch);
+        if (text_of(f, block)->call_count > 0)
+            fit = flow_notes_fit(f, block, line, fit < t->line_count - line ? fit : t->line_count - line, room);
         uint32_t count = fit == 0 ? 0 : lines_here(f, t, line, fit);
         if (count == 0 && f->items.count == 0) {
             flow_no_room(f, t->from);
@@ -115,6 +117,7 @@ static bool text_flow_from(flow *f, uint32_t block, uint32_t line)
         flow_add(f,
             (flow_item){.kind = FLOW_TEXT, .block = block, .from = line, .to = line + count},
             text_height(t, count));
+        flow_notes_add(f, block, line, line + count);
         line += count;
     }
     f->used += s->bottom;
@@ -128,16 +131,18 @@ static bool lines_pull(flow *f, uint32_t block, uint32_t *line)
 {
     flow_item *last = &f->items.at[f->items.count - 1];
     const sized_text *t = &f->sized->blocks[last->block].text;
-    if (last->kind != FLOW_TEXT || last->block + 1 != block)
+    if (last->kind != FLOW_TEXT || last->block != flow_before(f, block))
         return false;
     for (uint32_t cut = last->to - LONE_LINES; cut > last->from && cut < last->to; cut--)
         if (cut_good(t, last->from, cut, true)) {
             *line = last->to = cut;
+            flow_notes_drop(f, last->block, cut);
             return true;
         }
     *line = last->from;
     if (last->from > 0 || f->items.count == 1)
         return false;
+    flow_notes_drop(f, last->block, 0);
     f->items.count--;
     return true;
 }
@@ -149,15 +154,15 @@ static bool zoned_flow(flow *f, uint32_t block)
     int64_t height = (int64_t)t->style->top + text_height(t, t->line_count) + t->style->bottom;
     len above = f->items.count > 0 ? text_of(f, block)->above : 0;
     uint32_t line = 0;
-    if (height + above <= f->height - f->used)
+    if (height + above <= f->height - f->foot - f->used)
         return text_flow_from(f, block, 0);
     bool pulled = f->items.count > 0 && lines_pull(f, block, &line);
     if (f->items.count > 0)
         flow_page_end(f);
-    if (pulled && !text_flow_from(f, block - 1, line))
+    if (pulled && !text_flow_from(f, flow_before(f, block), line))
         return false;
     above = f->items.count > 0 ? text_of(f, block)->above : 0;
-    if (height + above <= f->height - f->used)
+    if (height + above <= f->height - f->foot - f->used)
         return text_flow_from(f, block, 0);
     flow_no_room(f, t->from);
     return false;

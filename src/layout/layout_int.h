@@ -317,6 +317,7 @@ typedef struct flow_page {
     uint32_t section; /* whose page it is */
     uint32_t number; /* from 1, whether it is printed or not; an even page is a verso */
     const sized_text *head, *folio; /* or NULL */
+    len notes; /* the top of its footnotes, from that of the type area; 0: it has none */
     const sized_text *proof; /* what a page with guides says of itself; or NULL */
 } flow_page;
 
@@ -352,6 +353,9 @@ typedef struct sheet {
 sheet sheet_of(scene_builder *out, const doc_page *page, bool verso);
 void sheet_add(const sheet *s, const scene_op *op);
 
+/* From the text to the first footnote; the rule is in the middle. */
+enum { NOTES_ABOVE = 12 * LEN_PT };
+
 /* ---- contents.c ---- */
 
 /* An entry's text, in lines that leave room for its number. */
@@ -377,6 +381,10 @@ void outline_add(const layout_job *job, const document *doc, const uint32_t *fir
 /* The link of an entry of the contents, `length` bytes long. */
 void outline_link(const document *doc, uint32_t block, const uint32_t *first_element, size_t length,
     scene_builder *out);
+
+/* The links from where a text calls footnotes to them. */
+void outline_calls(
+    const document *doc, uint32_t block, const uint32_t *first_element, scene_builder *out);
 
 /* ---- drawn.c ---- */
 
@@ -416,6 +424,9 @@ typedef struct rule_page {
 } rule_page;
 /* The drawn lines of one page of a grid, shared edges resolved, the frame closed. */
 void rules_draw(arena *a, const rule_page *p, const sheet *out);
+
+/* The short rule above footnotes that begin at `top`. */
+void rule_notes(const sheet *out, len top);
 
 /* ---- heads.c ---- */
 

@@ -83,3 +83,15 @@ void outline_link(const document *doc, uint32_t block, const uint32_t *first_ele
             .to = (uint32_t)length,
             .target = first_element[t->refers]});
 }
+
+void outline_calls(
+    const document *doc, uint32_t block, const uint32_t *first_element, scene_builder *out)
+{
+    const doc_text *t = &doc->blocks[block].text;
+    for (uint32_t i = 0; i < t->call_count; i++)
+        scene_add_span(out,
+            (scene_span){.element = first_element[block],
+                .from = t->calls[i].from,
+                .to = t->calls[i].to,
+                .target = first_element[(int64_t)block + t->calls[i].ahead]});
+}

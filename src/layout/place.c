@@ -433,6 +433,8 @@ static void page_place(placer *p, const doc_plan *plan, const flow_page *page)
     p->sheet = sheet_of(p->out, on, page->number % 2 == 0);
     for (uint32_t k = 0; k < page->count; k++)
         item_place(p, plan, &page->items[k]);
+    if (page->notes > 0 && p->job->view != LAYOUT_OVERPRINT)
+        rule_notes(&p->sheet, page->notes);
     if (p->job->view == LAYOUT_GUIDES)
         guide_area(&p->sheet);
     if (p->job->view != LAYOUT_OVERPRINT)
@@ -448,6 +450,9 @@ static void links_add(placer *p, const doc_plan *plan)
         if (plan->entries[i].number != NULL)
             outline_link(doc, i, p->first_element,
                 p->sized->blocks[i].text.text.n + plan->entries[i].number->text.n, p->out);
+    for (uint32_t i = 0; i < doc->block_count; i++)
+        if (doc->blocks[i].kind == BLOCK_TEXT && doc->blocks[i].text.call_count > 0)
+            outline_calls(doc, i, p->first_element, p->out);
 }
 
 static void facts_add(placer *p)

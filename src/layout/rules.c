@@ -110,3 +110,11 @@ void rules_draw(arena *a, const rule_page *p, const sheet *out)
     for (uint32_t k = 0; k <= l.columns; k++)
         vertical(&l, k);
 }
+
+/* A quarter of the type area long, as in books. */
+void rule_notes(const sheet *out, len top)
+{
+    scene_rect rect = {
+        0, top - NOTES_ABOVE / 2, doc_page_area(out->page).width / 4, LEN_PT / 2};
+    sheet_add(out, &(scene_op){.kind = SCENE_RULE, .rule = rect});
+}

@@ -63,6 +63,7 @@ typedef struct book {
     VEC(book_contents) contents;
     VEC(doc_source) sources;
     book_open open[BOOK_LEVELS];
+    uint32_t note_count; /* footnotes up to now */
     str_map *files; /* of 数据: what is read */
 } book;
 
@@ -101,6 +102,24 @@ bool book_prose_item(book *b, const node *item);
 bool book_file_item(book *b, const node *item);
 /* The heading's effect on what encloses the next ones, with warnings. */
 void book_heading_check(book *b, const book_levels *l, uint32_t level, str text, mark from);
+
+/* ---- book_note.c ---- */
+
+/* The footnotes that a narrative gives; those that it does not call as well are text. */
+typedef struct book_note {
+    str name, said;
+    const prose_block *given;
+    bool called;
+    uint32_t number, block; /* of its text in the book; 0: not yet called */
+} book_note;
+typedef struct book_notes {
+    book_note *at;
+    uint32_t count;
+} book_notes;
+book_notes book_notes_read(book *b, const prose *read);
+bool book_notes_gives(const book_notes *notes, const prose_block *p);
+/* Numbers the calls in a block's text, the last one of the book; its notes follow it. */
+bool book_notes_call(book *b, book_notes *notes, uint32_t block);
 
 /* ---- book_form.c, book_table.c, book_cover.c ---- */
 

@@ -125,9 +125,11 @@ typedef struct prose_use {
     bool headings; /* a numbered title is a heading */
 } prose_use;
 
-static bool block_add(book *b, const prose_use *use, const prose_block *p)
+static bool block_add(book *b, const prose_use *use, book_notes *notes, const prose_block *p)
 {
     str text;
+    if (book_notes_gives(notes, p))
+        return true;
     if (p->kind == PROSE_TABLE)
         return book_prose_table(b, p);
     if (!book_fill(b, p->text, p->from, &text))
@@ -143,14 +145,15 @@ static bool block_add(book *b, const prose_use *use, const prose_block *p)
         made->level = 1;
         made->label = p->label;
     }
-    return true;
+    return book_notes_call(b, notes, b->blocks.count - 1);
 }
 
 static bool blocks_add(book *b, const prose_use *use, const prose *read)
 {
     bool good = true;
+    book_notes notes = book_notes_read(b, read);
     for (uint32_t i = 0; i < read->count; i++)
-        good = block_add(b, use, &read->blocks[i]) && good;
+        good = block_add(b, use, &notes, &read->blocks[i]) && good;
     return good;
 }
 

@@ -123,13 +123,18 @@ typedef struct doc_band {
 typedef enum text_role {
     TEXT_OF_FORM,
     TEXT_TITLE, /* of the whole document */
-    TEXT_HEADING,
-    TEXT_PARAGRAPH,
+    TEXT_HEADING, TEXT_PARAGRAPH,
     TEXT_ITEM, /* a paragraph that begins with its number */
     TEXT_NOTE,
     TEXT_CAPTION, /* of the grid that follows */
     TEXT_CONTENTS /* a line of the contents: a heading's text, to which layout adds its page */
 } text_role;
+
+/* Bytes [from, to) of a text that call a footnote, and how many blocks after the text it stands. */
+typedef struct doc_call {
+    uint32_t from, to;
+    int32_t ahead;
+} doc_call;
 
 typedef struct doc_text doc_text;
 struct doc_text {
@@ -147,6 +152,9 @@ struct doc_text {
     uint32_t refers; /* CONTENTS: the block of the heading */
     len above; /* blank, but at the top of a page */
     bool keep_next; /* no page edge between this text and the next block */
+    const doc_call *calls; /* footnotes, by where they are called */
+    uint32_t call_count;
+    bool foot; /* a footnote: at the foot of the page where it is first called */
     const doc_text *parts; /* side by side, each in a track of its own; none of them has parts */
     const doc_track *tracks;
     uint32_t part_count;

@@ -46,9 +46,9 @@ class Read:
         return self.references.index(page), top
 
     def linked(self, f):
-        """Where the links lead, in order, one for each entry: an entry in two lines has two."""
+        """Where the links of the contents lead, in order, one for each entry: an entry in two lines has two."""
         found = []
-        for page in self.references:
+        for page in (page for page, number in zip(self.references, self.numbers) if number is None):
             for reference in f.get(page, "/Annots") or []:
                 link = f.get(reference)
                 if link["/Subtype"] == "/Link" and (not found or found[-1] != self.place(f, link["/Dest"])):

@@ -261,13 +261,21 @@ void check_kinsoku(const view *v, verdict *out)
 }
 
 /* On each page elements come in the document's order: by row, then column; the texts that are
- * printed again above a grid stand first. In a cell lines go down. */
+ * printed again above a grid stand first, footnotes last. In a cell lines go down. */
+static bool is_foot(const view *v, uint32_t element)
+{
+    const doc_block *b = &v->doc->blocks[v->items[element].block];
+    return b->kind == BLOCK_TEXT && b->text.foot;
+}
+
 void check_order(const view *v, verdict *out)
 {
     for (uint32_t i = 1; i < v->fragment_count; i++) {
         const view_fragment *a = &v->fragments[i - 1], *b = &v->fragments[i];
         bool number = a->element == b->element && v->items[b->element].entry && b->from == a->to;
-        if (a->page == b->page && a->element >= b->element && !number)
+        bool same = is_foot(v, a->element) == is_foot(v, b->element);
+        if (a->page == b->page && !number &&
+            (same ? a->element >= b->element : is_foot(v, a->element)))
             verdict_add(out, RULE_ORDER, b->page + 1, b->element, "comes after %u", a->element);
     }
     for (uint32_t i = 0; i < v->fragment_count; i++) {
