@@ -10,7 +10,13 @@
 #include "layout/paginate_int.h"
 
 /* What an edge may give up when no better one is left. */
-typedef enum concession { GIVE_NOTHING, GIVE_COMPANY, GIVE_KEPT_SPANS, GIVE_KEPT_ROWS, CONCESSIONS } concession;
+typedef enum concession {
+    GIVE_NOTHING,
+    GIVE_COMPANY,
+    GIVE_KEPT_SPANS,
+    GIVE_KEPT_ROWS,
+    CONCESSIONS
+} concession;
 
 len page_text_left(const paging *p, uint32_t cell)
 {
@@ -126,12 +132,27 @@ static void page_turn(paging *p, uint32_t m, len grow)
     page_begin(p, p->row);
 }
 
+/* Whether a cell begins in one of the rows after the first m slices: rows that have none would be a
+ * blank page, and no company, should they not fit together with what follows. */
+static bool rows_own(const paging *p, uint32_t m)
+{
+    const page_table *t = p->table;
+    uint32_t first = p->slices.at[m - 1].row + 1, last = p->slices.at[p->slices.count - 1].row;
+    for (uint32_t i = 0; i < t->cell_count; i++)
+        if (t->cells[i].first >= first && t->cells[i].first <= last)
+            return true;
+    return false;
+}
+
 /* The latest edge between rows of this page; the first page may also stay empty. */
 static bool turn_between(paging *p, concession give)
 {
+    bool company = p->slices.count > 0 &&
+        p->table->rows[p->slices.at[p->slices.count - 1].row].company;
     for (uint32_t m = p->slices.count; m > p->headers; m--) {
         len grow;
-        if (edge_allowed(p, m, give, &grow)) {
+        bool empty = company && m < p->slices.count && give < GIVE_COMPANY && !rows_own(p, m);
+        if (!empty && edge_allowed(p, m, give, &grow)) {
             page_turn(p, m, grow);
             return true;
         }

@@ -46,7 +46,7 @@ static bool no_room_beneath(const view *v, const view_part *p, uint32_t row, len
     for (uint32_t i = p->fragment; i < p->end; i++) {
         const view_item *t = &v->items[v->fragments[i].element];
         bool over = t->cell->row <= row && row < t->cell->row + t->cell->rowspan;
-        bool whole_label = (tail && t->cell->on_break == ON_BREAK_REPEAT) || t->zone != NULL;
+        bool whole_label = (tail && t->cell->on_break != ON_BREAK_CONTINUE) || t->zone != NULL;
         len need = whole_label ? item_height(t) : item_insets(t) + t->style->pitch;
         if (over && need > room)
             return true;
