@@ -27,6 +27,7 @@ X(SCORE_OVER, "score-over", "R08", ERROR, "“{0}”得 {1} 分，超过分值 {
 X(SCORE_REASON, "score-reason", "R08", ERROR, "“{0}”扣了 {1} 分，没有写偏差原因", "没有得满分的指标，要在“{2}”一栏写明原因和改进措施")
 X(SCORE_BLANK, "score-blank", "R08", WARNING, "“{0}”没有写得分，别的指标都写了", "请按完成情况填上得分")
 X(SCORE_UNEARNED, "score-unearned", "R08", WARNING, "“{0}”实际完成 {1}，没有达到 {2}，却得了满分", "按完成比例应得 {3} 分；另有评分办法的，请写明")
+X(SCORE_BAND, "score-band", "R08", WARNING, "“{0}”写的是“{1}”，分值 {2} 分，得分 {3} 分不在这一档", "定性指标分三档：{4}；请改得分，或改实际完成情况")
 X(SCORE_PROPORTION, "score-proportion", "R08", WARNING, "“{0}”实际完成 {1}，指标值 {2}，分值 {3} 分，得分写的是 {4} 分", "按完成比例应得 {5} 分；另有评分办法的，请写明")
 /* tree.c */
 X(TREE_MIXED, "tree-mixed", "R13", ERROR, "“{0}”放在“{1}”下面，是另一版办法的分法", "{2}")
