@@ -1,9 +1,10 @@
 /*
  * Markdown to blocks (GitHub's, by cmark-gfm: headings, paragraphs, lists, tables).
  *
- * cmark says which lines are what; the text itself is taken from the lines as they were written. So the
- * marks that are left out are those of blocks (#, -, >, |), ** around words, and \ before a mark; all
- * else is text: a lone *, _, `, [2020]. What cmark keeps for itself (definitions of links) is text too.
+ * cmark says which lines are what; the text itself is taken from the lines as they were written. So
+ * the marks that are left out are those of blocks (#, -, >, |), ** around words, and \ before a
+ * mark; all else is text: a lone *, _, `, [2020]. What cmark keeps for itself (definitions of
+ * links) is text too.
  */
 #include "prose/prose_int.h"
 
@@ -15,8 +16,8 @@
 
 /* ---- cmark's memory: the arena of the call, which does not come back when it is exhausted ---- */
 
-/* cmark's allocator is told nothing but sizes, and its table of extensions is filled once a process:
- * these two are the only data that the library writes (law/symbols). */
+/* cmark's allocator is told nothing but sizes, and its table of extensions is filled once a
+ * process: these two are the only data that the library writes (law/symbols). */
 static _Thread_local arena *lent;
 static pthread_once_t registered = PTHREAD_ONCE_INIT;
 
@@ -105,63 +106,54 @@ static void mark_noted(const reading *r, str written, mark at)
     DIAG(r->diags, MARKDOWN_MARK, at, written);
 }
 
+/* ---- where a node stands: cmark gives a table the lines of the paragraph that it grew out of, and
+ * the rest of that paragraph none ---- */
+
+static bool is_table(cmark_node *n)
+{
+    return n != NULL && strcmp(cmark_node_get_type_string(n), "table") == 0;
+}
+
+/* The line of its header: those of the delimiters and of the other rows follow. */
+static int header_line(cmark_node *table)
+{
+    cmark_node *second = cmark_node_next(cmark_node_first_child(table));
+    return second != NULL ? cmark_node_get_start_line(second) - 2
+                          : cmark_node_get_end_line(table) - 1;
+}
+
+/* Whether it is a paragraph right before a table, in the table's lines. */
+static bool heads_table(cmark_node *n)
+{
+    return cmark_node_get_type(n) == CMARK_NODE_PARAGRAPH && cmark_node_get_start_line(n) == 0 &&
+        is_table(cmark_node_next(n));
+}
+
+static int first_line(cmark_node *n)
+{
+    return is_table(n) ? header_line(n)
+                       : cmark_node_get_start_line(heads_table(n) ? cmark_node_next(n) : n);
+}
+
+static int last_line(cmark_node *n)
+{
+    return heads_table(n) ? header_line(cmark_node_next(n)) - 1 : cmark_node_get_end_line(n);
+}
+
+/* Bytes before it in its first line. */
+static size_t first_byte(cmark_node *n)
+{
+    cmark_node *told = heads_table(n) ? cmark_node_next(n) : n;
+    bool moved = is_table(n) && header_line(n) != cmark_node_get_start_line(n);
+    int column = moved ? 1 : cmark_node_get_start_column(told);
+    return column < 1 ? 0 : (size_t)column - 1;
+}
+
 /* ---- what stands inside a paragraph ---- */
 
-static bool is_mark(char c)
+static str inline_read(const reading *r, str text, mark at)
 {
-    return c > ' ' && c < 0x7F && !(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'z') &&
-        !(c >= 'A' && c <= 'Z');
-}
-
-/* The number of stars that stand at i. */
-static size_t stars(str text, size_t i)
-{
-    size_t n = 0;
-    while (i + n < text.n && text.at[i + n] == '*')
-        n++;
-    return n;
-}
-
-/* Where the next two stars, no more and no fewer, stand at or after i; SIZE_MAX: nowhere. */
-static size_t two_stars(str text, size_t i)
-{
-    while (i < text.n) {
-        size_t n = stars(text, i);
-        if (n == 2)
-            return i;
-        bool escape = text.at[i] == '\\';
-        i += n > 0 ? n : escape ? 2 : 1;
-    }
-    return SIZE_MAX;
-}
-
-/* ** around something, and \ before a mark; \{{ is for later. */
-static str inline_read(reading *r, str text, mark at)
-{
-    buf out = {.memory = r->memory};
-    size_t opens = two_stars(text, 0), closes = opens;
-    for (size_t i = 0; i < text.n;) {
-        if (i == opens && closes == opens)
-            closes = two_stars(text, i + 2);
-        bool paired = closes != SIZE_MAX && (i == opens || i == closes);
-        size_t n = stars(text, i);
-        bool escape = text.at[i] == '\\' && i + 1 < text.n && is_mark(text.at[i + 1]) &&
-            !str_starts(str_slice(text, i, text.n), STR("\\{{"));
-        if (paired || escape)
-            mark_noted(r, paired ? STR("**") : STR("\\"), at);
-        if (paired) {
-            if (i == closes)
-                opens = closes = two_stars(text, i + 2);
-            i += 2;
-        } else if (n > 0) {
-            buf_add(&out, str_slice(text, i, i + n));
-            i += n;
-        } else {
-            buf_byte(&out, text.at[i + escape]);
-            i += 1 + (size_t)escape;
-        }
-    }
-    return buf_str(&out);
+    return prose_inline(r->memory, text, at, r->diags);
 }
 
 /* A line break between two Han characters (or their marks) is nothing, else a space. */
@@ -193,16 +185,21 @@ static str without_quote(str line)
     return line;
 }
 
-/* The lines of a node from the column where it begins, in one. */
+/* Line i as it stands in a node, from the column where that begins. */
+static str line_read(const reading *r, cmark_node *n, int i)
+{
+    str line = line_at(r, i);
+    size_t column = i == first_line(n) ? first_byte(n) : 0;
+    line = column <= line.n ? str_slice(line, column, line.n) : line;
+    return in_quote(n) && column == 0 ? without_quote(line) : str_trim(line);
+}
+
+/* The lines of a node in one. */
 static str lines_join(reading *r, cmark_node *n, int last)
 {
     buf out = {.memory = r->memory};
-    int first = cmark_node_get_start_line(n);
-    size_t column = (size_t)cmark_node_get_start_column(n) - 1;
-    for (int i = first; i <= last; i++) {
-        str line = line_at(r, i);
-        line = i == first && column <= line.n ? str_slice(line, column, line.n) : line;
-        line = in_quote(n) && i > first ? without_quote(line) : str_trim(line);
+    for (int i = first_line(n); i <= last; i++) {
+        str line = line_read(r, n, i);
         join(&out, line);
         buf_add(&out, line);
     }
@@ -222,7 +219,7 @@ static prose_block *block_add(reading *r, prose_kind kind, cmark_node *n)
 {
     prose_block *b = VEC_PUSH(r->memory, &r->blocks);
     b->kind = kind;
-    b->from = place(r, cmark_node_get_start_line(n), (size_t)cmark_node_get_start_column(n) - 1);
+    b->from = place(r, first_line(n), first_byte(n));
     return b;
 }
 
@@ -317,22 +314,23 @@ static void item_add(reading *r, cmark_node *item, str text)
 static bool text_begins(cmark_node *n, int line)
 {
     cmark_node_type type = cmark_node_get_type(n);
-    bool holder = type == CMARK_NODE_LIST || type == CMARK_NODE_ITEM || type == CMARK_NODE_BLOCK_QUOTE;
+    bool holder = type == CMARK_NODE_LIST || type == CMARK_NODE_ITEM ||
+        type == CMARK_NODE_BLOCK_QUOTE;
     if (!holder)
-        return cmark_node_get_start_line(n) == line;
+        return first_line(n) == line;
     cmark_node *first = cmark_node_first_child(n);
     return first != NULL && text_begins(first, line);
 }
 
-/* An item that begins with something else than a paragraph is its label; where nothing begins on its
- * line, all that stands there. */
+/* An item that begins with something else than a paragraph is its label; where nothing begins on
+ * its line, all that stands there. */
 static void bare_item_add(reading *r, cmark_node *item)
 {
     cmark_node *first = cmark_node_first_child(item);
     int number = cmark_node_get_start_line(item);
     str line = line_at(r, number);
-    if ((first != NULL && cmark_node_get_type(first) == CMARK_NODE_PARAGRAPH) ||
-        number < 1 || (uint32_t)number > r->lines.count || r->taken[number - 1])
+    if ((first != NULL && cmark_node_get_type(first) == CMARK_NODE_PARAGRAPH) || number < 1 ||
+        (uint32_t)number > r->lines.count || r->taken[number - 1])
         return;
     bool alone = !text_begins(item, number);
     str rest = str_slice(line, label_end(r, item), line.n);
@@ -343,15 +341,15 @@ static void bare_item_add(reading *r, cmark_node *item)
 static void paragraph_add(reading *r, cmark_node *n)
 {
     cmark_node *item = item_of(n);
-    take(r, cmark_node_get_start_line(n), cmark_node_get_end_line(n));
+    take(r, first_line(n), last_line(n));
     if (item != NULL) {
-        str text = lines_join(r, n, cmark_node_get_end_line(n));
+        str text = lines_join(r, n, last_line(n));
         take(r, cmark_node_get_start_line(item), cmark_node_get_start_line(item));
         item_add(r, item, text);
         return;
     }
     prose_block *b = block_add(r, PROSE_PARAGRAPH, n);
-    b->text = inline_read(r, lines_join(r, n, cmark_node_get_end_line(n)), b->from);
+    b->text = inline_read(r, lines_join(r, n, last_line(n)), b->from);
 }
 
 /* Code, HTML and rulings of dashes: official text is none of these, so each line is a paragraph. */
@@ -369,35 +367,41 @@ static void lines_add(reading *r, cmark_node *n)
     }
 }
 
-/* The cells of a row of a table: parted by | but not by \|. */
+static bool bar_at(str line, size_t i)
+{
+    return line.at[i] == '|' && (i == 0 || line.at[i - 1] != '\\');
+}
+
+/* The cells of a row of a table: parted by | but not by \|. What is too much for them stays in the last
+ * one. */
 static void row_split(reading *r, str line, mark at, uint32_t columns, str *out)
 {
-    line = str_trim(line);
-    if (str_starts(line, STR("|")))
-        line = str_slice(line, 1, line.n);
-    uint32_t column = 0;
-    for (size_t i = 0, from = 0; i <= line.n && column < columns; i++) {
-        bool escaped = i > 0 && i < line.n && line.at[i - 1] == '\\';
-        if (i < line.n && (line.at[i] != '|' || escaped))
+    size_t from = line.n > 0 && bar_at(line, 0);
+    if (line.n > from && bar_at(line, line.n - 1))
+        line.n--;
+    for (size_t i = from; i < line.n && columns > 1; i++) {
+        if (!bar_at(line, i))
             continue;
-        if (i < line.n || from < line.n)
-            out[column++] = inline_read(r, str_trim(str_slice(line, from, i)), at);
+        *out++ = inline_read(r, str_trim(str_slice(line, from, i)), at);
         from = i + 1;
+        columns--;
     }
+    *out = inline_read(r, str_trim(str_slice(line, from, line.n)), at);
 }
 
 static void table_add(reading *r, cmark_node *n)
 {
     prose_block *b = block_add(r, PROSE_TABLE, n);
-    take(r, cmark_node_get_start_line(n), cmark_node_get_end_line(n));
+    take(r, first_line(n), last_line(n));
     b->columns = cmark_gfm_extensions_get_table_columns(n);
     for (cmark_node *row = cmark_node_first_child(n); row != NULL; row = cmark_node_next(row))
         b->rows++;
     str *cells = ARENA_ARRAY(r->memory, str, (size_t)b->rows * b->columns);
     b->cells = cells;
     for (cmark_node *row = cmark_node_first_child(n); row != NULL; row = cmark_node_next(row)) {
-        int line = cmark_node_get_start_line(row);
-        row_split(r, line_at(r, line), place(r, line, 0), b->columns, cells);
+        bool header = row == cmark_node_first_child(n);
+        int line = header ? first_line(n) : cmark_node_get_start_line(row);
+        row_split(r, line_read(r, n, line), place(r, line, 0), b->columns, cells);
         cells += b->columns;
     }
     mark_noted(r, STR("|"), b->from);
@@ -406,7 +410,7 @@ static void table_add(reading *r, cmark_node *n)
 /* A fence that is not closed may reach over lines that come again as blocks of their own. */
 static bool was_taken(const reading *r, cmark_node *n)
 {
-    int line = cmark_node_get_start_line(n);
+    int line = first_line(n);
     return line >= 1 && (uint32_t)line <= r->lines.count && r->taken[line - 1];
 }
 
@@ -432,10 +436,10 @@ static bool leaf_add(reading *r, cmark_node *n)
     default:
         break;
     }
-    bool table = strcmp(cmark_node_get_type_string(n), "table") == 0;
-    if (table)
-        table_add(r, n);
-    return table;
+    if (!is_table(n))
+        return false;
+    table_add(r, n);
+    return true;
 }
 
 /* Lines that are in no block are paragraphs of their own, where they stand. */
