@@ -1,16 +1,6 @@
 /* Any bytes at all: tree_load answers with a tree or with an error, and keeps what tree.h says. */
-#include <stdint.h>
-#include <stdlib.h>
-
+#include "insist.h"
 #include "tree/tree.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void insist(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 static uint32_t lines_of(str text)
 {
