@@ -94,9 +94,14 @@ X(OPTION_UNKNOWN, "option-unknown", ERROR, "“{0}”不是“{1}”的选项", 
 X(INCLUDE_PATH, "include-path", ERROR, "不能引用“{0}”：{1}", "")
 X(INCLUDE_LOOP, "include-loop", ERROR, "引用“{0}”{1}", "")
 X(MARKDOWN_MARK, "markdown-mark", NOTE, "“{0}”是 Markdown 的标记，没有照印", "")
-X(VALUE_UNKNOWN, "value-unknown", ERROR, "没有名为“{0}”的数据", "已有的：{1}；要照印花括号，请写成 \\{{")
-X(HEADING_LEVEL, "heading-level", WARNING, "标题“{0}”{1}", "已照写的排印；公文的层次依次是“一、”“（一）”“1.”“（1）”")
-X(HEADING_NUMBER, "heading-number", WARNING, "标题“{0}”的序号应是 {1}，写的是 {2}", "已照写的排印；请核对是否漏了、重了")
+X(VALUE_UNKNOWN, "value-unknown", ERROR, "没有名为“{0}”的数据",
+    "已有的：{1}；要照印花括号，请写成 \\{{")
+X(BOOK_ORDER, "book-order", ERROR, "“{0}”之后不能再有内容",
+    "“{0}”排在最后一面的最下面，请写成“内容”的最后一项")
+X(HEADING_LEVEL, "heading-level", WARNING, "标题“{0}”{1}",
+    "已照写的排印；公文的层次依次是“一、”“（一）”“1.”“（1）”")
+X(HEADING_NUMBER, "heading-number", WARNING, "标题“{0}”的序号应是 {1}，写的是 {2}",
+    "已照写的排印；请核对是否漏了、重了")
 /* layout */
 X(NO_ROOM, "no-room", ERROR, "放不下：{0}", "{1}")
 X(UNIT_SPLIT, "unit-split", WARNING, "列太窄，“{0}”被拆到两行", "请在模板里加宽这一列")

@@ -44,7 +44,7 @@ static sized_text *number_size(const layout_job *job, const doc_text *entry, str
     sized_text *t = ARENA_NEW(job->memory, sized_text);
     doc_style *s = ARENA_NEW(job->memory, doc_style); /* the entry's insets are around it already */
     *s = *entry->style;
-    s->top = s->right = s->bottom = s->left = 0;
+    s->top = s->right = s->bottom = s->left = s->indent = s->indent_thousandths = 0;
     *t = (sized_text){.style = s, .text = label, .from = entry->from};
     return text_shape_into(job, t) && text_break_into(job, t, RESERVE_EMS * entry->style->size)
         ? t

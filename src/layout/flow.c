@@ -20,12 +20,16 @@ void flow_page_end(flow *f)
     if (f->items.count == 0)
         page_open(f);
     len notes = flow_notes_end(f);
+    flow_imprint_end(f);
     flow_item *items = ARENA_ARRAY(f->job->memory, flow_item, f->items.count);
     for (uint32_t i = 0; i < f->items.count; i++)
         items[i] = f->items.at[i];
-    *VEC_PUSH(f->job->memory, &f->pages) = (flow_page){
-        .items = items, .count = f->items.count, .section = f->section, .number = f->number,
-        .notes = notes};
+    *VEC_PUSH(f->job->memory, &f->pages) = (flow_page){.items = items,
+        .count = f->items.count,
+        .section = f->section,
+        .number = f->number,
+        .notes = notes,
+        .unnumbered = f->unnumbered};
     f->next = f->number + 1;
     f->items.count = 0;
     f->used = 0;
@@ -64,8 +68,11 @@ static void section_open(flow *f, uint32_t section)
 static bool block_flow(flow *f, uint32_t block)
 {
     block_kind kind = f->sized->blocks[block].kind;
-    if (kind == BLOCK_TEXT) /* footnotes come with what calls them */
-        return f->sized->doc->blocks[block].text.foot || flow_text(f, block);
+    text_foot foot = kind == BLOCK_TEXT ? f->sized->doc->blocks[block].text.foot : FOOT_NONE;
+    if (foot == FOOT_NOTE) /* they come with what calls them */
+        return true;
+    if (kind == BLOCK_TEXT)
+        return foot == FOOT_IMPRINT ? flow_imprint(f, block) : flow_text(f, block);
     if (kind == BLOCK_GRID)
         return flow_grid(f, block);
     if (f->items.count > 0)
@@ -88,6 +95,11 @@ static bool sections_flow(flow *f)
     return good;
 }
 
+static bool at_foot(const flow *f, const flow_item *item)
+{
+    return item->kind == FLOW_TEXT && f->sized->doc->blocks[item->block].text.foot != FOOT_NONE;
+}
+
 /* GB/T 9704-2012, 7.3.5: no page has nothing but a seal and a date. */
 static bool zones_in_company(const flow *f)
 {
@@ -101,7 +113,7 @@ static bool zones_in_company(const flow *f)
             if (item->kind == FLOW_TEXT && text_zone(t) != NULL)
                 zoned = t;
             else
-                other = other || item->kind != FLOW_RUNNING;
+                other = other || (item->kind != FLOW_RUNNING && !at_foot(f, item));
         }
         if (zoned == NULL || other)
             continue;

@@ -20,7 +20,7 @@ static len tail_height(flow *f, uint32_t block)
         const sized_text *t = &one->text;
         if (one->kind != BLOCK_TEXT)
             break;
-        if (f->sized->doc->blocks[b].text.foot)
+        if (f->sized->doc->blocks[b].text.foot != FOOT_NONE)
             continue;
         bool goes = text_zone(t) != NULL || t->with_grid;
         if (!goes && (kept > 0 || sum > f->height / 4))

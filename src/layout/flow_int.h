@@ -21,6 +21,10 @@ typedef struct flow {
     len foot; /* room that they and the rule above them take */
     uint32_t section, number; /* that it is of, and has */
     uint32_t tail_end; /* blocks before this one go with the last row of a grid, if below one */
+    len imprint; /* its height; 0: none yet */
+    uint32_t imprint_first; /* the block that it begins with */
+    bool imprinted; /* it goes on this page */
+    bool unnumbered; /* pages have no number from here on */
     bool full; /* too many pages */
     /* the section that blocks are dealt from */
     uint32_t current;
@@ -50,8 +54,12 @@ void flow_notes_drop(flow *f, uint32_t block, uint32_t line);
 len flow_notes_end(flow *f);
 /* The block before one, footnotes left out. */
 uint32_t flow_before(const flow *f, uint32_t block);
-/* flow_text.c, flow_grid.c: deal a block to this page and as many more as it needs. False with errors
- * added. */
+/* flow_imprint.c: finds the page for the imprint, which a block is of, and ends it; puts it at the
+ * foot of that page. False with errors added. */
+bool flow_imprint(flow *f, uint32_t block);
+void flow_imprint_end(flow *f);
+/* flow_text.c, flow_grid.c: deal a block to this page and as many more as it needs. False with
+ * errors added. */
 bool flow_text(flow *f, uint32_t block);
 bool flow_grid(flow *f, uint32_t block);
 

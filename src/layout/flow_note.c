@@ -4,7 +4,7 @@
 static bool is_foot(const flow *f, uint32_t block)
 {
     const doc_block *b = &f->sized->doc->blocks[block];
-    return b->kind == BLOCK_TEXT && b->text.foot;
+    return b->kind == BLOCK_TEXT && b->text.foot != FOOT_NONE;
 }
 
 static len note_height(const flow *f, uint32_t block)
@@ -82,7 +82,8 @@ void flow_notes_drop(flow *f, uint32_t block, uint32_t line)
 
 len flow_notes_end(flow *f)
 {
-    len top = f->height - f->foot + NOTES_ABOVE, y = top;
+    len under = f->imprinted ? f->imprint : 0;
+    len top = f->height - under - f->foot + NOTES_ABOVE, y = top;
     uint32_t count = f->notes.count;
     for (uint32_t i = 0; i < count; i++) {
         uint32_t block = f->notes.at[i].block;

@@ -73,7 +73,7 @@ bool furniture_size(const layout_job *job, const document *doc, flow_page *pages
             (heads[pages[i].section] = head_size(job, s)) == NULL)
             return false;
         pages[i].head = heads[pages[i].section];
-        if (s->folio != NULL &&
+        if (s->folio != NULL && !pages[i].unnumbered &&
             (pages[i].folio = folio_size(job, s, pages[i].number, total)) == NULL)
             return false;
     }

@@ -219,6 +219,7 @@ typedef struct sized_text {
 struct sized_part {
     sized_text text;
     len x, width; /* from the left of the type area */
+    len y, height; /* of its row, from the line's top; insets excluded */
 };
 
 typedef struct sized_cell {
@@ -274,6 +275,8 @@ text_measure text_measure_of(const doc_style *s, len width);
 /* Row heights from the lines of the grid's cells. */
 void grid_rows(const layout_job *job, sized_grid *g);
 
+/* ---- line.c ---- */
+
 /* Where a line begins in its room. */
 len text_line_x(const sized_text *t, const text_line *line, len room);
 
@@ -317,6 +320,7 @@ typedef struct flow_page {
     uint32_t section; /* whose page it is */
     uint32_t number; /* from 1, whether it is printed or not; an even page is a verso */
     const sized_text *head, *folio; /* or NULL */
+    bool unnumbered; /* its number is not printed: a blank page before the imprint, and that page */
     len notes; /* the top of its footnotes, from that of the type area; 0: it has none */
     const sized_text *proof; /* what a page with guides says of itself; or NULL */
 } flow_page;
@@ -427,6 +431,8 @@ void rules_draw(arena *a, const rule_page *p, const sheet *out);
 
 /* The short rule above footnotes that begin at `top`. */
 void rule_notes(const sheet *out, len top);
+/* A rule of a thickness across the type area, `top` down from its head. */
+void rule_across(const sheet *out, len top, len thickness);
 
 /* ---- heads.c ---- */
 

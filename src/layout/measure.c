@@ -98,7 +98,8 @@ text_measure text_measure_of(const doc_style *s, len width)
 {
     text_measure m = {.width = width < 0 ? 0 : len_to_em(width, s->size)};
     m.width = m.width < 1 ? 1 : m.width;
-    m.indent = len_to_em(s->indent, s->size) + (int64_t)s->indent_thousandths * TEXT_EM / 1000;
+    if (!s->stacked) /* whose every character is a line */
+        m.indent = len_to_em(s->indent, s->size) + (int64_t)s->indent_thousandths * TEXT_EM / 1000;
     m.spread = s->horizontal == ALIGN_JUSTIFY ? TEXT_JUSTIFIED
         : s->horizontal == ALIGN_DISTRIBUTE   ? TEXT_DISTRIBUTED
                                               : TEXT_RAGGED;

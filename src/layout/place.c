@@ -134,42 +134,6 @@ static void turned_add(placer *p, const sized_text *t, const text_line *line, le
     }
 }
 
-/* GB/T 9704-2012, 7.3.5.1: the name is centred over the date, which is kept from the right edge
- * as far as the name leaves it. */
-static len over_last_x(const sized_text *t, len width, len room)
-{
-    const text_line *last = &t->lines[t->line_count - 1];
-    len blank = em_to_len(last->indent, t->style->size);
-    len middle = room - blank - em_to_len(last->width, t->style->size) / 2;
-    for (uint32_t i = 0; i < t->line_count; i++) {
-        len most = room - em_to_len(t->lines[i].width, t->style->size) / 2;
-        middle = middle < most ? middle : most;
-    }
-    return middle - width / 2;
-}
-
-/* Where a line begins in its room. One that could not be spread stands as it would otherwise. */
-len text_line_x(const sized_text *t, const text_line *line, len room)
-{
-    len width = em_to_len(line->width, t->style->size);
-    len indent = em_to_len(line->indent, t->style->size), free = room - indent - width;
-    /* A place to sign is behind the last line. */
-    bool beside = t->zone == NULL || line == &t->lines[t->line_count - 1];
-    len behind = beside ? t->behind : 0;
-    switch (t->style->horizontal) {
-    case ALIGN_LEFT:
-    case ALIGN_JUSTIFY:
-        return indent;
-    case ALIGN_RIGHT:
-    case ALIGN_POINT:
-        return indent + free - behind;
-    case ALIGN_OVER_LAST:
-        return over_last_x(t, width, room);
-    default:
-        return indent + (free - behind) / 2;
-    }
-}
-
 /* A place to seal or sign stands by the last line, once. */
 static void zone_add(placer *p, const sized_text *t, const box *b, scene_point text)
 {
@@ -325,7 +289,7 @@ static void parts_add(placer *p, const sized_text *line, box b, len y)
         const sized_part *part = &line->parts[i];
         const doc_style *s = part->text.style;
         b.rect = (scene_rect){
-            part->x, y - s->top, part->width, s->top + line->style->pitch + s->bottom};
+            part->x, y + part->y - s->top, part->width, s->top + part->height + s->bottom};
         b.to = part->text.line_count;
         lines_add(p, &part->text, &b);
     }
@@ -356,6 +320,20 @@ static void entry_add(placer *p, const doc_plan *plan, const flow_item *item, bo
     p->base = 0;
 }
 
+/* The lines drawn above and below a text. */
+static void rules_around(placer *p, const flow_item *item, const sized_text *t)
+{
+    const doc_text *from = &p->sized->doc->blocks[item->block].text;
+    len top = item->top - t->style->top - from->rule_above;
+    len foot = item->top + text_height(t, t->line_count) + t->style->bottom;
+    if (p->job->view == LAYOUT_OVERPRINT)
+        return;
+    if (from->rule_above > 0)
+        rule_across(&p->sheet, top, from->rule_above);
+    if (from->rule_below > 0)
+        rule_across(&p->sheet, foot, from->rule_below);
+}
+
 static void item_place(placer *p, const doc_plan *plan, const flow_item *item)
 {
     const sized_block *block = &p->sized->blocks[item->block];
@@ -374,6 +352,8 @@ static void item_place(placer *p, const doc_plan *plan, const flow_item *item)
         .repeat = again && !own,
         .from = again ? 0 : item->from,
         .to = again ? t->line_count : item->to};
+    if (!again)
+        rules_around(p, item, t);
     if (t->part_count > 0) {
         parts_add(p, t, b, y);
         return;

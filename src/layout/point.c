@@ -28,8 +28,9 @@ static bool is_figure(str text, uint32_t *point)
 static figure figure_of(const sized_text *t)
 {
     uint32_t point;
-    /* Where something is to be signed behind it, it has its place. */
-    if (t->style->horizontal != ALIGN_POINT || t->line_count != 1 || t->zone != NULL || !is_figure(t->text, &point))
+    /* Where something is to be signed behind it, it has its place; upright it is a label. */
+    if (t->style->horizontal != ALIGN_POINT || t->style->stacked || t->line_count != 1 ||
+        t->zone != NULL || !is_figure(t->text, &point))
         return (figure){0};
     const text_line *line = &t->lines[0];
     int64_t whole = 0;

@@ -118,3 +118,9 @@ void rule_notes(const sheet *out, len top)
         0, top - NOTES_ABOVE / 2, doc_page_area(out->page).width / 4, LEN_PT / 2};
     sheet_add(out, &(scene_op){.kind = SCENE_RULE, .rule = rect});
 }
+
+void rule_across(const sheet *out, len top, len thickness)
+{
+    scene_rect rect = {0, top, doc_page_area(out->page).width, thickness};
+    sheet_add(out, &(scene_op){.kind = SCENE_RULE, .rule = rect});
+}

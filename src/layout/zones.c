@@ -90,7 +90,9 @@ static anchor seal_anchor(const sized_text *t, len room)
     }
     while (a.first < a.last && blank_line(t, a.first))
         a.first++;
-    for (uint32_t i = a.first; i <= a.last; i++)
+    if (a.last - a.first + 1 < t->zone->lines)
+        a.last = a.first + t->zone->lines - 1;
+    for (uint32_t i = a.first; i < t->line_count; i++)
         if (!blank_line(t, i))
             widen(&a, text_line_x(t, &t->lines[i], room), line_end(t, &t->lines[i], room));
     return a;

@@ -295,7 +295,8 @@ static doc_text text_make(binder *b, const text_spec *spec)
             .with_grid = spec->with_grid,
             .parts = parts,
             .tracks = spec->tracks,
-            .part_count = spec->part_count};
+            .part_count = spec->part_count,
+            .track_count = spec->part_count};
     }
     doc_spans filled;
     form_value v = content_noting(&s, spec->text, spec->field, spec->at, &filled);

@@ -40,6 +40,7 @@ static const item_kind kinds[] = {
     {"目录", book_contents_item},
     {"附件", book_annex_item},
     {"落款", book_sign_item},
+    {"版记", book_imprint_item},
     {"分节", section_item},
     {"另起一页", break_item},
 };

@@ -121,7 +121,7 @@ bool book_notes_gives(const book_notes *notes, const prose_block *p);
 /* Numbers the calls in a block's text, the last one of the book; its notes follow it. */
 bool book_notes_call(book *b, book_notes *notes, uint32_t block);
 
-/* ---- book_form.c, book_table.c, book_cover.c ---- */
+/* ---- book_form.c, book_table.c, book_part.c, book_sign.c ---- */
 
 bool book_form_item(book *b, const node *item);
 bool book_table_item(book *b, const node *item);
@@ -130,6 +130,7 @@ bool book_prose_table(book *b, const prose_block *p);
 bool book_cover_item(book *b, const node *item);
 bool book_annex_item(book *b, const node *item);
 bool book_sign_item(book *b, const node *item);
+bool book_imprint_item(book *b, const node *item);
 
 /* ---- book_contents.c ---- */
 

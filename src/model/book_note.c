@@ -99,7 +99,7 @@ static bool notes_add(book *b, book_notes *notes, uint32_t before)
             note->block = b->blocks.count;
             doc_text *made = book_text(b, style, text, note->given->from);
             made->role = TEXT_NOTE;
-            made->foot = true;
+            made->foot = FOOT_NOTE;
         }
     return true;
 }

@@ -1,7 +1,5 @@
-/* Parts of a book that are lines of their own: cover, annex, signature. */
+/* Parts of a book that are lines of their own: cover, annex. */
 #include "model/book_int.h"
-
-enum { SEAL_UM = 42000 }; /* a county's office (国发〔1999〕25号) */
 
 /* A line: a text, or {文字, 样式}. */
 static bool line_add(book *b, const node *n, const char *usual, text_role role)
@@ -67,46 +65,5 @@ bool book_annex_item(book *b, const node *item)
     made->entry = str_fmt(b->memory, "%.*s　%.*s", STR_ARG(label), STR_ARG(title));
     *VEC_PUSH(b->memory, &b->headings) = (book_heading){
         b->blocks.count - 1, 1, made->entry, head->at};
-    return true;
-}
-
-/* 盖章: a name, {名, 直径}, or 否; a signature block has a seal unless it says no. */
-static bool seal_read(book *b, const node *own, const doc_style *s, const doc_zone **out)
-{
-    const node *n = tree_lookup(own, STR("盖章"));
-    if (n != NULL && n->kind == NODE_SCALAR && str_eq(n->text, STR("否")))
-        return true;
-    if (n != NULL)
-        return zone_read(&b->pages, own, s, out);
-    doc_zone *usual = ARENA_NEW(b->memory, doc_zone);
-    *usual = (doc_zone){.role = ZONE_SEAL,
-        .name = STR("落款"),
-        .width = len_of_um(SEAL_UM),
-        .height = len_of_um(SEAL_UM),
-        .at = own->at};
-    *out = usual;
-    return true;
-}
-
-/* GB/T 9704-2012, 7.3.5: the unit's name centred over the date, to the right, under the seal. */
-bool book_sign_item(book *b, const node *item)
-{
-    static const key_rule keys[] = {{"落款", KEY_MAP | KEY_REQUIRED}};
-    static const key_rule own_keys[] = {{"单位", KEY_TEXT | KEY_REQUIRED},
-        {"日期", KEY_TEXT | KEY_REQUIRED}, {"盖章", KEY_TEXT | KEY_MAP}};
-    const node *own = tree_lookup(item, STR("落款"));
-    str unit, date;
-    const doc_zone *seal = NULL;
-    if (!keys_check(item, STR("内容"), keys, 1, b->diags) ||
-        !keys_check(own, STR("落款"), own_keys, 3, b->diags))
-        return false;
-    const node *name = tree_lookup(own, STR("单位")), *day = tree_lookup(own, STR("日期"));
-    const doc_style *style = book_style(b, "落款", own->at);
-    if (style == NULL || !book_scalar(b, name, &unit) || !book_scalar(b, day, &date) ||
-        !seal_read(b, own, style, &seal))
-        return false;
-    book_body(b);
-    str both = str_fmt(b->memory, "%.*s\n%.*s", STR_ARG(unit), STR_ARG(date));
-    book_text(b, style, both, name->at)->zone = seal;
     return true;
 }

@@ -23,10 +23,21 @@ static void dump_zone(const doc_zone *z, buf *out)
             (int)z->height, STR_ARG(z->name));
 }
 
+static void dump_foot(const doc_text *t, buf *out)
+{
+    if (t->foot == FOOT_IMPRINT)
+        buf_fmt(out, " imprint rules=%d,%d", (int)t->rule_above, (int)t->rule_below);
+}
+
 static void dump_text(const doc_text *t, buf *out)
 {
-    if (t->part_count > 0)
-        buf_fmt(out, "line parts=%u%s\n", t->part_count, t->with_grid ? " with-grid" : "");
+    if (t->part_count > 0) {
+        buf_fmt(out, "line parts=%u%s", t->part_count, t->with_grid ? " with-grid" : "");
+        if (t->track_count < t->part_count)
+            buf_fmt(out, " tracks=%u", t->track_count);
+        dump_foot(t, out);
+        buf_byte(out, '\n');
+    }
     for (uint32_t i = 0; i < t->part_count; i++) {
         buf_add(out, STR(" "));
         dump_text(&t->parts[i], out);
@@ -49,6 +60,7 @@ static void dump_text(const doc_text *t, buf *out)
     buf_fmt(out, " style=%.*s ", STR_ARG(t->style->name));
     quoted(out, t->text);
     dump_zone(t->zone, out);
+    dump_foot(t, out);
     buf_add(out, t->with_grid ? STR(" with-grid\n") : STR("\n"));
 }
 

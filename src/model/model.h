@@ -10,11 +10,20 @@
 #include "model/fit.h"
 #include "tree/tree.h"
 
-/* 水平: 左 中 右 两端 分散 小数点 末行. A point-aligned cell stands to the right, its decimal point
- * under those of the column's other such cells. Of a text over its last line, that line is its indent
- * away from the right edge and the others are centred over it; longer ones move it to the left. */
+/* 水平: 左 中 右 两端 分散 小数点 末行 错行. A point-aligned cell stands to the right, its decimal
+ * point under those of the column's other such cells. Of a text over its last line, that line is
+ * its indent away from the right edge and the others are centred over it; longer ones move it to
+ * the left. Of a stepped one the last line begins its indent farther right than the others, which
+ * begin together, and the longer of it and them ends that far from the right edge. */
 typedef enum doc_align {
-    ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT, ALIGN_JUSTIFY, ALIGN_DISTRIBUTE, ALIGN_POINT, ALIGN_OVER_LAST
+    ALIGN_LEFT,
+    ALIGN_CENTER,
+    ALIGN_RIGHT,
+    ALIGN_JUSTIFY,
+    ALIGN_DISTRIBUTE,
+    ALIGN_POINT,
+    ALIGN_OVER_LAST,
+    ALIGN_STEPPED
 } doc_align;
 typedef enum doc_valign { VALIGN_TOP, VALIGN_MIDDLE, VALIGN_BOTTOM } doc_valign;
 
@@ -37,7 +46,7 @@ typedef struct doc_style {
     doc_balance balance;
     int gap_eighths; /* 中西间距: between Han and Latin, in eighths of the size */
     len indent; /* 缩进: of the first line of each paragraph; and in thousandths of the size */
-    len indent_thousandths;
+    len indent_thousandths; /* below 0 it begins in the left inset, and the others hang */
 } doc_style;
 
 /* A sheet, and where on it the type area (版心) is. left is the binding side (订口). */
@@ -79,6 +88,7 @@ typedef struct doc_zone {
     doc_zone_role role;
     str name; /* whose: "填报单位"; without full stops */
     len width, height; /* of a seal: its diameter */
+    uint32_t lines; /* least number that it presses: a seal beside one over a name and a date */
     mark at;
 } doc_zone;
 
@@ -130,6 +140,10 @@ typedef enum text_role {
     TEXT_CONTENTS /* a line of the contents: a heading's text, to which layout adds its page */
 } text_role;
 
+/* What stands at the foot of a page, not in the flow: a footnote, on the page where it is first
+ * called; the imprint (版记), on the last page, an even one where both sides are printed. */
+typedef enum text_foot { FOOT_NONE, FOOT_NOTE, FOOT_IMPRINT } text_foot;
+
 /* Bytes [from, to) of a text that call a footnote, and how many blocks after the text it stands. */
 typedef struct doc_call {
     uint32_t from, to;
@@ -154,10 +168,12 @@ struct doc_text {
     bool keep_next; /* no page edge between this text and the next block */
     const doc_call *calls; /* footnotes, by where they are called */
     uint32_t call_count;
-    bool foot; /* a footnote: at the foot of the page where it is first called */
+    text_foot foot;
+    len rule_above,
+        rule_below; /* drawn lines as wide as the type area, outside the insets; 0: none */
     const doc_text *parts; /* side by side, each in a track of its own; none of them has parts */
     const doc_track *tracks;
-    uint32_t part_count;
+    uint32_t part_count, track_count; /* more parts than tracks: rows, the last one to the right */
 };
 
 typedef struct doc_grid {

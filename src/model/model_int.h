@@ -169,6 +169,9 @@ typedef struct template_reader {
 
 /* The 盖章 or 签字 of a text or a cell in that style; *out is left alone where there is none. */
 bool zone_read(template_reader *r, const node *map, const doc_style *s, const doc_zone **out);
+/* 直径 of a mapping, where it has one; and whether a zone can have a name, which node n gives. */
+bool zone_diameter_read(const node *map, len *out, diags *d);
+bool zone_name_sound(str name, const node *n, diags *d);
 
 /* ---- section.c ---- */
 

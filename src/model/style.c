@@ -122,11 +122,14 @@ static bool indent_read(const node *n, doc_style *s, diags *d)
     if (ems)
         text = str_fmt(
             diags_memory(d), "%.*spt", STR_ARG(str_slice(text, 0, text.n - strlen("字"))));
-    if (!len_parse(text, &v) || v < 0 || v > (ems ? 20 * LEN_PT : INSET_LIMIT)) {
+    bool hangs = str_starts(text, STR("-"));
+    if (!len_parse(hangs ? str_slice(text, 1, text.n) : text, &v) || v < 0 ||
+        v > (ems ? 20 * LEN_PT : INSET_LIMIT)) {
         DIAG(d, TEMPLATE_VALUE, n->at, STR("缩进"), n->text,
-            STR("0 到 20 字，或 0 到 200pt 的长度"));
+            STR("0 到 20 字，或 0 到 200pt 的长度；前面写“-”是悬挂"));
         return false;
     }
+    v = hangs ? -v : v;
     s->indent = ems ? 0 : v;
     s->indent_thousandths = ems ? (len)((int64_t)v * 1000 / LEN_PT) : 0;
     return true;
@@ -150,7 +153,8 @@ static bool line_keys(const node *n, doc_style *s, diags *d)
 
 static bool own_keys(const node *n, doc_style *s, len *multiple, diags *d)
 {
-    static const char *const horizontal[] = {"左", "中", "右", "两端", "分散", "小数点", "末行"},
+    static const char *const horizontal[] = {"左", "中", "右", "两端", "分散", "小数点", "末行",
+        "错行"},
                              *const vertical[] = {"上", "中", "下"};
     const node *role = tree_lookup(n, STR("字体")), *h = tree_lookup(n, STR("水平")),
                *v = tree_lookup(n, STR("垂直"));
@@ -162,7 +166,7 @@ static bool own_keys(const node *n, doc_style *s, len *multiple, diags *d)
     good = pitch_read(tree_lookup(n, STR("行距")), s, multiple, d) && good;
     good = insets_read(tree_lookup(n, STR("内距")), s, d) && good;
     int word;
-    if (h != NULL && (word = word_read(h, horizontal, 7, d)) >= 0)
+    if (h != NULL && (word = word_read(h, horizontal, 8, d)) >= 0)
         s->horizontal = (doc_align)word;
     if (v != NULL && (word = word_read(v, vertical, 3, d)) >= 0)
         s->vertical = (doc_valign)word;
@@ -184,6 +188,18 @@ static bool sizes_sound(const node *n, const doc_style *s, diags *d)
     return false;
 }
 
+/* A first line that begins farther left than the others does so in the inset. */
+static bool hang_sound(const node *n, const doc_style *s, diags *d)
+{
+    int64_t indent = s->indent + (int64_t)s->size * s->indent_thousandths / 1000;
+    if (indent >= 0 || -indent <= s->left)
+        return true;
+    const node *own = tree_lookup(n, STR("缩进"));
+    DIAG(d, TEMPLATE_VALUE, own == NULL ? n->at : own->at, STR("缩进"),
+        own == NULL ? s->name : own->text, STR("不大于左内距的悬挂"));
+    return false;
+}
+
 static doc_style *style_read(reading *r, const node *n, uint32_t index)
 {
     if (r->made[index] != NULL || r->failed[index])
@@ -201,7 +217,7 @@ static doc_style *style_read(reading *r, const node *n, uint32_t index)
     s->name = n->key->text;
     if (multiple > 0)
         s->pitch = (len)((int64_t)s->size * multiple / 1000);
-    if (!good || !sizes_sound(n, s, r->diags))
+    if (!good || !sizes_sound(n, s, r->diags) || !hang_sound(n, s, r->diags))
         return NULL;
     r->multiple[index] = multiple;
     r->failed[index] = false;

@@ -18,15 +18,20 @@ static bool length_within(
     return false;
 }
 
+bool zone_diameter_read(const node *map, len *out, diags *d)
+{
+    return length_within(map, "直径", out, 20, 60, d);
+}
+
 /* A name that a field of a PDF can have: its parts are divided by full stops (ISO 32000-1,
  * 12.7.3.2). */
-static bool name_read(const node *n, doc_zone *out, diags *d)
+bool zone_name_sound(str name, const node *n, diags *d)
 {
-    out->name = n->text;
-    if (n->text.n > 0 && str_trim(n->text).n == n->text.n &&
-        str_search(n->text, STR("."), 0) == SIZE_MAX && str_search(n->text, STR("\n"), 0) == SIZE_MAX)
+    if (name.n > 0 && str_trim(name).n == name.n && str_search(name, STR("."), 0) == SIZE_MAX &&
+        str_search(name, STR("\n"), 0) == SIZE_MAX)
         return true;
-    DIAG(d, TEMPLATE_VALUE, n->at, n->key->text, n->text, STR("不空、没有半角句点的名称"));
+    DIAG(d, TEMPLATE_VALUE, n->at, n->key == NULL ? STR("单位") : n->key->text, name,
+        STR("不空、没有半角句点的名称"));
     return false;
 }
 
@@ -43,12 +48,13 @@ static bool zone_map_read(const node *n, doc_zone *out, diags *d)
         return false;
     out->width = len_of_um(seal ? 42000 : 30000);
     out->height = len_of_um(seal ? 42000 : 9000);
-    if (!name_read(name, out, d))
+    out->name = name->text;
+    if (!zone_name_sound(name->text, name, d))
         return false;
     if (!seal)
         return length_within(n, "宽", &out->width, 30, 120, d) &&
             length_within(n, "高", &out->height, 5, 40, d);
-    bool good = length_within(n, "直径", &out->width, 20, 60, d);
+    bool good = zone_diameter_read(n, &out->width, d);
     out->height = out->width;
     return good;
 }

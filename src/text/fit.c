@@ -51,9 +51,10 @@ static bool cheaper(const cost *a, const cost *b)
 /* An indent that leaves no room for the character behind it gives way. */
 static int64_t room_of(const fitting *f, uint32_t from)
 {
-    bool begins = from == f->begin && f->m->indent > 0;
     int64_t room = f->m->width - f->m->indent;
-    return begins && text_span_of(f->t, from, from + 1).least <= room ? room : f->m->width;
+    if (from != f->begin || f->m->indent == 0)
+        return f->m->width;
+    return text_span_of(f->t, from, from + 1).least <= room ? room : f->m->width;
 }
 
 /* ---- places ---- */
@@ -66,7 +67,8 @@ static void add_place(fitting *f, uint32_t atom)
 /* Whether the atoms have no room on a line of their own. */
 static bool too_wide(const fitting *f, uint32_t from, uint32_t end)
 {
-    if (f->t->min_content <= f->m->width - f->m->indent) /* no piece is */
+    int64_t least = f->m->width - (f->m->indent > 0 ? f->m->indent : 0);
+    if (f->t->min_content <= least) /* no piece is */
         return false;
     return text_span_of(f->t, from, end).least > room_of(f, from);
 }

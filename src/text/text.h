@@ -144,8 +144,8 @@ bool text_has_groups(str text);
 /* How to fill lines; lengths in 1/TEXT_EM em. */
 typedef struct text_measure {
     int64_t width; /* at least 1 */
-    int64_t indent; /* of the first line of each paragraph, at least 0; none where a character has
-                     * no room behind it */
+    int64_t indent; /* of the first line of each paragraph; below 0 it begins that far left of the
+                     * others; none where a character has no room behind it */
     text_spread spread;
     bool balanced; /* a label: lines of nearly equal length, parted between words where it can be */
 } text_measure;

@@ -113,6 +113,7 @@ void case_check(const proof_case *c, verdict *out)
     check_area(v, out);
     check_furniture(v, out);
     check_zones(v, out);
+    check_feet(v, out);
     check_pages(v, out);
     check_repeats(v, out);
     check_kept(v, out);

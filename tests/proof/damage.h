@@ -43,7 +43,8 @@ void bad_behead(bad *b, uint32_t page, len y);
 
 typedef struct damage {
     const char *name;
-    const char *form, *data; /* data NULL: forty rows of two columns, F0 */
+    const char *form,
+        *data; /* data NULL: forty rows of two columns, F0; form NULL: data is a book */
     void (*make)(bad *b);
     proof_rule rule;
 } damage;
@@ -64,5 +65,10 @@ extern const size_t page_damage_count;
 
 extern const damage zone_damages[];
 extern const size_t zone_damage_count;
+
+/* ---- damages_book.c ---- */
+
+extern const damage book_damages[];
+extern const size_t book_damage_count;
 
 #endif

@@ -37,7 +37,10 @@ static bool exactly(const char *name, const verdict *v, proof_rule rule)
 static proof_case good_case(arena *a, fonts *book, const char *form, const char *data)
 {
     proof_case c = {.memory = a, .fonts = book};
-    case_run(&c, str_of(form), data == NULL ? rows_of(a) : str_of(data));
+    if (form == NULL) /* with styles of its own and no files */
+        case_run_book(&c, &(form_library){0}, &(book_reader){0}, str_of(data));
+    else
+        case_run(&c, str_of(form), data == NULL ? rows_of(a) : str_of(data));
     verdict v = {.memory = a};
     case_check(&c, &v);
     if (c.scene == NULL || v.list.count > 0) {
@@ -130,6 +133,8 @@ int main(void)
         good = damage_found(book, &page_damages[i]) && good;
     for (size_t i = 0; book != NULL && i < zone_damage_count; i++)
         good = damage_found(book, &zone_damages[i]) && good;
+    for (size_t i = 0; book != NULL && i < book_damage_count; i++)
+        good = damage_found(book, &book_damages[i]) && good;
     fonts_free(book);
     arena_free(a);
     return good ? 0 : 1;

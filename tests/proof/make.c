@@ -51,10 +51,12 @@ static void add_insets(maker *m, made_style *s)
     }
     buf_add(out, shape == 0 ? STR("") : STR("]"));
     s->need += v[1] + v[3];
+    s->left = v[3];
 }
 
-/* How lines are composed. An indent may be wider than a narrow column has room for. */
-static void add_composition(maker *m)
+/* How lines are composed. An indent may be wider than a narrow column has room for; a hanging one
+ * takes the inset. */
+static void add_composition(maker *m, const made_style *s)
 {
     static const char *const keys[][4] = {
         {"避头尾", "基本", "国标", "严格"}, {"中西间距", "无", "八分", "四分"}};
@@ -64,8 +66,12 @@ static void add_composition(maker *m)
             buf_fmt(out, ", %s: %s", keys[k][0], keys[k][1 + dice_below(&m->d, 3)]);
     if (dice_chance(&m->d, 30))
         buf_fmt(out, ", 均衡: %s", dice_chance(&m->d, 50) ? "是" : "否");
-    if (dice_chance(&m->d, 10))
+    if (s->left >= 900 && dice_chance(&m->d, 20)) {
+        buf_add(out, STR(", 缩进: -"));
+        add_mm(out, s->left - 100);
+    } else if (dice_chance(&m->d, 10)) {
         buf_add(out, dice_chance(&m->d, 50) ? STR(", 缩进: 2字") : STR(", 缩进: 3mm"));
+    }
 }
 
 static void make_style(maker *m, made_style *s)
@@ -96,7 +102,7 @@ static void make_style(maker *m, made_style *s)
     s->stacked = dice_chance(&m->d, 8);
     if (s->stacked)
         buf_add(out, STR(", 竖排: 是"));
-    add_composition(m);
+    add_composition(m, s);
     buf_add(out, STR("}\n"));
 }
 

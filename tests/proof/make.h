@@ -24,6 +24,7 @@ enum { MAKE_STYLES = 10, MAKE_FIELDS = 40, MAKE_COLUMNS = 12, MAKE_NAME = 24 };
 typedef struct made_style {
     char name[MAKE_NAME];
     uint32_t need; /* width of one character with insets, micrometres */
+    uint32_t left; /* inset, micrometres */
     bool stacked;
 } made_style;
 

@@ -33,7 +33,9 @@
     X(EVEN_LABEL, "even-label") /* the lines of a label are nearly as long */                         \
     X(FIT, "fit") /* a fit needs no more pages, and concedes no more; what it misses is told */       \
     X(FURNITURE, "furniture") /* page numbers and running heads where and as they must be */          \
-    X(ZONE, "zone") /* no ink where a seal or a signature goes, and company on its page */             \
+    X(ZONE, "zone") /* no ink where a seal or a signature goes, and company on its page */            \
+    X(NOTE, "note") /* footnotes whole at the foot of the page that calls them */                     \
+    X(IMPRINT, "imprint") /* the imprint at the foot of the last page, an even one */                 \
     X(UPRIGHT, "upright") /* a vertical label stands where its part of a cell has the height */       \
     X(ORDER, "order") /* ops in reading order */                                                      \
     X(REFUSAL, "refusal") /* refused only for a reason that is documented */
@@ -82,6 +84,8 @@ typedef struct proof_case {
 /* The faces of the proof: 宋体 and 黑体 are CFF, 小标宋 is TrueType with 宋体 behind it. */
 fonts *proof_fonts(diags *d);
 void case_run(proof_case *c, str template_text, str data_text);
+/* The same for a book; its diags may be there before. */
+void case_run_book(proof_case *c, const form_library *lib, const book_reader *reader, str text);
 /* The scene of the case's document. */
 const scene *case_lay_out(proof_case *c);
 
@@ -179,6 +183,16 @@ void check_zones(const view *v, verdict *out);
 bool zone_wants_company(const view *v, uint32_t page, uint32_t block);
 /* Whether a document may be refused for its places to seal. */
 bool zones_unfit(const document *doc);
+
+/* ---- rules_foot.c ---- */
+
+void check_feet(const view *v, verdict *out);
+/* As what a fragment stands at the foot of its page. */
+text_foot foot_at(const view *v, uint32_t fragment);
+/* Whether a line is due above a page's notes, or around the imprint on it. */
+bool foot_rule(const view *v, uint32_t page, const scene_rect *rule);
+/* Whether a page is the blank one before the imprint, which has an even page to itself. */
+bool imprint_apart(const view *v, uint32_t page);
 
 /* Insets above and below together. */
 len item_insets(const view_item *t);

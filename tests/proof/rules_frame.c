@@ -188,23 +188,11 @@ static void check_inside(const view *v, const view_part *p, const page_rules *r,
     }
 }
 
-/* The rule above a page's first footnote, within a line of it. */
-static bool above_notes(const view *v, uint32_t page, const scene_rect *rule)
-{
-    for (uint32_t i = 0; i < v->fragment_count; i++) {
-        const view_fragment *f = &v->fragments[i];
-        const doc_block *b = &v->doc->blocks[v->items[f->element].block];
-        if (f->page == page && b->kind == BLOCK_TEXT && b->text.foot)
-            return foot_of(rule) <= f->rect.y && f->rect.y - foot_of(rule) < b->text.style->size;
-    }
-    return false;
-}
-
-/* A rule that belongs to no grid of its page, and no footnotes. */
+/* A rule that belongs to no grid of its page, and nothing at its foot. */
 static void check_strays(const view *v, uint32_t page, const page_rules *r, verdict *out)
 {
     for (uint32_t k = 0; k < r->count; k++) {
-        bool home = above_notes(v, page, r->at[k]);
+        bool home = foot_rule(v, page, r->at[k]);
         for (uint32_t i = 0; i < v->part_count && !home; i++) {
             const view_part *p = &v->parts[i];
             len half = half_rule(v->doc);
@@ -283,7 +271,7 @@ void check_pages(const view *v, verdict *out)
         bool any = false;
         for (; next < v->fragment_count && v->fragments[next].page == p; next++)
             any = any || !v->fragments[next].repeat;
-        if (!any && v->item_count > 0 && !blank_due(v, p))
+        if (!any && v->item_count > 0 && !blank_due(v, p) && !imprint_apart(v, p))
             verdict_add(out, RULE_PAGE_NOT_EMPTY, p + 1, 0, "the page is blank");
     }
 }

@@ -168,7 +168,8 @@ static bool point_at(const view *v, const view_fragment *f, len *point, len *end
         else if (c != ',' && !(i == 0 && (c == '-' || c == '+')))
             return false;
     }
-    if (digits == 0 || f->lines != 1 || t->zone != NULL || t->style->horizontal != ALIGN_POINT)
+    if (digits == 0 || f->lines != 1 || t->zone != NULL || t->style->stacked ||
+        t->style->horizontal != ALIGN_POINT)
         return false;
     const view_line *l = &v->lines[f->line];
     *end = l->right;

@@ -133,6 +133,15 @@ static len ascent_of(const view *v, const doc_style *s)
     return (len)((int64_t)s->size * facts->ascent / (int32_t)facts->units_per_em);
 }
 
+/* How far a line may reach into the inset: the first one of a paragraph that hangs. */
+static len hang_of(const view_item *t, const view_line *l)
+{
+    int64_t indent = t->style->indent +
+        (int64_t)t->style->size * t->style->indent_thousandths / 1000;
+    bool first = l->from == 0 || t->text.at[l->from - 1] == '\n';
+    return first && indent < 0 && !t->style->stacked ? (len)-indent : 0;
+}
+
 static void check_lines(const view *v, const view_fragment *f, len ascent, verdict *out)
 {
     doc_style style = *v->items[f->element].style;
@@ -146,7 +155,7 @@ static void check_lines(const view *v, const view_fragment *f, len ascent, verdi
     for (uint32_t i = f->line; i < f->line + f->lines; i++) {
         const view_line *l = &v->lines[i];
         len head = l->baseline - ascent;
-        if (l->left < left || l->right > right + 1)
+        if (l->left < left - hang_of(&v->items[f->element], l) || l->right > right + 1)
             verdict_add(out, RULE_GLYPH_IN_CELL, f->page + 1, f->element,
                 "line %d..%d in a cell %d..%d", l->left, l->right, left, right);
         if (head < top || head + s->size > foot + 1)
@@ -261,21 +270,16 @@ void check_kinsoku(const view *v, verdict *out)
 }
 
 /* On each page elements come in the document's order: by row, then column; the texts that are
- * printed again above a grid stand first, footnotes last. In a cell lines go down. */
-static bool is_foot(const view *v, uint32_t element)
-{
-    const doc_block *b = &v->doc->blocks[v->items[element].block];
-    return b->kind == BLOCK_TEXT && b->text.foot;
-}
-
+ * printed again above a grid stand first, footnotes and then the imprint last. In a cell lines go
+ * down. */
 void check_order(const view *v, verdict *out)
 {
     for (uint32_t i = 1; i < v->fragment_count; i++) {
         const view_fragment *a = &v->fragments[i - 1], *b = &v->fragments[i];
         bool number = a->element == b->element && v->items[b->element].entry && b->from == a->to;
-        bool same = is_foot(v, a->element) == is_foot(v, b->element);
+        text_foot above = foot_at(v, i - 1), below = foot_at(v, i);
         if (a->page == b->page && !number &&
-            (same ? a->element >= b->element : is_foot(v, a->element)))
+            (above == below ? a->element >= b->element : above > below))
             verdict_add(out, RULE_ORDER, b->page + 1, b->element, "comes after %u", a->element);
     }
     for (uint32_t i = 0; i < v->fragment_count; i++) {

@@ -100,7 +100,8 @@ static bool in_company(const view *v, const view_zone *z)
     for (uint32_t i = 0; i < v->fragment_count; i++) {
         const view_fragment *f = &v->fragments[i];
         const view_item *t = f->element < v->item_count ? &v->items[f->element] : NULL;
-        if (f->page == z->page && t != NULL && stands(f, t) && (t->cell != NULL || t->zone == NULL))
+        if (f->page == z->page && t != NULL && stands(f, t) &&
+            (t->cell != NULL || t->zone == NULL) && foot_at(v, i) == FOOT_NONE)
             return true;
     }
     return false;

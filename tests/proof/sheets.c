@@ -193,6 +193,14 @@ static bool head_placed(const doc_section *s, const own_line *l)
     return l->foot <= foot && l->top >= foot - s->head->style->pitch && l->top >= 0;
 }
 
+/* A number of the contents and, before it, the entry's text. */
+static bool is_entry(const view *v, uint32_t number, uint32_t page)
+{
+    const view_fragment *text = &v->fragments[number - 1], *f = &v->fragments[number];
+    return f->page == page && f->element == text->element && text->lines > 0 && f->lines == 1 &&
+        v->items[f->element].entry;
+}
+
 /* Dots of the contents: on the line of an entry, between its text and its number. */
 static bool is_leader(const view *v, uint32_t page, const own_line *l, const view_furniture *f)
 {
@@ -201,8 +209,7 @@ static bool is_leader(const view *v, uint32_t page, const own_line *l, const vie
             return false;
     for (uint32_t i = 1; i < v->fragment_count; i++) {
         const view_fragment *text = &v->fragments[i - 1], *number = &v->fragments[i];
-        if (number->page != page || number->element != text->element || text->lines == 0 ||
-            number->lines != 1 || !v->items[number->element].entry)
+        if (!is_entry(v, i, page))
             continue;
         const view_line *last = &v->lines[text->line + text->lines - 1], *n = &v->lines[number->line];
         if (last->baseline == n->baseline && f->runs[0]->y == n->baseline && last->right <= l->left &&
@@ -212,9 +219,31 @@ static bool is_leader(const view *v, uint32_t page, const own_line *l, const vie
     return false;
 }
 
+/* Every entry of the contents has dots, and its number on the line where its text ends, at the
+ * right edge. */
+static void check_entries(const view *v, uint32_t page, uint32_t leaders, verdict *out)
+{
+    uint32_t entries = 0;
+    for (uint32_t i = 1; i < v->fragment_count; i++) {
+        if (!is_entry(v, i, page))
+            continue;
+        const view_fragment *text = &v->fragments[i - 1];
+        const view_line *last = &v->lines[text->line + text->lines - 1];
+        const view_line *number = &v->lines[v->fragments[i].line];
+        const scene_rect *area = &v->pages[page].area;
+        len edge = area->x + area->width - v->items[text->element].style->right;
+        entries++;
+        if (number->baseline != last->baseline || !near(number->right, edge))
+            verdict_add(out, RULE_FURNITURE, page + 1, text->element, "a number at %d, due at %d",
+                number->right, edge);
+    }
+    if (leaders != entries)
+        verdict_add(out, RULE_FURNITURE, page + 1, 0, "%u leaders of %u entries", leaders, entries);
+}
+
 static void check_page(const view *v, uint32_t page, uint32_t *next, verdict *out)
 {
-    uint32_t section = v->pages[page].section, heads = 0, folios = 0;
+    uint32_t section = v->pages[page].section, heads = 0, folios = 0, leaders = 0;
     const doc_section *s = section == UINT32_MAX ? NULL : &v->doc->sections[section];
     for (; *next < v->furniture.count && v->furniture.at[*next].page == page; (*next)++) {
         const view_furniture *f = &v->furniture.at[*next];
@@ -228,11 +257,15 @@ static void check_page(const view *v, uint32_t page, uint32_t *next, verdict *ou
         heads += head && head_placed(s, &l);
         folios += folio && folio_placed(v, s, page, &l);
         bool leader = !head && !folio && is_leader(v, page, &l, f);
+        leaders += leader;
         if ((!head && !folio && !leader) || !upright_runs)
             verdict_add(out, RULE_FURNITURE, page + 1, 0, "“%.*s” is no page's", STR_ARG(l.text));
     }
-    if (heads != (s != NULL && s->head != NULL) || folios != (s != NULL && s->folio != NULL))
-        verdict_add(out, RULE_FURNITURE, page + 1, 0, "%u heads, %u numbers in place", heads, folios);
+    check_entries(v, page, leaders, out);
+    bool numbered = s != NULL && s->folio != NULL && !(page > 0 && imprint_apart(v, page - 1));
+    if (heads != (s != NULL && s->head != NULL) || folios != numbered)
+        verdict_add(
+            out, RULE_FURNITURE, page + 1, 0, "%u heads, %u numbers in place", heads, folios);
 }
 
 void check_furniture(const view *v, verdict *out)

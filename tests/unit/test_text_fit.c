@@ -234,7 +234,8 @@ static void random_justified_lines_are_full_or_natural(void **state)
     for (int round = 0; round < GREEDY_ROUNDS; round++) {
         text_shaped t = shaped(random_text(&seed));
         text_measure m = {EM / 2 * (6 + (int64_t)draw(&seed, 20)), 0, TEXT_JUSTIFIED, false};
-        m.indent = draw(&seed, 2) * 2 * EM;
+        m.indent = ((int64_t)draw(&seed, 3) - 1) * 2 *
+            EM; /* the first line hangs out, or is set in */
         text_line *lines;
         uint32_t count = text_fill_measure(&t, &m, memory, &lines);
         for (uint32_t l = 0; l < count; l++) {
