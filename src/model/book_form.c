@@ -1,8 +1,10 @@
 /* Forms in a book: by data file, by pattern, or written in place. */
 #include "model/book_int.h"
 
-/* How the forms stand: each on a new page of its own kind; one after another on such pages; or in the
- * text, on the text's pages. */
+enum { HEAD_GAP = 12 * LEN_PT }; /* from a running head to a form, at least */
+
+/* How the forms stand: each on a new page of its own kind; one after another on such pages; or in
+ * the text, on the text's pages. */
 typedef enum form_stand { STAND_PAGE, STAND_FLOW, STAND_TEXT } form_stand;
 
 typedef struct form_use {
@@ -65,8 +67,9 @@ static doc_section form_section(const book *b, const doc_section *own)
         made.folio = folio;
     }
     if (made.head == NULL && body->head != NULL) {
-        p->top = larger(p->top, body->page.top);
-        made.head_gap = body->head_gap + p->top - body->page.top;
+        len foot = body->page.top - body->head_gap; /* of the head */
+        p->top = larger(p->top, foot + (body->head_gap < HEAD_GAP ? body->head_gap : HEAD_GAP));
+        made.head_gap = p->top - foot;
         made.head = body->head;
     }
     return made;
