@@ -2,6 +2,7 @@
 #ifndef JXB_AUTHORING_H
 #define JXB_AUTHORING_H
 
+#include <jixiaobiao/document.h>
 #include <jixiaobiao/forms.h>
 
 #include <stdbool.h>
@@ -22,6 +23,17 @@ JXB_API char *jxb_template_schema(const jxb_template *form);
  * Han characters take two columns. NULL only when memory has run out. The caller frees it with
  * jxb_text_free(). */
 JXB_API char *jxb_data_show(const jxb_data *data, size_t index, const jxb_template *form);
+
+/* A book file to begin with, with comments and examples, and the JSON Schema (draft 2020-12) of
+ * book files: those of the first folder of templates that has `books`. NULL with errors added
+ * (file-read). The caller frees them with jxb_text_free(). */
+JXB_API char *jxb_book_skeleton(const jxb_forms *forms, jxb_diags *diags);
+JXB_API char *jxb_book_schema(const jxb_forms *forms, jxb_diags *diags);
+
+/* The headings of a book (jxb_document_bind_book()), indented, and how many paragraphs, footnotes
+ * and forms it has, as lines for a terminal. NULL only when memory has run out. The caller frees it
+ * with jxb_text_free(). */
+JXB_API char *jxb_document_show(const jxb_document *book);
 
 /* Reads path ("-": standard input) and tidies its text: indentation, blanks, quotes; comments,
  * values and order stay. *changed: whether the text differs from what was read. NULL with errors

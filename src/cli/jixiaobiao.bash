@@ -6,7 +6,7 @@ _jixiaobiao() {
     COMPREPLY=()
     case $before in
     --form | new | schema)
-        mapfile -t COMPREPLY < <(compgen -W "$("$program" forms 2>/dev/null | sed -n 's/（[^（]*）$//; /^[^ ]/p')" -- "$word")
+        mapfile -t COMPREPLY < <(compgen -W "书"$'\n'"$("$program" forms 2>/dev/null | sed -n 's/（[^（]*）$//; /^[^ ]/p')" -- "$word")
         return ;;
     --dump) mapfile -t COMPREPLY < <(compgen -W $'tree\ndocument\ngrid\nplan\nscene' -- "$word") && return ;;
     --fit) mapfile -t COMPREPLY < <(compgen -W $'最少页\n至多1页\n至多2页\n均衡\n不用' -- "$word") && return ;;

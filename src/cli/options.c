@@ -78,8 +78,8 @@ void usage_print(FILE *to)
     fputs(
         "用法：jixiaobiao render 文件… [-o 路径]    把填好的 YAML 排成 PDF\n"
         "      jixiaobiao check 文件或文件夹…      只检查、审核，不写文件\n"
-        "      jixiaobiao new 表 ｜ schema 表      填写的样子 ｜ 编辑器用的 JSON Schema\n"
-        "      jixiaobiao fmt 文件… ｜ show 文件…  排齐缩进、空格、引号 ｜ 列出指标\n"
+        "      jixiaobiao new 表 ｜ schema 表      填写的样子 ｜ 编辑器用的 JSON Schema；“书”也行\n"
+        "      jixiaobiao fmt 文件… ｜ show 文件…  排齐缩进、空格、引号 ｜ 列出指标、书的标题\n"
         "      jixiaobiao forms ｜ fonts           有哪些表，出处是否可靠 ｜ 各用哪款字体\n"
         "      jixiaobiao fonts --text 文件        文件里的每个字各用哪款字体\n"
         "      jixiaobiao extract 表.pdf 文件夹    取出 PDF 里附带的来源\n"

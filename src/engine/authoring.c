@@ -41,6 +41,61 @@ char *jxb_data_show(const jxb_data *data, size_t index, const jxb_template *form
     return dump_text(make_show, &s, 0);
 }
 
+static void make_show_book(void *context)
+{
+    dump_job *d = context;
+    report_show_book(((const jxb_document *)d->of)->doc, &d->out);
+}
+
+char *jxb_document_show(const jxb_document *book)
+{
+    return dump_text(make_show_book, book, 0);
+}
+
+/* ---- files that help to write a book ---- */
+
+typedef struct taking {
+    guard escape;
+    arena *memory;
+    const jxb_forms *forms;
+    const char *name;
+    str text;
+    diags *diags;
+} taking;
+
+static void take_file(void *context)
+{
+    taking *t = context;
+    const char *folder = t->forms->books == NULL ? "books" : t->forms->books;
+    const char *path = io_join(t->memory, str_of(folder), str_of(t->name));
+    io_read(t->memory, path, tree_default_limits.bytes, (mark){0}, &t->text, t->diags);
+}
+
+static char *book_file(const jxb_forms *forms, const char *name, jxb_diags *sink)
+{
+    taking *t = handle_new(sizeof *t, sink);
+    if (t == NULL)
+        return NULL;
+    t->forms = forms;
+    t->name = name;
+    t->diags = sink->list;
+    size_t before = jxb_diags_errors(sink);
+    bool good = handle_run(t, sink, take_file, t) && jxb_diags_errors(sink) == before;
+    char *text = good ? text_out(t->text, sink) : NULL;
+    handle_free(t);
+    return text;
+}
+
+char *jxb_book_skeleton(const jxb_forms *forms, jxb_diags *sink)
+{
+    return book_file(forms, "new.yaml", sink);
+}
+
+char *jxb_book_schema(const jxb_forms *forms, jxb_diags *sink)
+{
+    return book_file(forms, "schema.json", sink);
+}
+
 /* A handle for the time of one call. */
 typedef struct tidying {
     guard escape;

@@ -51,7 +51,8 @@ struct jxb_forms {
     VEC(template_facts) facts; /* parallel to sources */
     form_library library;        /* over both, and what the folders share */
     shelf *shelf; /* reads for it */
-    const node *audit;           /* audit.yaml, or NULL */
+    const node *audit; /* audit.yaml, or NULL */
+    const char *books; /* the folder with what helps to write a book; or NULL */
     VEC(jxb_form_facts) listing; /* the same, terminated */
 };
 

@@ -159,6 +159,9 @@ static void list_forms(void *context)
         read_shared(l, l->folders[i], "books.yaml", &l->forms->library.books);
         read_shared(l, l->folders[i], "pages.yaml", &l->forms->library.pages);
         read_shared(l, l->folders[i], "audit.yaml", &l->forms->audit);
+        char *books = io_join(l->forms->memory, str_of(l->folders[i]), STR("books"));
+        if (l->forms->books == NULL && io_is_folder(books))
+            l->forms->books = books;
     }
     close_list(l->forms);
 }

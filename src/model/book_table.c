@@ -142,7 +142,7 @@ static bool grid_read(table *t, doc_grid *out)
         .inner = LEN_PT / 2,
         .whole = true,
         .at = t->own->at};
-    return good && t->rows.count > 0;
+    return good;
 }
 
 /* A line above or below the grid that stays with it. */
@@ -171,6 +171,12 @@ bool book_table_item(book *b, const node *item)
     if (!keys_check(item, STR("内容"), keys, 1, b->diags) ||
         !keys_check(t.own, STR("表格"), own_keys, 5, b->diags))
         return false;
+    const node *rows = tree_lookup(t.own, STR("行"));
+    if (rows->count == 0) {
+        DIAG(b->diags, SHAPE, rows->at, STR("行"), STR("至少有一行"), STR("空的列表"),
+            STR("例如“- [甲, 乙]”"));
+        return false;
+    }
     book_body(b);
     if (!line_add(b, t.own, "表题", "表题") || !line_add(b, t.own, "单位", "行右") ||
         !grid_read(&t, &grid))

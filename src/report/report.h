@@ -18,6 +18,8 @@ void report_schema(const form_template *form, buf *out);
 void report_skeleton(const form_template *form, buf *out);
 /* The indicator trees of a data document of that form, in columns of terminal widths. */
 void report_show(const form_template *form, const node *data, buf *out);
+/* The headings of a book, indented, and how many paragraphs, footnotes and forms it has. */
+void report_show_book(const document *doc, buf *out);
 
 /* The places for seals and signatures of a scene as a JSON object: "file", "places", each with page
  * (from 1), name, role (seal, signature), and its rectangle from the page's top left corner in mm and

@@ -105,8 +105,45 @@ def shared_facts():
             yield f"takes {data}"
 
 
+def book_mutants(data):
+    """(what was done, a book that must be refused)"""
+    yield from ((f"without {key}", {k: v for k, v in data.items() if k != key}) for key in ("书", "内容"))
+    for key in data:
+        yield f"{key} misspelt", {(k + "x" if k == key else k): v for k, v in data.items()}
+    for i, item in enumerate(data["内容"]):
+        if not isinstance(item, dict):
+            continue
+        kind = next(iter(item))
+        wrongs = [{kind + "x": item[kind]}, {**item, "多余": "甲"}, {**item, kind: [{"甲": "乙"}]}]
+        if isinstance(item[kind], dict) and kind not in ("表单", "分节"):
+            wrongs += [{**item, kind: {**item[kind], "多余": "甲"}}, {**item, kind: ["甲"]}]
+        for wrong in wrongs:
+            yield f"{kind}: {wrong}", {**data, "内容": data["内容"][:i] + [wrong] + data["内容"][i + 1:]}
+
+
+def books():
+    """The schema of books takes the samples, the skeleton and the goldens, and refuses wrong ones."""
+    judge = validator("书")[1]
+    folder = ROOT / "templates/books"
+    if (folder / "schema.json").read_bytes() != run("schema", "书")[1]:
+        yield "schema 书 is not templates/books/schema.json"
+    paths = [folder / "new.yaml", *sorted(folder.glob("samples/*.yaml")),
+        *(ROOT / f"tests/golden/book/{name}.yaml" for name in ("good", "ending", "apart", "warnings"))]
+    for path in paths:
+        for loader in (Text, Core):
+            for data in documents(path.read_text(), loader):
+                for error in list(judge.iter_errors(data))[:2]:
+                    yield f"{path.name}: {list(error.absolute_path)}: {error.message[:200]}"
+        if path.parent.name == "samples" and path.read_text().split("\n", 1)[0] != "# yaml-language-server: $schema=../schema.json":
+            yield f"{path.name}:1: not the line by which editors find the schema"
+    for path in paths:
+        for what, wrong in book_mutants(documents(path.read_text(), Text)[0]):
+            if judge.is_valid(wrong):
+                yield f"takes a book with {what[:200]}"
+
+
 def main():
-    wrong = list(shared_facts())
+    wrong = list(shared_facts()) + list(books())
     for form in forms():
         samples = [(p.name, p.read_text()) for p in sorted(form.glob("samples/*.yaml"))]
         samples.append(("new", run("new", form.name)[1].decode()))
