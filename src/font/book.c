@@ -350,12 +350,12 @@ uint32_t fonts_glyph(fonts *f, uint32_t face, uint32_t cp, uint32_t variation)
     return has ? gid : 0;
 }
 
-static hb_font_t *scaled_lookup(const font_face *face, int em)
+static const font_scaled *scaled_lookup(const font_face *face, int em)
 {
     const font_scaled *s = atomic_load_explicit(&face->scaled, memory_order_acquire);
     while (s != NULL && s->em != em)
         s = s->next;
-    return s == NULL ? NULL : s->font;
+    return s;
 }
 
 typedef struct scaling {
@@ -371,22 +371,36 @@ static void scale(void *context)
         return; /* another thread was first */
     font_scaled *s = ARENA_NEW(o->book->memory, font_scaled);
     s->em = o->em;
-    s->font = font_scaled_new(o->face->tables, o->em);
+    s->known = font_known_new(o->book->memory);
+    hb_font_t *plain = font_scaled_new(o->face->tables, o->em);
+    s->font = font_knowing_new(plain, s->known);
+    hb_font_destroy(plain);
     s->next = atomic_load(&o->face->scaled);
     atomic_store_explicit(&o->face->scaled, s, memory_order_release);
 }
 
-hb_font_t *fonts_shaper(fonts *f, uint32_t face, int em)
+/* NULL without memory: the book's next answer is an exit. */
+static const font_scaled *scaled(fonts *f, uint32_t face, int em)
 {
     font_face *open = font_book_face(f, face);
-    hb_font_t *font = scaled_lookup(open, em);
-    if (font == NULL) {
-        scaling o = {f, open, em};
-        book_run(f, scale, &o);
-        font = scaled_lookup(open, em);
-    }
-    /* Without memory: what HarfBuzz itself returns then. The book's next answer is an exit. */
-    return font == NULL ? hb_font_get_empty() : font;
+    const font_scaled *known = scaled_lookup(open, em);
+    if (known != NULL)
+        return known;
+    scaling o = {f, open, em};
+    book_run(f, scale, &o);
+    return scaled_lookup(open, em);
+}
+
+hb_font_t *fonts_shaper(fonts *f, uint32_t face, int em)
+{
+    const font_scaled *s = scaled(f, face, em);
+    return s == NULL ? hb_font_get_empty() : s->font; /* what HarfBuzz itself returns then */
+}
+
+font_ink fonts_ink(fonts *f, uint32_t face, int em, uint32_t gid)
+{
+    const font_scaled *s = scaled(f, face, em);
+    return s == NULL ? (font_ink){0} : font_known_ink(s->known, s->font, gid);
 }
 
 hb_face_t *font_book_reduced(fonts *f, font_face *face)

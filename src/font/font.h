@@ -40,7 +40,7 @@ typedef struct font_map {
 /* A file that keeps what was found among installed fonts, until what it came from changes. */
 typedef struct font_cache {
     const char *path; /* absolute; its folder is there */
-    const char *key;  /* what of the environment fontconfig goes by: another key, another answer */
+    const char *key; /* what of the environment fontconfig goes by: another key, another answer */
     const char *const *watched; /* absolute paths that fontconfig would read if they were there */
     uint32_t watched_count;
 } font_cache;
@@ -113,6 +113,11 @@ uint32_t fonts_face_count(const fonts *f);
 
 /* The face scaled to `em` units per em (x and y), for shaping. Borrowed, immutable. */
 struct hb_font_t *fonts_shaper(fonts *f, uint32_t face, int em);
+/* Where the ink of a glyph begins and ends, from its origin, at `em` units per em. */
+typedef struct font_ink {
+    int32_t left, right;
+} font_ink;
+font_ink fonts_ink(fonts *f, uint32_t face, int em, uint32_t gid);
 /* The glyph for cp, or for the pair with a variation selector; 0 when the face has none. */
 uint32_t fonts_glyph(fonts *f, uint32_t face, uint32_t cp, uint32_t variation);
 

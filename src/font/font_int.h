@@ -94,6 +94,7 @@ typedef struct font_scaled {
     struct font_scaled *next;
     int em;
     hb_font_t *font;
+    struct font_known *known;
 } font_scaled;
 typedef struct font_face {
     font_facts facts;
@@ -111,6 +112,14 @@ typedef struct font_face {
 const char *font_face_open(FT_Library library, arena *a, str path, uint32_t index, font_face **out);
 void font_face_close(font_face *face);
 hb_font_t *font_scaled_new(hb_face_t *tables, int em);
+
+/* known.c: what has been asked of a font. */
+typedef struct font_known font_known;
+font_known *font_known_new(arena *a);
+/* A font that asks `font` for a glyph or an advance only where it is not known. It holds a
+ * reference of its own. */
+hb_font_t *font_knowing_new(hb_font_t *font, font_known *known);
+font_ink font_known_ink(font_known *known, hb_font_t *font, uint32_t gid);
 
 /* subset.c */
 hb_face_t *font_reduced_new(const font_face *face);

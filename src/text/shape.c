@@ -9,13 +9,8 @@
 
 #include <hb.h>
 
-enum { INKS = 64, PLANS = 8 };
-
-/* What is known of a mark's ink: its glyph, of its face. */
-typedef struct ink {
-    uint32_t gid, face; /* gid 0: unused */
-    int32_t left, right; /* in the glyph's own box */
-} ink;
+enum { PLANS = 8 };
+enum { HAN_FIRST = 0x4E00, HAN_LAST = 0x9FA5 };
 
 /* How HarfBuzz sets runs of one kind; it would look this up for each of them. */
 typedef struct plan {
@@ -27,7 +22,6 @@ typedef struct plan {
 struct text_shaper {
     arena *memory;
     fonts *book;
-    ink inks[INKS]; /* by gid, modulo */
     plan plans[PLANS];
     uint32_t next_plan; /* which one gives way */
     hb_buffer_t *buffer;
@@ -48,6 +42,16 @@ static void make_shaper(void *context)
     o->made->memory = o->memory;
 }
 
+/* HarfBuzz asks it of every character; most are Han, all of one category. */
+static hb_unicode_general_category_t category_of(
+    hb_unicode_funcs_t *funcs, hb_codepoint_t cp, void *unused)
+{
+    (void)unused;
+    if (cp >= HAN_FIRST && cp <= HAN_LAST)
+        return HB_UNICODE_GENERAL_CATEGORY_OTHER_LETTER;
+    return hb_unicode_general_category(hb_unicode_funcs_get_parent(funcs), cp);
+}
+
 text_shaper *text_shaper_open(fonts *f)
 {
     guard escape = {.armed = false};
@@ -60,6 +64,12 @@ text_shaper *text_shaper_open(fonts *f)
     text_shaper *s = o.made;
     s->book = f;
     s->buffer = hb_buffer_create();
+    /* Characters reach the page as written: no dotted circle is added to a lone mark. */
+    hb_buffer_set_flags(s->buffer, HB_BUFFER_FLAG_DO_NOT_INSERT_DOTTED_CIRCLE);
+    hb_unicode_funcs_t *unicode = hb_unicode_funcs_create(hb_unicode_funcs_get_default());
+    hb_unicode_funcs_set_general_category_func(unicode, category_of, NULL, NULL);
+    hb_buffer_set_unicode_funcs(s->buffer, unicode);
+    hb_unicode_funcs_destroy(unicode);
     s->language = hb_language_from_string("zh-hans", -1);
     return s;
 }
@@ -88,9 +98,7 @@ static uint32_t stand_in(const text_job *job, const text_run *run, uint32_t cp)
 
 static void fill_buffer(text_shaper *s, const text_job *job, const text_run *run)
 {
-    hb_buffer_reset(s->buffer);
-    /* Characters reach the page as written: no dotted circle is added to a lone mark. */
-    hb_buffer_set_flags(s->buffer, HB_BUFFER_FLAG_DO_NOT_INSERT_DOTTED_CIRCLE);
+    hb_buffer_clear_contents(s->buffer);
     hb_buffer_set_direction(s->buffer, run->level % 2 == 1 ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
     hb_buffer_set_script(s->buffer, (hb_script_t)run->script);
     hb_buffer_set_language(s->buffer, s->language);
@@ -188,7 +196,8 @@ static bool take_glyphs(text_shaper *s, text_job *job, const text_run *run, glyp
     const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(s->buffer, &count);
     const hb_glyph_position_t *at = hb_buffer_get_glyph_positions(s->buffer, &count);
     for (unsigned k = 0; k < count; k++) {
-        text_glyph *g = VEC_PUSH(job->memory, out);
+        text_glyph *g = out->count < out->room ? &out->at[out->count++]
+                                               : VEC_PUSH(job->memory, out);
         *g = (text_glyph){info[k].codepoint, run->face, at[k].x_advance, at[k].x_offset,
             at[k].y_offset, info[k].cluster};
         whole = whole && g->gid != 0;
@@ -236,6 +245,10 @@ static void close_clusters(const text_chars *t, const glyph_list *glyphs)
     uint32_t g = 0;
     for (uint32_t k = 0; k < t->count; k++) {
         const text_char *c = &t->at[k];
+        if (g < glyphs->count && glyphs->at[g].cluster == c->at) { /* nearly always */
+            g++;
+            continue;
+        }
         while (g < glyphs->count && glyphs->at[g].cluster < c->at)
             g++;
         bool begins = (g < glyphs->count && glyphs->at[g].cluster == c->at) ||
@@ -247,17 +260,12 @@ static void close_clusters(const text_chars *t, const glyph_list *glyphs)
 
 bool text_ink_in(text_shaper *s, const text_glyph *g, text_half half)
 {
-    ink *known = &s->inks[g->gid % INKS];
-    if (known->gid != g->gid || known->face != g->face) {
-        hb_glyph_extents_t box = {0};
-        hb_font_get_glyph_extents(fonts_shaper(s->book, g->face, TEXT_EM), g->gid, &box);
-        *known = (ink){g->gid, g->face, box.x_bearing, box.x_bearing + box.width};
-    }
+    font_ink ink = fonts_ink(s->book, g->face, TEXT_EM, g->gid);
     int32_t from = half == TEXT_RIGHT ? g->advance / 2 : half == TEXT_MIDDLE ? g->advance / 4 : 0;
     int32_t to = half == TEXT_LEFT ? g->advance / 2
         : half == TEXT_MIDDLE      ? g->advance - g->advance / 4
                                    : g->advance;
-    return g->dx + known->left >= from - TEXT_EM / 20 && g->dx + known->right <= to + TEXT_EM / 20;
+    return g->dx + ink.left >= from - TEXT_EM / 20 && g->dx + ink.right <= to + TEXT_EM / 20;
 }
 
 /* The glyphs of all runs; false when one is missing though it was trusted to be there. */
@@ -311,7 +319,7 @@ const text_shaped *text_shape_request(text_shaper *s, arena *a, const text_reque
     job.chars = text_decode(a, r->text);
     job.levels = text_levels(&job);
     job.trusting = job.chars.plain;
-    text_runs runs = {0};
+    text_runs runs = {ARENA_NEW(a, text_run), 0, 1};
     text_itemise(&job, &runs);
     bool turned = r->options.stacked && text_is_turned(&job, &runs);
     if (job.refused.count > 0)
@@ -329,6 +337,7 @@ const text_shaped *text_shape_request(text_shaper *s, arena *a, const text_reque
     close_clusters(&job.chars, &glyphs);
     text_shaped *out = ARENA_NEW(a, text_shaped);
     *out = (text_shaped){.text = r->text,
+        .plain = job.chars.plain,
         .glyphs = glyphs.at,
         .count = glyphs.count,
         .face = job.face,
