@@ -1,5 +1,24 @@
 #include "base/map.h"
 
+#include <string.h>
+
+/* Eight bytes at a time, each word mixed in by a multiplication. */
+static unsigned hash_of(const char *key, size_t n)
+{
+    uint64_t hash = n, word;
+    for (size_t i = 0; i < n; i += sizeof word) {
+        word = 0;
+        if (n - i >= sizeof word)
+            memcpy(&word, key + i, sizeof word);
+        else
+            memcpy(&word, key + i, n - i);
+        hash = (hash ^ word) * 0x9E3779B97F4A7C15u;
+        hash ^= hash >> 32;
+    }
+    return (unsigned)hash;
+}
+#define HASH_FUNCTION(key, length, hash) (hash) = hash_of((key), (length))
+
 /* uthash allocates its tables from the arena named `memory` in the calling function. */
 #define uthash_malloc(size) arena_alloc(memory, 1, (size))
 #define uthash_free(pointer, size) ((void)(pointer), (void)(size))
@@ -41,12 +60,14 @@ bool map_add(str_map *m, str key, void *value)
 {
     arena *memory = m->memory;
     entry *found = NULL;
+    unsigned hash, length = (unsigned)key.n;
     key = comparable(key);
-    HASH_FIND(hh, m->entries, key.at, (unsigned)key.n, found);
+    HASH_VALUE(key.at, length, hash);
+    HASH_FIND_BYHASHVALUE(hh, m->entries, key.at, length, hash, found);
     if (found != NULL)
         return false;
     entry *e = ARENA_NEW(memory, entry);
     e->value = value;
-    HASH_ADD_KEYPTR(hh, m->entries, key.at, (unsigned)key.n, e);
+    HASH_ADD_KEYPTR_BYHASHVALUE(hh, m->entries, key.at, length, hash, e);
     return true;
 }
