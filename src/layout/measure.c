@@ -241,7 +241,8 @@ static row_cell row_cell_of(const layout_job *job, const sized_cell *c)
     len *ends = ARENA_ARRAY(job->memory, len, c->text.line_count);
     for (uint32_t i = 0; i < c->text.line_count; i++)
         ends[i] = text_height(&c->text, i + 1);
-    /* Figures and texts of one row are dealt once; a label is shown on each part of a divided row. */
+    /* Figures and texts of one row are dealt once; a label is shown on each part of a divided row.
+     */
     bool dealt = c->cell->rowspan == 1 && c->cell->data && !c->cell->names_rows;
     return (row_cell){c->cell->row, c->cell->row + c->cell->rowspan - 1, s->top + s->bottom, ends,
         c->text.line_count, dealt ? ON_BREAK_CONTINUE : c->cell->on_break};
@@ -325,8 +326,7 @@ static bool grid_size(const layout_job *job, const doc_grid *grid, len width, si
     return true;
 }
 
-static bool block_size(
-    const layout_job *job, const doc_block *from, len width, sized_block *out)
+static bool block_size(const layout_job *job, const doc_block *from, len width, sized_block *out)
 {
     out->kind = from->kind;
     if (from->kind == BLOCK_TEXT) {
@@ -337,8 +337,11 @@ static bool block_size(
     return from->kind != BLOCK_GRID || grid_size(job, &from->grid, width, &out->grid);
 }
 
-const sized_doc *layout_measure(const layout_job *job, const document *doc)
+const sized_doc *layout_measure(const layout_job *given, const document *doc)
 {
+    layout_job own = *given, *job = &own;
+    if (job->shapes == NULL)
+        job->shapes = shapes_new(job->memory);
     sized_doc *s = ARENA_NEW(job->memory, sized_doc);
     sized_block *blocks = ARENA_ARRAY(job->memory, sized_block, doc->block_count);
     *s = (sized_doc){doc, blocks, doc->block_count};

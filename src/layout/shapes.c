@@ -1,4 +1,5 @@
-/* Texts shaped once for all candidates of a fit: glyphs do not depend on size or width. */
+/* Texts shaped once for all that say the same, and for all candidates of a fit: glyphs do not
+ * depend on size or width. */
 #include "layout/layout_int.h"
 
 #include <string.h>
