@@ -189,12 +189,15 @@ static bool is_spaced(const doc_style *s)
     return s->stacked || s->horizontal == ALIGN_DISTRIBUTE;
 }
 
-/* Says of which languages its text is. An entry of the contents is a link as a whole. */
-static uint32_t element_add(placer *p, scene_element e)
+/* Says of which languages its text is, which t shows. An entry of the contents is a link as a
+ * whole.
+ */
+static uint32_t element_add(placer *p, const sized_text *t, scene_element e)
 {
     uint32_t element = scene_add_element(p->out, e);
     text_language l = {0};
-    while (e.role != SCENE_CONTENTS && text_language_next(e.text, &l))
+    bool chinese = t->shaped != NULL && t->shaped->plain;
+    while (!chinese && e.role != SCENE_CONTENTS && text_language_next(e.text, &l))
         scene_add_span(p->out,
             (scene_span){element, (uint32_t)l.from, (uint32_t)l.to, SCENE_ELEMENT_NONE, l.tag});
     return element;
@@ -216,7 +219,7 @@ static void elements_of_grid(placer *p, const sized_grid *g, uint32_t table, uin
             .spaced = is_spaced(c->cell->style),
             .text = c->text.text,
             .from = c->text.from};
-        uint32_t element = element_add(p, e);
+        uint32_t element = element_add(p, &c->text, e);
         if (i == 0)
             p->first_element[block] = element;
     }
@@ -235,7 +238,7 @@ static void elements_of_text(placer *p, const doc_plan *plan, uint32_t i, elemen
 {
     const sized_text *t = &p->sized->blocks[i].text;
     for (uint32_t k = 0; k < t->part_count; k++) {
-        uint32_t element = element_add(p, line_element(&t->parts[k].text, true));
+        uint32_t element = element_add(p, &t->parts[k].text, line_element(&t->parts[k].text, true));
         p->first_element[i] = k == 0 ? element : p->first_element[i];
     }
     if (t->part_count > 0)
@@ -244,9 +247,9 @@ static void elements_of_text(placer *p, const doc_plan *plan, uint32_t i, elemen
     e = outline_element(p->sized->doc, i, &e, &state->lists);
     state->titled = state->titled || e.role == SCENE_TITLE;
     if (plan->entries != NULL && plan->entries[i].number != NULL)
-        e.text = str_fmt(p->job->memory, "%.*s%.*s", STR_ARG(t->text),
-            STR_ARG(plan->entries[i].number->text));
-    p->first_element[i] = element_add(p, e);
+        e.text = str_fmt(
+            p->job->memory, "%.*s%.*s", STR_ARG(t->text), STR_ARG(plan->entries[i].number->text));
+    p->first_element[i] = element_add(p, t, e);
 }
 
 /* An element for every cell, text, and part of a line. */
@@ -308,8 +311,9 @@ static void entry_add(placer *p, const doc_plan *plan, const flow_item *item, bo
     lines_add(p, t, &b);
     if (b.to < t->line_count)
         return;
-    contents_gap gap = {s->left + text_line_x(t, last, right - s->left - room) +
-            em_to_len(last->width, s->size), right - room, y + t->baseline};
+    contents_gap gap = {
+        s->left + text_line_x(t, last, right - s->left - room) + em_to_len(last->width, s->size),
+        right - room, y + t->baseline};
     contents_dots(e, &p->sheet, gap, p->job->memory);
     len wide = em_to_len(e->number->lines[0].width, s->size);
     box number = {.element = b.element,
@@ -344,8 +348,8 @@ static void item_place(placer *p, const doc_plan *plan, const flow_item *item)
     }
     bool again = item->kind == FLOW_RUNNING;
     const sized_text *t = again ? &block->grid.running[item->from] : &block->text;
-    /* The texts printed again above a grid repeat the elements of the blocks right before it, but for
-     * those that only continuation pages have. */
+    /* The texts printed again above a grid repeat the elements of the blocks right before it, but
+     * for those that only continuation pages have. */
     bool own = again && block->grid.grid->running_own;
     uint32_t before = again && !own ? block->grid.grid->running_count - item->from : 0;
     box b = {.element = own ? SCENE_ELEMENT_NONE : p->first_element[item->block - before],
@@ -393,8 +397,9 @@ static void page_furniture(placer *p, const flow_page *page)
     len height = s->page.height - s->page.top - s->page.bottom;
     p->sheet.turned = false;
     if (page->proof != NULL)
-        furniture_add(p, page->proof, (scene_rect){0, page->proof->pitch - s->page.top,
-            em_to_len(page->proof->lines[0].width, page->proof->style->size), 0});
+        furniture_add(p, page->proof,
+            (scene_rect){0, page->proof->pitch - s->page.top,
+                em_to_len(page->proof->lines[0].width, page->proof->style->size), 0});
     if (page->head != NULL)
         furniture_add(p, page->head,
             (scene_rect){page->head->style->left, -s->head_gap - page->head->pitch / 2,

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { PAGE_OPS = 256, ELEMENTS = 256 }; /* as many as a page of a form has */
+
 typedef struct page_draft {
     len width, height;
     str label;
@@ -47,6 +49,10 @@ void scene_set_facts(scene_builder *b, const scene_facts *facts)
 uint32_t scene_add_element(scene_builder *b, scene_element element)
 {
     element.text = str_dup(b->memory, element.text);
+    if (b->elements.room == 0) {
+        b->elements.room = ELEMENTS;
+        b->elements.at = ARENA_ARRAY(b->memory, scene_element, ELEMENTS);
+    }
     *VEC_PUSH(b->memory, &b->elements) = element;
     if (element.table > b->tables)
         b->tables = element.table;
@@ -71,8 +77,6 @@ static const scene_glyph *glyphs_dup(arena *a, const scene_glyphs *run)
         memcpy(copy, run->glyphs, run->count * sizeof *copy);
     return copy;
 }
-
-enum { PAGE_OPS = 256 }; /* as many as a page of a form has */
 
 void scene_add_op(scene_builder *b, const scene_op *op)
 {

@@ -109,20 +109,17 @@ static void reorder(text_piece *pieces, uint32_t count)
 uint32_t text_line_pieces(
     const text_shaped *t, const text_line *line, arena *a, const text_piece **out)
 {
-    VEC(text_piece) list = {0};
+    VEC(text_piece) list = {ARENA_NEW(a, text_piece), 0, 1}; /* one is what most lines have */
     uint32_t to = line->to;
     if (to > line->from && t->text.at[to - 1] == '\n')
         to--;
-    for (uint32_t g = line->glyph; g < line->glyph_end; g++) {
+    for (uint32_t g = line->glyph, end; g < line->glyph_end; g = end) {
         uint8_t level = level_of(t, g);
-        text_piece *last = list.count > 0 ? &list.at[list.count - 1] : NULL;
-        if (last != NULL && t->glyphs[g - 1].face == t->glyphs[g].face && last->level == level) {
-            last->glyph_end = g + 1;
-            continue;
-        }
-        if (last != NULL)
-            last->to = t->glyphs[g].cluster;
-        *VEC_PUSH(a, &list) = (text_piece){g, g + 1, to, level};
+        for (end = g + 1; end < line->glyph_end && t->glyphs[end].face == t->glyphs[g].face; end++)
+            if (level_of(t, end) != level)
+                break;
+        uint32_t behind = end < line->glyph_end ? t->glyphs[end].cluster : to;
+        *VEC_PUSH(a, &list) = (text_piece){g, end, behind, level};
     }
     text_piece *end = list.count > 0 ? &list.at[list.count - 1] : NULL;
     /* Spaces that hang stand left of such a piece, where no glyph of it could say them. */

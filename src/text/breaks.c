@@ -232,12 +232,14 @@ void text_uax14(const text_chars *t, bool chinese)
     state s = {.t = t, .chinese = chinese, .before = LB_AL, .solid = LB_AL};
     enter(&s, read(&s, 0));
     for (uint32_t k = 1; k < t->count; k++) {
-        text_class c = read(&s, k);
-        if (s.before == LB_ID && c.line == LB_ID && !s.zwj) { /* Han, most of a text: LB31 */
-            t->at[k - 1].after = TEXT_BREAK_OK;
-            take_base(&s, c);
+        if (s.before == LB_ID && !s.zwj && t->at[k].is.line == LB_ID) { /* most of a text: LB31 */
+            do
+                t->at[k - 1].after = TEXT_BREAK_OK;
+            while (t->at[++k].is.line == LB_ID);
+            take_base(&s, t->at[--k].is);
             continue;
         }
+        text_class c = read(&s, k);
         t->at[k - 1].after = (uint8_t)grade(&s, c, k + 1);
         enter(&s, c);
     }

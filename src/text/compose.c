@@ -178,17 +178,18 @@ static void leave_upright(text_atom *x)
 static void take_atom(composer *of, text_atom *x)
 {
     const text_shaped *t = of->t;
+    const text_glyph *glyph = &t->glyphs[of->glyph], *last = &t->glyphs[t->count];
     const text_char *c = &of->chars->at[of->next];
     x->at = c->at;
-    while (c[1].at < t->text.n && t->breaks[c[1].at - 1] == TEXT_BREAK_NEVER)
+    x->glyph = of->glyph;
+    do
         c++;
-    uint32_t end = c[1].at, glyph = of->glyph;
-    x->glyph = glyph;
-    for (; glyph < t->count && t->glyphs[glyph].cluster < end; glyph++)
-        x->advance += t->glyphs[glyph].advance;
-    of->glyph = glyph;
-    x->after = end < t->text.n ? t->breaks[end - 1] : TEXT_BREAK_MUST;
-    of->next = (uint32_t)(c + 1 - of->chars->at);
+    while (t->breaks[c->at - 1] == TEXT_BREAK_NEVER); /* the last one is not */
+    for (; glyph < last && glyph->cluster < c->at; glyph++)
+        x->advance += glyph->advance;
+    of->glyph = (uint32_t)(glyph - t->glyphs);
+    x->after = t->breaks[c->at - 1];
+    of->next = (uint32_t)(c - of->chars->at);
 }
 
 static int64_t wider(int64_t a, int64_t b)
@@ -206,11 +207,12 @@ static void sum_up(text_shaped *t, text_atom *atoms, uint32_t count)
         x[1].shrink = x->shrink + x->give + x->give_gap;
         x->solid = solid = x->hangs ? solid : k + 1;
         x->places = places += x->stretches;
-        if (!x->hangs)
-            t->floor = wider(t->floor, x->advance - x->lead - x->tail);
+        int64_t alone = x->hangs ? 0 : x->advance - x->lead - x->tail;
+        t->floor = wider(t->floor, alone);
         if (x->after < TEXT_BREAK_OK)
             continue;
-        t->min_content = wider(t->min_content, text_span_of(t, piece, k + 1).natural);
+        t->min_content = wider(
+            t->min_content, piece == k ? alone : text_span_of(t, piece, k + 1).natural);
         piece = k + 1;
         if (x->after != TEXT_BREAK_MUST)
             continue;
@@ -234,8 +236,10 @@ void text_compose(
         if (options.stacked)
             leave_upright(x);
         if (count++ > 0) {
-            close_marks(&before, &here);
-            open_gap(&before, &here, options.stacked ? 0 : options.gap);
+            if (!before.han || !here.han) { /* two of them touch */
+                close_marks(&before, &here);
+                open_gap(&before, &here, options.stacked ? 0 : options.gap);
+            }
             x->stretches = may_stretch(&before, &here);
         }
         before = here;

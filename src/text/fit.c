@@ -49,7 +49,7 @@ static bool cheaper(const cost *a, const cost *b)
 }
 
 /* An indent that leaves no room for the character behind it gives way. */
-static int64_t room_of(const fitting *f, uint32_t from)
+static inline int64_t room_of(const fitting *f, uint32_t from)
 {
     int64_t room = f->m->width - f->m->indent;
     if (from != f->begin || f->m->indent == 0)
@@ -59,9 +59,10 @@ static int64_t room_of(const fitting *f, uint32_t from)
 
 /* ---- places ---- */
 
+/* There is room for one before each atom. */
 static void add_place(fitting *f, uint32_t atom)
 {
-    *VEC_PUSH(f->memory, &f->places) = (place){.atom = atom};
+    f->places.at[f->places.count++] = (place){.atom = atom};
 }
 
 /* Whether the atoms have no room on a line of their own. */
@@ -143,7 +144,7 @@ static bool is_lone(const fitting *f, const text_span *s)
 
 /* White space at the line's end, or what must be squeezed, which shows twice as much; twice as much
  * too where a justified line cannot be spread. A label's lines should be equally long. */
-static uint64_t white_cost(const fitting *f, const text_span *s, int64_t room, bool last)
+static inline uint64_t white_cost(const fitting *f, const text_span *s, int64_t room, bool last)
 {
     int64_t white = room - s->natural, off = s->natural - f->even;
     uint64_t uneven = f->m->balanced ? squared(off < 0 ? -off : off) : 0;
@@ -235,6 +236,8 @@ static void choose_begin(fitting *f, uint32_t to, uint32_t least, uint32_t most)
     end->cost.looks = UINT64_MAX;
     for (uint32_t from = most + 1; from-- > least;) {
         const place *begin = &f->places.at[from];
+        if (begin->cost.looks >= end->cost.looks) /* nothing makes that better */
+            continue;
         text_span s = text_span_of(f->t, begin->atom, end->atom);
         int64_t room = room_of(f, begin->atom);
         if (s.least > room)
@@ -317,9 +320,19 @@ static void choose_even(fitting *f)
     choose(f);
 }
 
+/* Most texts are one paragraph. */
+static void make_room(fitting *f, uint32_t count)
+{
+    if (f->lines.at != NULL)
+        return;
+    f->lines.at = ARENA_ARRAY(f->memory, text_line, count);
+    f->lines.room = count;
+}
+
 static void take_lines(fitting *f)
 {
     uint32_t count = count_lines(f);
+    make_room(f, count);
     uint32_t first = f->lines.count;
     for (uint32_t k = 0; k < count; k++)
         VEC_PUSH(f->memory, &f->lines);
@@ -335,6 +348,7 @@ static bool take_whole(fitting *f)
 {
     if (text_span_of(f->t, f->begin, f->end).natural > room_of(f, f->begin))
         return false;
+    make_room(f, 1);
     *VEC_PUSH(f->memory, &f->lines) = line_of(f, f->begin, f->end, true);
     return true;
 }

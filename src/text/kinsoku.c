@@ -132,7 +132,8 @@ void text_kinsoku(const text_chars *t, text_kinsoku_level level)
         uint32_t next = text_cluster_next(t, k);
         if (text_is_han(&t->at[k]) && text_is_han(&t->at[next])) { /* most of a text */
             b.indent = false;
-            k = next;
+            for (k = next; t->at[k].after != TEXT_BREAK_NEVER && text_is_han(&t->at[k + 1]); k++)
+                ;
             continue;
         }
         uint8_t *grade = &t->at[next - 1].after;

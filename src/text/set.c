@@ -36,6 +36,8 @@ static void close_up(setting *s)
     pull(s, s->from, atom(s, s->from)->lead);
     widen(s, s->end - 1, -(int64_t)atom(s, s->end - 1)->tail);
     for (uint32_t k = s->from + 1; k < s->end; k++) {
+        if (atom(s, k)->close == 0)
+            continue;
         if (atom(s, k)->closes_before)
             widen(s, k - 1, -(int64_t)atom(s, k)->close);
         else
@@ -43,12 +45,10 @@ static void close_up(setting *s)
     }
 }
 
-/* What atom k gives inside this line when it is the turn of `turn`. */
+/* What atom k, which may give something, gives inside this line when it is the turn of `turn`. */
 static int64_t gives(const setting *s, uint32_t k, text_turn turn)
 {
     const text_atom *x = atom(s, k);
-    if (x->give == 0 && x->give_gap == 0)
-        return 0;
     if (turn == TURN_GAP)
         return k > s->from ? x->give_gap : 0;
     bool gone = (k == s->from && x->lead > 0) || (k == s->end - 1 && x->tail > 0);
@@ -69,20 +69,26 @@ static void take_from(setting *s, uint32_t k, text_turn turn, int64_t less)
     }
 }
 
+static bool is_stiff(const text_atom *x)
+{
+    return x->give == 0 && x->give_gap == 0;
+}
+
 /* Each turn gives all it has before the next one gives anything; within a turn all alike. */
 static void squeeze(setting *s, int64_t over)
 {
-    for (text_turn turn = TURN_SPACE; turn < TURN_COUNT && over > 0; turn++) {
-        int64_t most = 0, seen = 0, taken = 0;
-        for (uint32_t k = s->from; k < s->end; k++)
-            most += gives(s, k, turn);
-        int64_t share = over < most ? over : most;
+    int64_t most[TURN_COUNT] = {0};
+    for (uint32_t k = s->from; k < s->end; k++)
+        for (text_turn turn = 0; !is_stiff(atom(s, k)) && turn < TURN_COUNT; turn++)
+            most[turn] += gives(s, k, turn);
+    for (text_turn turn = 0; turn < TURN_COUNT && over > 0; turn++) {
+        int64_t seen = 0, taken = 0, share = over < most[turn] ? over : most[turn];
         for (uint32_t k = s->from; k < s->end && share > 0; k++) {
-            int64_t own = gives(s, k, turn);
+            int64_t own = is_stiff(atom(s, k)) ? 0 : gives(s, k, turn);
             if (own == 0)
                 continue;
             seen += own;
-            int64_t less = share * seen / most - taken; /* sums to share exactly */
+            int64_t less = share * seen / most[turn] - taken; /* sums to share exactly */
             take_from(s, k, turn, less);
             taken += less;
         }

@@ -59,14 +59,15 @@ typedef struct text_shaped {
     /* How far scripts that are taller than Han reach from the baseline, 1/TEXT_EM em; 0: none. */
     int32_t above, below;
     /* Length of a text that is set in vertical lines, its glyphs turned by a quarter clockwise (a
-     * stacked text in Mongolian); 0: none. Each paragraph is then one cluster, as wide as its line is
-     * thick. */
+     * stacked text in Mongolian); 0: none. Each paragraph is then one cluster, as wide as its line
+     * is thick. */
     int64_t turned;
     /* Widths in 1/TEXT_EM em: of the widest cluster, the widest piece between two opportunities of
      * grade OK, and the widest paragraph: what a column must have, and min-content and max-content.
      */
     int64_t floor, min_content, max_content;
     bool draws; /* some of its glyphs are drawn */
+    bool plain; /* Han, Latin and signs of no script alone: text_language_next finds nothing */
 } text_shaped;
 
 /* Which marks may not begin or end a line: the levels of clreq 3.1.4 (W3C, Requirements for Chinese
@@ -177,14 +178,14 @@ typedef struct text_piece {
     uint8_t level;
 } text_piece;
 
-/* The pieces of a line as they stand from left to right; a '\n' at its end is left out. Spaces that hang at its end belong to the
- * last one in logical order, unless that runs from right to left. */
+/* The pieces of a line as they stand from left to right; a '\n' at its end is left out. Spaces that
+ * hang at its end belong to the last one in logical order, unless that runs from right to left. */
 uint32_t text_line_pieces(
     const text_shaped *t, const text_line *line, arena *a, const text_piece **out);
 
 /* A stretch of a text in another language than Chinese, told by its script and letters: Uyghur,
- * Kazakh (in Arabic letters), Tibetan, Mongolian or Yi; blanks and marks between its letters are its
- * own. */
+ * Kazakh (in Arabic letters), Tibetan, Mongolian or Yi; blanks and marks between its letters are
+ * its own. */
 typedef struct text_language {
     str tag; /* BCP 47: "ug", "kk", "bo", "mn", "ii" */
     size_t from, to; /* bytes */
