@@ -404,7 +404,7 @@ const document *document_bind(arena *a, const form_template *t, const node *data
     document *doc = ARENA_NEW(a, document);
     doc->title = placeholders_fill(a, t->document_title, text_named, &s);
     doc->language = STR("zh-CN");
-    doc->facts = facts_fill(a, t, &(field_source){text_named, &s});
+    doc->facts = facts_fill(a, t, &(field_source){text_named, &s, &read});
     doc->fit = t->fit;
     const node *asked = tree_lookup(data, STR("适应"));
     if (asked != NULL && !fit_goal_node(asked, &doc->fit, d))

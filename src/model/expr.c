@@ -304,6 +304,24 @@ static str text_at(const node *map, const char *key)
     return n == NULL ? (str){"", 0} : n->text;
 }
 
+static void end_check(parser *p)
+{
+    skip_space(p);
+    if (!p->failed && p->at < p->text.n)
+        fail(p, p->at, STR("后面多了文字"));
+}
+
+const relation *relation_sum_parse(arena *a, const form_template *t, const node *from, diags *d)
+{
+    parser p = {.memory = a, .form = t, .diags = d, .from = from, .text = from->text};
+    relation *r = ARENA_NEW(a, relation);
+    *r = (relation){.text = from->text, .at = from->at, .right = sum_parse(&p)};
+    end_check(&p);
+    if (p.loop != NULL)
+        fail(&p, 0, STR("列表的列要写在“合计”里"));
+    return p.failed ? NULL : r;
+}
+
 static relation *formula_parse(arena *a, const form_template *t, const node *from, diags *d)
 {
     parser p = {.memory = a, .form = t, .diags = d, .from = from, .text = from->text};
@@ -322,9 +340,7 @@ static relation *formula_parse(arena *a, const form_template *t, const node *fro
                           : SIGN_EQUAL;
     if (!p.failed)
         r->right = sum_parse(&p);
-    skip_space(&p);
-    if (!p.failed && p.at < p.text.n)
-        fail(&p, p.at, STR("后面多了文字"));
+    end_check(&p);
     r->loop = p.loop;
     return p.failed ? NULL : r;
 }

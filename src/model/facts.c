@@ -11,15 +11,26 @@ static const key_rule fact_keys[FACT_COUNT + 1] = {
     [FACT_COUNT] = {"金额", KEY_MAP},
 };
 
+static bool amount_read(template_reader *r, const node *n, fact_amount *out)
+{
+    if (!shape_check(n, NODE_SCALAR, STR("金额"), r->diags))
+        return false;
+    *out = (fact_amount){.name = n->key->text, .text = n->text};
+    bool number = n->text.n > 0 && n->text.at[0] >= '0' && n->text.at[0] <= '9';
+    if (!number && str_search(n->text, STR("{{"), 0) == SIZE_MAX)
+        return (out->sum = relation_sum_parse(r->memory, r->made, n, r->diags)) != NULL;
+    template_use_text(r, n->text, NULL, n->at);
+    return true;
+}
+
 static bool amounts_read(template_reader *r, const node *map)
 {
-    r->made->amounts = map;
-    for (const node *n = map == NULL ? NULL : map->first; n != NULL; n = n->next) {
-        if (!shape_check(n, NODE_SCALAR, STR("金额"), r->diags))
-            return false;
-        template_use_text(r, n->text, NULL, n->at);
-    }
-    return true;
+    fact_amount *made = ARENA_ARRAY(r->memory, fact_amount, map == NULL ? 0 : map->count);
+    bool good = true;
+    for (const node *n = map == NULL ? NULL : map->first; n != NULL; n = n->next)
+        good = amount_read(r, n, &made[r->made->amount_count++]) && good;
+    r->made->amounts = made;
+    return good;
 }
 
 bool facts_read(template_reader *r, const node *map)
@@ -121,27 +132,35 @@ static void json_string(buf *out, const char *key, str value)
     buf_byte(out, '"');
 }
 
-/* Those that the data fills with a number, in the unit that is written with it or else the form's.
- */
-static str amounts_of(arena *a, const form_template *t, const field_source *from)
+/* The number and the unit that is written with it, or else the form's. False: it is no number. */
+static bool amount_find(arena *a, const form_template *t, const fact_amount *one,
+    const field_source *from, decimal *value, str *unit)
 {
     static const char *const units[] = {"亿元", "万元", "元"};
-    buf out = {.memory = a};
     int power;
-    for (const node *n = t->amounts == NULL ? NULL : t->amounts->first; n != NULL; n = n->next) {
-        str text = str_trim(placeholders_fill(a, n->text, from->look_up, from->context));
-        str unit = template_money(t, &power);
-        for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-            if (str_ends(text, str_of(units[i]))) {
-                unit = str_of(units[i]);
-                text = str_trim(str_slice(text, 0, text.n - unit.n));
-                break;
-            }
+    *unit = template_money(t, &power);
+    if (one->sum != NULL)
+        return relation_compute(a, t, from->data, one->sum, 0, value);
+    str text = str_trim(placeholders_fill(a, one->text, from->look_up, from->context));
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (str_ends(text, str_of(units[i]))) {
+            *unit = str_of(units[i]);
+            text = str_trim(str_slice(text, 0, text.n - unit->n));
+            break;
+        }
+    return decimal_parse(text, value);
+}
+
+static str amounts_of(arena *a, const form_template *t, const field_source *from)
+{
+    buf out = {.memory = a};
+    for (uint32_t i = 0; i < t->amount_count; i++) {
         decimal value;
-        if (!decimal_parse(text, &value))
+        str unit;
+        if (!amount_find(a, t, &t->amounts[i], from, &value, &unit))
             continue;
         buf_add(&out, out.n == 0 ? STR("[{") : STR(",{"));
-        json_string(&out, "name", n->key->text);
+        json_string(&out, "name", t->amounts[i].name);
         buf_byte(&out, ',');
         json_string(&out, "value", decimal_text(a, value));
         buf_byte(&out, ',');

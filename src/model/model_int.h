@@ -146,7 +146,8 @@ struct form_template {
     uint32_t field_count;
     str document_title; /* 文件名称, with {{field}} */
     str about[FACT_COUNT]; /* 元数据, with {{field}}; empty: by custom */
-    const node *amounts; /* 元数据's 金额: names to texts with {{field}}; or NULL */
+    const struct fact_amount *amounts; /* 元数据's 金额 */
+    uint32_t amount_count;
     const block_spec *blocks;
     uint32_t block_count;
     const taxon *taxonomy; /* or NULL */
@@ -331,6 +332,8 @@ bool relation_compute(arena *a, const form_template *t, const form_data *data, c
 
 /* Parses one 关系, a text or {式, 规则, 级别, 说明}; NULL with an error at its place in the text. */
 const relation *relation_parse(arena *a, const form_template *t, const node *from, diags *d);
+/* A sum alone, as the right side of a relation that is about no single record. */
+const relation *relation_sum_parse(arena *a, const form_template *t, const node *from, diags *d);
 
 /* ---- fit.c ---- */
 
@@ -370,9 +373,16 @@ uint32_t legacy_now(uint32_t cp);
 
 /* ---- facts.c ---- */
 
+/* A text with {{field}}, a number, or a sum. */
+typedef struct fact_amount {
+    str name, text;
+    const relation *sum; /* or NULL */
+} fact_amount;
+
 typedef struct field_source {
     value_lookup look_up;
     const void *context;
+    const form_data *data;
 } field_source;
 bool facts_read(template_reader *r, const node *map);
 doc_facts facts_fill(arena *a, const form_template *t, const field_source *from);

@@ -5,6 +5,7 @@ usage: metadata.py PROGRAM ROOT
 import hashlib
 import json
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -49,7 +50,11 @@ def main():
             failed += expect(key, said.get(f"{{{JXB}}}{key}"), wanted)
         failed += expect("unit", said.get(f"{{{JXB}}}unit"), "某局 & 某处")
         failed += expect("amounts", json.loads(said.get(f"{{{JXB}}}amounts", "[]")), [
-            {"name": '总额"', "value": "1234.5", "unit": "万元"}, {"name": "元数", "value": "1200", "unit": "元"}])
+            {"name": '总额"', "value": "1234.5", "unit": "万元"}, {"name": "元数", "value": "1200", "unit": "元"},
+            {"name": "合计数", "value": "4656", "unit": "万元"}])
+        lines = pathlib.Path(sys.argv[2], FORM).read_text(encoding="utf-8").splitlines()
+        numbers = [re.search(r"行的名称: ([0-9.]+)$", line) for line in lines]
+        failed += expect("the sum", sum(float(n[1]) for n in numbers if n), 4656.0)
         other = samples.joined(sys.argv[2])
         failed += expect("no date", dates(rendered(folder, other)), ("", ""))
         failed += expect("SOURCE_DATE_EPOCH", dates(rendered(folder, other, SOURCE_DATE_EPOCH="1641340800", TZ="Asia/Shanghai")),
