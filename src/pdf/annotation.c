@@ -33,26 +33,37 @@ static void link_write(pdf_file *f, pdf_tags *t, const pdf_annotation *link, con
     pdf_set_destination(f, o, t->places[link->target], pages);
 }
 
-void pdf_annotations(pdf_file *f, pdf_tags *t, const pdf_pages *pages)
+static void annotation_write(pdf_file *f, pdf_tags *t, uint32_t i, const pdf_pages *pages)
 {
     enum { PRINT = 4 };
-    const scene *s = t->s;
-    pdf_array **on_page = ARENA_ARRAY(t->memory, pdf_array *, s->page_count);
+    pdf_annotation *one = &t->annotations.at[i];
+    pdf_dict *o = one->object = pdf_dict_new(f);
+    pdf_set_name(f, o, "Type", "Annot");
+    pdf_set_number(f, o, "F", PRINT);
+    pdf_set_ref(f, o, "P", pages->objects[one->page]);
+    pdf_set_number(f, o, "StructParent", (int32_t)(t->s->page_count + i));
+    pdf_set_raw(f, o, rectangle(t->memory, &one->rect, t->s->pages[one->page].height));
+    if (one->field != NULL)
+        pdf_field_write(f, t->memory, one);
+    else
+        link_write(f, t, one, pages);
+}
+
+void pdf_annotations(pdf_file *f, pdf_tags *t, const pdf_pages *pages)
+{
+    buf *on_page = ARENA_ARRAY(t->memory, buf, t->s->page_count);
     for (uint32_t i = 0; i < t->annotations.count; i++) {
-        pdf_annotation *one = &t->annotations.at[i];
-        pdf_dict *o = one->object = pdf_dict_new(f);
-        pdf_set_name(f, o, "Type", "Annot");
-        pdf_set_number(f, o, "F", PRINT);
-        pdf_set_ref(f, o, "P", pages->objects[one->page]);
-        pdf_set_number(f, o, "StructParent", (int32_t)(s->page_count + i));
-        pdf_set_raw(f, o, rectangle(t->memory, &one->rect, s->pages[one->page].height));
-        if (one->field != NULL)
-            pdf_field_write(f, t->memory, one);
-        else
-            link_write(f, t, one, pages);
-        if (on_page[one->page] == NULL)
-            on_page[one->page] = pdf_array_in(f, pages->objects[one->page], "Annots");
-        pdf_add_ref(f, on_page[one->page], o);
+        annotation_write(f, t, i, pages);
+        const pdf_annotation *one = &t->annotations.at[i];
+        buf *all = &on_page[one->page];
+        all->memory = t->memory;
+        if (all->n > 0)
+            buf_byte(all, ' ');
+        pdf_ref_add(f, all, one->object);
     }
+    for (uint32_t i = 0; i < t->s->page_count; i++)
+        if (on_page[i].n > 0)
+            pdf_set_raw(f, pages->objects[i],
+                str_fmt(t->memory, "/Annots[%.*s]", STR_ARG(buf_str(&on_page[i]))));
     pdf_form(f, t);
 }

@@ -80,23 +80,23 @@ void pdf_field_write(pdf_file *f, arena *a, const pdf_annotation *field)
     pdf_set_string(f, o, "T", pdf_text_string(a, field->name));
     str told = from->tooltip.n > 0 ? from->tooltip : field->name;
     pdf_set_string(f, o, "TU", pdf_text_string(a, told));
-    pdf_dict *looks = pdf_dict_in(f, o, "AP");
-    pdf_set_ref(f, looks, "N", appearance(f, a, &from->rect));
+    unsigned looks = pdf_number_of(f, appearance(f, a, &from->rect));
+    pdf_set_raw(f, o, str_fmt(a, "/AP<</N %u 0 R>>", looks));
 }
 
 void pdf_form(pdf_file *f, const pdf_tags *t)
 {
     /* Signatures exist, and later changes are to be appended (12.7.2): no signer sets it. */
     enum { SIGNATURES_EXIST = 1, APPEND_ONLY = 2 };
-    pdf_array *all = NULL;
+    buf all = {.memory = t->memory};
     for (uint32_t i = 0; i < t->annotations.count; i++) {
         if (t->annotations.at[i].field == NULL)
             continue;
-        if (all == NULL) {
-            pdf_dict *form = pdf_dict_in(f, pdf_catalog(f), "AcroForm");
-            all = pdf_array_in(f, form, "Fields");
-            pdf_set_number(f, form, "SigFlags", SIGNATURES_EXIST | APPEND_ONLY);
-        }
-        pdf_add_ref(f, all, t->annotations.at[i].object);
+        buf_add(&all, all.n == 0 ? STR("/AcroForm<</Fields[") : STR(" "));
+        pdf_ref_add(f, &all, t->annotations.at[i].object);
     }
+    if (all.n == 0)
+        return;
+    buf_fmt(&all, "]/SigFlags %d>>", SIGNATURES_EXIST | APPEND_ONLY);
+    pdf_set_raw(f, pdf_catalog(f), buf_str(&all));
 }

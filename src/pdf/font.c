@@ -107,6 +107,56 @@ static str cid_set(arena *a, const pdf_font *font)
     return (str){bits, (codes + 7) / 8};
 }
 
+/* ---- ToUnicode maps ---- */
+
+/* Glyphs of both by rising code; 0: a code reads differently in the two. */
+static uint32_t merged(pdf_glyph **out, const pdf_map *a, const pdf_map *b)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0, k = 0; i < a->count || k < b->count;) {
+        pdf_glyph *x = i < a->count ? a->by_code[i] : NULL;
+        pdf_glyph *y = k < b->count ? b->by_code[k] : NULL;
+        bool both = x != NULL && y != NULL && x->code == y->code;
+        if (both && !str_eq(x->text, y->text))
+            return 0;
+        bool first = both || y == NULL || (x != NULL && x->code < y->code);
+        out[count++] = first ? x : y;
+        i += first;
+        k += both || !first;
+    }
+    return count;
+}
+
+/* Faces of one family number their glyphs alike: each map has some 400 bytes beside its entries. */
+static void map_join(pdf_fonts *all, pdf_font *font)
+{
+    pdf_map own = {.by_code = font->by_code, .count = font->glyphs.count};
+    for (font->map = 0; font->map < all->maps.count; font->map++) {
+        pdf_map *with = &all->maps.at[font->map];
+        pdf_glyph **both = ARENA_ARRAY(all->memory, pdf_glyph *, with->count + own.count);
+        uint32_t count = merged(both, with, &own);
+        if (count == 0)
+            continue;
+        with->by_code = both;
+        with->count = count;
+        return;
+    }
+    *VEC_PUSH(all->memory, &all->maps) = own;
+}
+
+/* ---- all of a font ---- */
+
+static str system_info(arena *a, const font_subset *subset)
+{
+    buf out = {.memory = a};
+    buf_add(&out, STR("<</Registry"));
+    buf_add(&out, pdf_literal(a, subset->registry));
+    buf_add(&out, STR("/Ordering"));
+    buf_add(&out, pdf_literal(a, subset->ordering));
+    buf_fmt(&out, "/Supplement %d>>", (int)subset->supplement);
+    return buf_str(&out);
+}
+
 static bool font_prepare(pdf_fonts *all, pdf_font *font, pdf_deflater *z, diags *d)
 {
     arena *a = all->memory;
@@ -125,7 +175,8 @@ static bool font_prepare(pdf_fonts *all, pdf_font *font, pdf_deflater *z, diags 
     qsort(font->by_code, count, sizeof(pdf_glyph *), code_order);
     font->name = tagged_name(a, font);
     font->program = pdf_deflate(z, font->subset.program);
-    font->unicode = pdf_deflate(z, pdf_cmap(a, font->by_code, count));
+    map_join(all, font);
+    font->system = pdf_share(&all->systems, system_info(a, &font->subset));
     if (all->with_cid_sets)
         font->cid_set = pdf_deflate(z, cid_set(a, font));
     return true;
@@ -136,6 +187,10 @@ bool pdf_fonts_prepare(pdf_fonts *all, pdf_deflater *z, diags *d)
     for (uint32_t i = 0; i < all->at.count; i++)
         if (!font_prepare(all, &all->at.at[i], z, d))
             return false;
+    for (uint32_t i = 0; i < all->maps.count; i++) {
+        pdf_map *map = &all->maps.at[i];
+        map->stream = pdf_deflate(z, pdf_cmap(all->memory, map->by_code, map->count));
+    }
     return true;
 }
 
@@ -169,16 +224,18 @@ static pdf_dict *program_object(pdf_file *f, const pdf_font *font)
     return program;
 }
 
-static pdf_dict *descriptor_object(pdf_file *f, const pdf_font *font, const char *name)
+static pdf_dict *descriptor_object(pdf_file *f, arena *a, const pdf_font *font, const char *name)
 {
     const font_facts *facts = font->facts;
     pdf_dict *o = pdf_dict_new(f);
     pdf_set_name(f, o, "Type", "FontDescriptor");
     pdf_set_name(f, o, "FontName", name);
     pdf_set_number(f, o, "Flags", FLAG_SYMBOLIC | (facts->italic_angle != 0 ? FLAG_ITALIC : 0));
-    pdf_array *box = pdf_array_in(f, o, "FontBBox");
-    for (int i = 0; i < 4; i++)
-        pdf_add_number(f, box, thousandths(facts, facts->box[i]));
+    const int32_t *box = facts->box;
+    pdf_set_raw(f, o,
+        str_fmt(a, "/FontBBox[%d %d %d %d]", (int)thousandths(facts, box[0]),
+            (int)thousandths(facts, box[1]), (int)thousandths(facts, box[2]),
+            (int)thousandths(facts, box[3])));
     pdf_set_number(f, o, "ItalicAngle", facts->italic_angle);
     pdf_set_number(f, o, "Ascent", thousandths(facts, facts->real_ascent));
     pdf_set_number(f, o, "Descent", thousandths(facts, facts->real_descent));
@@ -191,36 +248,34 @@ static pdf_dict *descriptor_object(pdf_file *f, const pdf_font *font, const char
     return o;
 }
 
-/* ISO 32000-1, 9.7.4. */
-static void cid_font_write(
-    pdf_file *f, arena *a, const pdf_font *font, const char *name, pdf_dict *o)
+/* ISO 32000-1, 9.7.4; the default width is DEFAULT_WIDTH. */
+static str cid_font(pdf_file *f, arena *a, const pdf_font *font, const char *name)
 {
     bool cff = font->facts->outlines == FONT_CFF;
-    pdf_set_name(f, o, "Type", "Font");
-    pdf_set_name(f, o, "Subtype", cff ? "CIDFontType0" : "CIDFontType2");
-    pdf_set_name(f, o, "BaseFont", name);
-    pdf_dict *system = pdf_dict_in(f, o, "CIDSystemInfo");
-    pdf_set_string(f, system, "Registry", font->subset.registry);
-    pdf_set_string(f, system, "Ordering", font->subset.ordering);
-    pdf_set_number(f, system, "Supplement", font->subset.supplement);
-    pdf_set_ref(f, o, "FontDescriptor", descriptor_object(f, font, name));
-    pdf_set_number(f, o, "DW", DEFAULT_WIDTH);
-    pdf_set_raw(f, o, pdf_widths(a, font->by_code, font->glyphs.count));
-    if (!cff)
-        pdf_set_name(f, o, "CIDToGIDMap", "Identity");
+    buf out = {.memory = a};
+    buf_fmt(&out, "<</Type/Font/Subtype/CIDFontType%d/BaseFont/%s/CIDSystemInfo", !cff * 2, name);
+    pdf_shared_add(f, &out, font->system);
+    buf_add(&out, STR("/FontDescriptor "));
+    pdf_ref_add(f, &out, descriptor_object(f, a, font, name));
+    buf_add(&out, pdf_widths(a, font->by_code, font->glyphs.count));
+    buf_add(&out, cff ? STR(">>") : STR("/CIDToGIDMap/Identity>>"));
+    return buf_str(&out);
 }
 
 /* ISO 32000-1, 9.7.6. */
-pdf_dict *pdf_font_object(pdf_file *f, arena *a, const pdf_font *font)
+pdf_dict *pdf_font_object(pdf_file *f, pdf_fonts *all, const pdf_font *font)
 {
-    const char *name = str_z(a, font->name);
+    const char *name = str_z(all->memory, font->name);
+    pdf_map *map = &all->maps.at[font->map];
     pdf_dict *o = pdf_dict_new(f);
-    pdf_set_name(f, o, "Type", "Font");
-    pdf_set_name(f, o, "Subtype", "Type0");
-    pdf_set_name(f, o, "BaseFont", name);
-    pdf_set_name(f, o, "Encoding", "Identity-H");
-    pdf_array *below = pdf_array_in(f, o, "DescendantFonts");
-    cid_font_write(f, a, font, name, pdf_dict_add(f, below));
-    pdf_set_ref(f, o, "ToUnicode", pdf_stream_new(f, font->unicode));
+    if (map->object == NULL)
+        map->object = pdf_stream_new(f, map->stream);
+    buf out = {.memory = all->memory};
+    buf_fmt(
+        &out, "/Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/DescendantFonts[", name);
+    buf_add(&out, cid_font(f, all->memory, font, name));
+    buf_add(&out, STR("]/ToUnicode "));
+    pdf_ref_add(f, &out, map->object);
+    pdf_set_raw(f, o, buf_str(&out));
     return o;
 }

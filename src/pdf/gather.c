@@ -75,6 +75,7 @@ static void font_settle(pdf_font *font)
 
 bool pdf_gather(const scene *s, pdf_fonts *to, diags *d)
 {
+    to->systems.memory = to->memory;
     to->face_count = fonts_face_count(to->book);
     to->places = ARENA_ARRAY(to->memory, uint32_t, to->face_count);
     for (uint32_t p = 0; p < s->page_count; p++) {

@@ -124,16 +124,14 @@ static void info_write(pdf_file *f, arena *a, const pdf_about *about)
         const char *key;
         str value;
     } entries[] = {{"Title", about->title}, {"Author", about->author}, {"Subject", about->subject},
-        {"Keywords", about->keywords}, {"Creator", about->producer}, {"Producer", about->producer}};
+        {"Keywords", about->keywords}, {"Producer", about->producer}};
     pdf_dict *info = pdf_info(f);
     for (size_t i = 0; i < sizeof entries / sizeof *entries; i++)
         if (entries[i].value.n > 0)
             pdf_set_string(f, info, entries[i].key, pdf_text_string(a, entries[i].value));
     /* What poppler names the file by; the standards themselves look at XMP alone. */
-    static const char *const versions[] = {[PDF_A2A] = "PDF/A-2a:2011",
-        [PDF_A1A] = "PDF/A-1a:2005",
-        [PDF_A3A] = "PDF/A-3a:2012",
-        [PDF_PLAIN] = NULL};
+    static const char *const versions[] = {
+        [PDF_A2A] = "PDF/A-2a", [PDF_A1A] = "PDF/A-1a", [PDF_A3A] = "PDF/A-3a", [PDF_PLAIN] = NULL};
     if (versions[about->flavour] != NULL)
         pdf_set_string(f, info, "GTS_PDFA1Version", str_of(versions[about->flavour]));
     if (!about->created.known)
@@ -150,9 +148,8 @@ static void intent_write(pdf_file *f, arena *a, str profile)
     pdf_set_number(f, stream, "N", 1);
     pdf_set_raw(f, pdf_catalog(f),
         str_fmt(a,
-            "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1"
-            "/OutputConditionIdentifier(Gray gamma 2.2)/Info(Gray gamma 2.2)"
-            "/DestOutputProfile %u 0 R>>]",
+            "/OutputIntents[<</S/GTS_PDFA1/OutputConditionIdentifier(Custom)"
+            "/Info(Gray gamma 2.2)/DestOutputProfile %u 0 R>>]",
             pdf_number_of(f, stream)));
 }
 

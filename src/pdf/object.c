@@ -1,7 +1,7 @@
 /*
- * The only file that knows libharu, and of libharu only its object layer: dictionaries, arrays and
- * streams, the table of objects and the writing of them all. Pages, fonts, encoders, encryption and
- * PDF/A of its own are not used.
+ * The only file that knows libharu, and of libharu only its object layer: dictionaries, the table
+ * of objects and the writing of their values. Pages, fonts, encoders, encryption and PDF/A of its
+ * own are not used, nor the file's frame, which it has of PDF 1.4 alone: see file.c.
  */
 #include "pdf/pdf_int.h"
 
@@ -19,6 +19,8 @@
 struct pdf_file {
     arena *memory;
     HPDF_Doc doc;
+    HPDF_Stream writer; /* to `out` */
+    buf *out;
     HPDF_STATUS error;
     uint64_t bytes; /* in streams so far */
     size_t string_most; /* bytes (ISO 19005-1, 6.1.12; ISO 32000-1, Annex C) */
@@ -28,8 +30,13 @@ struct pdf_file {
 enum { OUT_OF_MEMORY = 0x1015 };
 /* libharu counts a file's bytes in 32 bits. */
 #define FILE_MOST INT32_MAX
-/* The step by which libharu's own streams grow. */
-enum { STREAM_BLOCK = 4096 };
+
+/* What a dictionary has beside libharu's entries. */
+typedef struct record {
+    str raw; /* entries as they shall be written */
+    str content; /* of a stream */
+    bool stream;
+} record;
 
 /* ---- errors ---- */
 
@@ -57,6 +64,16 @@ static bool ready(const pdf_file *f)
 
 /* ---- the file ---- */
 
+static pdf_dict *dict(void *object)
+{
+    return object;
+}
+
+static HPDF_Dict haru(pdf_dict *object)
+{
+    return (void *)object;
+}
+
 /* That the program runs with the libharu that it was compiled for. */
 static bool same_version(void)
 {
@@ -69,6 +86,16 @@ const char *pdf_library_version(void)
     return HPDF_GetVersion();
 }
 
+/* Called by libharu with the bytes of a value, piece by piece; it would begin a line in each
+ * dictionary. */
+static HPDF_STATUS write_piece(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT size)
+{
+    pdf_file *f = stream->attr;
+    bool opening = size == 3 && memcmp(bytes, "<<\n", 3) == 0;
+    buf_add(f->out, (str){(const char *)bytes, opening ? 2 : size});
+    return HPDF_OK;
+}
+
 pdf_file *pdf_file_new(arena *a, int version)
 {
     pdf_file *f = ARENA_NEW(a, pdf_file);
@@ -79,14 +106,20 @@ pdf_file *pdf_file_new(arena *a, int version)
         return f;
     }
     f->doc = HPDF_New(NULL, NULL);
-    if (made(f, f->doc) != NULL)
-        f->doc->pdf_version = version == 14 ? HPDF_VER_14 : HPDF_VER_17;
+    if (made(f, f->doc) == NULL)
+        return f;
+    f->writer = made(f, HPDF_CallbackWriter_New(f->doc->mmgr, write_piece, f));
+    /* libharu's own entries, without its blanks. */
+    pdf_set_name(f, pdf_catalog(f), "Type", "Catalog");
+    pdf_set_ref(f, pdf_catalog(f), "Pages", dict(f->doc->root_pages));
+    pdf_set_name(f, dict(f->doc->root_pages), "Type", "Pages");
     return f;
 }
 
 void pdf_file_free(pdf_file *f)
 {
     bool exhausted = f->error == OUT_OF_MEMORY;
+    HPDF_Stream_Free(f->writer);
     HPDF_Free(f->doc);
     f->doc = NULL;
     if (exhausted)
@@ -96,32 +129,6 @@ void pdf_file_free(pdf_file *f)
 unsigned long pdf_file_error(const pdf_file *f)
 {
     return f->error;
-}
-
-bool pdf_file_save(pdf_file *f, str *out)
-{
-    if (!ready(f))
-        return false;
-    keep(f, HPDF_SaveToStream(f->doc));
-    if (!ready(f))
-        return false;
-    HPDF_UINT32 size = HPDF_GetStreamSize(f->doc), got = size;
-    HPDF_BYTE *bytes = arena_alloc(f->memory, size, 1);
-    keep(f, HPDF_ReadFromStream(f->doc, bytes, &got));
-    if (got != size)
-        keep(f, HPDF_STREAM_EOF);
-    *out = (str){(const char *)bytes, size};
-    return ready(f);
-}
-
-static pdf_dict *dict(void *object)
-{
-    return object;
-}
-
-static HPDF_Dict haru(pdf_dict *object)
-{
-    return (void *)object;
 }
 
 pdf_dict *pdf_catalog(pdf_file *f)
@@ -155,18 +162,6 @@ unsigned pdf_number_of(pdf_file *f, pdf_dict *object)
 
 /* ---- entries ---- */
 
-static void set(pdf_file *f, pdf_dict *owner, const char *key, void *object)
-{
-    if (made(f, object) != NULL)
-        keep(f, HPDF_Dict_Add(haru(owner), key, object));
-}
-
-static void add(pdf_file *f, pdf_array *to, void *object)
-{
-    if (made(f, object) != NULL)
-        keep(f, HPDF_Array_Add((HPDF_Array)(void *)to, object));
-}
-
 pdf_dict *pdf_dict_new(pdf_file *f)
 {
     HPDF_Dict d = ready(f) ? made(f, HPDF_Dict_New(f->doc->mmgr)) : NULL;
@@ -175,55 +170,21 @@ pdf_dict *pdf_dict_new(pdf_file *f)
     return ready(f) ? dict(d) : NULL;
 }
 
-pdf_dict *pdf_dict_in(pdf_file *f, pdf_dict *owner, const char *key)
-{
-    HPDF_Dict d = ready(f) ? HPDF_Dict_New(f->doc->mmgr) : NULL;
-    if (ready(f))
-        set(f, owner, key, d);
-    return dict(d);
-}
-
-pdf_array *pdf_array_in(pdf_file *f, pdf_dict *owner, const char *key)
-{
-    HPDF_Array array = ready(f) ? HPDF_Array_New(f->doc->mmgr) : NULL;
-    if (ready(f))
-        set(f, owner, key, array);
-    return (pdf_array *)(void *)array;
-}
-
-pdf_dict *pdf_dict_add(pdf_file *f, pdf_array *to)
-{
-    HPDF_Dict d = ready(f) ? HPDF_Dict_New(f->doc->mmgr) : NULL;
-    if (ready(f))
-        add(f, to, d);
-    return dict(d);
-}
-
-void pdf_add_number(pdf_file *f, pdf_array *to, int32_t number)
-{
-    if (ready(f))
-        add(f, to, HPDF_Number_New(f->doc->mmgr, number));
-}
-
-void pdf_add_name(pdf_file *f, pdf_array *to, const char *name)
-{
-    if (ready(f))
-        add(f, to, HPDF_Name_New(f->doc->mmgr, name));
-}
-
-void pdf_add_ref(pdf_file *f, pdf_array *to, pdf_dict *indirect)
-{
-    if (ready(f))
-        add(f, to, haru(indirect));
-}
-
 /* ---- entries of our own writing ---- */
 
 /* Called by libharu between a dictionary's own entries and its end. */
 static HPDF_STATUS write_raw(HPDF_Dict d, HPDF_Stream stream)
 {
-    const str *raw = d->attr;
-    return HPDF_Stream_Write(stream, (const HPDF_BYTE *)raw->at, (HPDF_UINT)raw->n);
+    const record *r = d->attr;
+    return HPDF_Stream_Write(stream, (const HPDF_BYTE *)r->raw.at, (HPDF_UINT)r->raw.n);
+}
+
+static record *record_of(pdf_file *f, HPDF_Dict d)
+{
+    if (d->attr == NULL)
+        d->attr = ARENA_NEW(f->memory, record);
+    d->write_fn = write_raw;
+    return d->attr;
 }
 
 static str joined(arena *a, str before, str after)
@@ -238,17 +199,11 @@ void pdf_set_raw(pdf_file *f, pdf_dict *owner, str entries)
 {
     if (!ready(f) || entries.n == 0)
         return;
-    HPDF_Dict d = haru(owner);
-    str *raw = d->attr;
-    if (raw == NULL)
-        raw = ARENA_NEW(f->memory, str);
-    *raw = raw->n == 0 ? entries : joined(f->memory, *raw, entries);
-    d->attr = raw;
-    d->write_fn = write_raw;
+    record *r = record_of(f, haru(owner));
+    r->raw = r->raw.n == 0 ? entries : joined(f->memory, r->raw, entries);
 }
 
-/* An entry without the blanks that libharu would write, in the place of one that libharu made. */
-static void set_written(pdf_file *f, pdf_dict *owner, const char *key, str value)
+void pdf_set_value(pdf_file *f, pdf_dict *owner, const char *key, str value)
 {
     if (!ready(f))
         return;
@@ -268,17 +223,17 @@ void pdf_set_name(pdf_file *f, pdf_dict *owner, const char *key, const char *nam
             buf_byte(&out, *c);
         else
             buf_fmt(&out, "#%02X", (unsigned)(unsigned char)*c);
-    set_written(f, owner, key, buf_str(&out));
+    pdf_set_value(f, owner, key, buf_str(&out));
 }
 
 void pdf_set_number(pdf_file *f, pdf_dict *owner, const char *key, int32_t number)
 {
-    set_written(f, owner, key, str_fmt(f->memory, "%ld", (long)number));
+    pdf_set_value(f, owner, key, str_fmt(f->memory, "%ld", (long)number));
 }
 
 void pdf_set_ref(pdf_file *f, pdf_dict *owner, const char *key, pdf_dict *indirect)
 {
-    set_written(f, owner, key, str_fmt(f->memory, "%u 0 R", pdf_number_of(f, indirect)));
+    pdf_set_value(f, owner, key, str_fmt(f->memory, "%u 0 R", pdf_number_of(f, indirect)));
 }
 
 str pdf_literal(arena *a, str bytes)
@@ -299,52 +254,78 @@ void pdf_set_string(pdf_file *f, pdf_dict *owner, const char *key, str bytes)
 {
     if (bytes.n > f->string_most)
         keep(f, HPDF_BINARY_LENGTH_ERR);
-    set_written(f, owner, key, pdf_literal(f->memory, bytes));
+    pdf_set_value(f, owner, key, pdf_literal(f->memory, bytes));
+}
+
+void pdf_ref_add(pdf_file *f, buf *to, pdf_dict *indirect)
+{
+    pdf_number(to, pdf_number_of(f, indirect), 0);
+    buf_add(to, STR(" 0 R"));
 }
 
 /* ---- streams ---- */
 
-/* libharu's own streams have their length as an object of its own, which costs 40 bytes, and it
- * writes no other; here the number stands in the dictionary and is only marked as if it did not. */
-static void length_mark(HPDF_Dict d, bool indirect)
-{
-    HPDF_Number length = HPDF_Dict_GetItem(d, "Length", HPDF_OCLASS_NUMBER);
-    if (length != NULL && indirect)
-        length->header.obj_id |= HPDF_OTYPE_INDIRECT;
-    else if (length != NULL)
-        length->header.obj_id &= ~(HPDF_UINT32)HPDF_OTYPE_INDIRECT;
-}
-
-/* Called before the entries are freed, which objects so marked are not. */
-static void length_free(HPDF_Dict d)
-{
-    length_mark(d, false);
-}
-
-pdf_dict *pdf_stream_new(pdf_file *f, str deflated)
-{
-    pdf_dict *d = pdf_plain_stream_new(f, deflated);
-    /* Without a filter of its own libharu takes a /Filter key away when it saves, so the key is
-     * not an entry but written. */
-    pdf_set_raw(f, d, STR("/Filter/FlateDecode"));
-    return d;
-}
-
+/* Their bytes are never libharu's: it would copy them thrice, and give each its length as an object
+ * of its own. */
 pdf_dict *pdf_plain_stream_new(pdf_file *f, str content)
 {
     f->bytes += content.n;
     if (f->bytes > FILE_MOST)
         keep(f, HPDF_STREAM_EOF);
-    pdf_dict *made_dict = pdf_dict_new(f);
+    pdf_dict *d = pdf_dict_new(f);
     if (!ready(f))
         return NULL;
-    HPDF_Dict d = haru(made_dict);
-    keep(f, HPDF_Dict_AddNumber(d, "Length", (HPDF_INT32)content.n));
-    d->stream = made(f, HPDF_MemStream_New(f->doc->mmgr, STREAM_BLOCK));
+    record *r = record_of(f, haru(d));
+    r->content = content;
+    r->stream = true;
+    pdf_set_number(f, d, "Length", (int32_t)content.n);
+    return d;
+}
+
+pdf_dict *pdf_stream_new(pdf_file *f, str deflated)
+{
+    pdf_dict *d = pdf_plain_stream_new(f, deflated);
+    pdf_set_raw(f, d, STR("/Filter/FlateDecode"));
+    return d;
+}
+
+/* ---- what is written ---- */
+
+uint32_t pdf_object_count(const pdf_file *f)
+{
+    return ready(f) ? f->doc->xref->entries->count : 0;
+}
+
+bool pdf_object_write(pdf_file *f, uint32_t number, buf *out, str *content)
+{
     if (!ready(f))
-        return NULL;
-    length_mark(d, true);
-    d->free_fn = length_free;
-    keep(f, HPDF_Stream_Write(d->stream, (const HPDF_BYTE *)content.at, (HPDF_UINT)content.n));
-    return made_dict;
+        return false;
+    HPDF_XrefEntry entry = HPDF_Xref_GetEntry(f->doc->xref, number);
+    HPDF_Dict d = made(f, entry == NULL ? NULL : entry->obj);
+    if (d == NULL)
+        return false;
+    f->out = out;
+    keep(f, HPDF_Obj_WriteValue(d, f->writer, NULL));
+    f->out = NULL;
+    const record *r = d->attr;
+    bool stream = r != NULL && r->stream;
+    if (stream)
+        *content = r->content;
+    return stream;
+}
+
+/* Built without formats, which would end at a NUL of the ID. */
+str pdf_trailer_entries(pdf_file *f)
+{
+    buf out = {.memory = f->memory};
+    if (!ready(f))
+        return (str){0};
+    const record *r = f->doc->trailer->attr;
+    buf_add(&out, STR("/Root "));
+    pdf_ref_add(f, &out, pdf_catalog(f));
+    buf_add(&out, STR("/Info "));
+    pdf_ref_add(f, &out, pdf_info(f));
+    if (r != NULL)
+        buf_add(&out, r->raw);
+    return buf_str(&out);
 }

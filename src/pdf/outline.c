@@ -3,13 +3,11 @@
 /* Whole points, rounded up, will do for the height; a zoom of 0 is no change. */
 void pdf_set_destination(pdf_file *f, pdf_dict *owner, pdf_place place, const pdf_pages *pages)
 {
-    len height = pages->s->pages[place.page - 1].height;
-    pdf_array *to = pdf_array_in(f, owner, "Dest");
-    pdf_add_ref(f, to, pages->objects[place.page - 1]);
-    pdf_add_name(f, to, "XYZ");
-    pdf_add_number(f, to, 0);
-    pdf_add_number(f, to, (int32_t)(((int64_t)height - place.y + LEN_PT - 1) / LEN_PT));
-    pdf_add_number(f, to, 0);
+    int64_t height = pages->s->pages[place.page - 1].height;
+    pdf_set_raw(f, owner,
+        str_fmt(pages->memory, "/Dest[%u 0 R/XYZ 0 %d 0]",
+            pdf_number_of(f, pages->objects[place.page - 1]),
+            (int)((height - place.y + LEN_PT - 1) / LEN_PT)));
 }
 
 /* The outline on its way: of each level that is open the item that holds it, its last item, and how
@@ -58,10 +56,19 @@ static pdf_dict *item_new(
     return item;
 }
 
+/* One entry that leads to the first page says no more than the title. */
+static bool says_nothing(const pdf_tags *t, const scene *s)
+{
+    const scene_bookmark *first = s->bookmarks;
+    if (s->bookmark_count != 1)
+        return s->bookmark_count == 0;
+    return first->page == SCENE_PAGE_NONE ? t->places[first->element].page == 1 : first->page == 0;
+}
+
 void pdf_outline(pdf_file *f, const pdf_tags *t, const pdf_pages *pages)
 {
     const scene *s = pages->s;
-    if (s->bookmark_count == 0)
+    if (says_nothing(t, s))
         return;
     pdf_dict *outline = pdf_dict_new(f);
     branch open[LEVEL_MOST] = {{.holder = outline}};

@@ -70,9 +70,41 @@ str pdf_cmap(arena *a, pdf_glyph *const *by_code, uint32_t count);
 /* The text's UTF-16 in big-endian hexadecimal digits. */
 void pdf_utf16(buf *b, str text);
 
-/* ---- gather.c: glyphs by face ---- */
+/* ---- pool.c: dictionaries that are alike ---- */
 
 typedef struct pdf_dict pdf_dict;
+typedef struct pdf_file pdf_file;
+
+typedef struct pdf_shared {
+    str text; /* "<<…>>" */
+    uint32_t uses;
+    pdf_dict *object; /* NULL: written in place */
+    struct pdf_shared *next;
+} pdf_shared;
+
+/* Zero with an arena is empty. */
+typedef struct pdf_pool {
+    arena *memory;
+    str_map *by_text;
+    pdf_shared *latest; /* all, the latest first */
+} pdf_pool;
+
+/* One more use of the dictionary. */
+pdf_shared *pdf_share(pdf_pool *pool, str text);
+/* Makes objects of those that take less room so. */
+void pdf_pool_write(pdf_file *f, pdf_pool *pool);
+/* The dictionary, or a reference to it, as what follows a key. */
+void pdf_shared_add(pdf_file *f, buf *to, const pdf_shared *one);
+
+/* ---- gather.c: glyphs by face ---- */
+
+/* A ToUnicode map, of every font whose codes read alike where others have them too. */
+typedef struct pdf_map {
+    pdf_glyph **by_code;
+    uint32_t count;
+    str stream; /* the CMap, deflated */
+    pdf_dict *object;
+} pdf_map;
 
 /* A face that the document uses. */
 typedef struct pdf_font {
@@ -83,8 +115,9 @@ typedef struct pdf_font {
     pdf_glyph **by_code;
     font_subset subset;
     str name; /* with the subset's tag */
+    pdf_shared *system; /* its CIDSystemInfo */
     str program; /* deflated */
-    str unicode; /* the CMap, deflated */
+    uint32_t map; /* place in maps */
     str cid_set; /* deflated; empty: none */
 } pdf_font;
 
@@ -92,6 +125,8 @@ typedef struct pdf_fonts {
     arena *memory;
     fonts *book;
     VEC(pdf_font) at; /* in order of first use */
+    VEC(pdf_map) maps;
+    pdf_pool systems;
     uint32_t *places; /* by face: place + 1, or 0 */
     uint32_t face_count;
     bool with_cid_sets; /* PDF/A-1 wants them (ISO 19005-1, 6.3.5); later parts do not */
@@ -110,14 +145,10 @@ const pdf_glyph *pdf_glyph_of(const pdf_font *font, uint32_t gid);
  * The first error is kept and makes every later call do nothing, so that callers check once, at
  * save. Handles are libharu's own; with an error they may be NULL, and are accepted.
  */
-typedef struct pdf_array pdf_array;
-typedef struct pdf_file pdf_file;
 
 /* version: 14 or 17, for 1.4 and 1.7. */
 pdf_file *pdf_file_new(arena *a, int version);
 void pdf_file_free(pdf_file *f);
-/* The document's bytes in the arena. False: see pdf_file_error. */
-bool pdf_file_save(pdf_file *f, str *out);
 unsigned long pdf_file_error(const pdf_file *f);
 
 pdf_dict *pdf_catalog(pdf_file *f);
@@ -133,25 +164,34 @@ pdf_dict *pdf_stream_new(pdf_file *f, str deflated);
 pdf_dict *pdf_plain_stream_new(pdf_file *f, str content);
 /* The object's number, for references in raw entries; 0 after an error. */
 unsigned pdf_number_of(pdf_file *f, pdf_dict *object);
-/* A new direct dictionary or array under the key. A key that is there already is replaced. */
-pdf_dict *pdf_dict_in(pdf_file *f, pdf_dict *owner, const char *key);
-pdf_array *pdf_array_in(pdf_file *f, pdf_dict *owner, const char *key);
-
 void pdf_set_name(pdf_file *f, pdf_dict *owner, const char *key, const char *name);
 void pdf_set_number(pdf_file *f, pdf_dict *owner, const char *key, int32_t number);
 void pdf_set_string(pdf_file *f, pdf_dict *owner, const char *key, str bytes);
 void pdf_set_ref(pdf_file *f, pdf_dict *owner, const char *key, pdf_dict *indirect);
+/* An entry as it shall be written; one of libharu's own is replaced. */
+void pdf_set_value(pdf_file *f, pdf_dict *owner, const char *key, str value);
 /* More entries as they shall be written, "/Key value". The bytes must outlive the file. */
 void pdf_set_raw(pdf_file *f, pdf_dict *owner, str entries);
 
 /* A string in parentheses (ISO 32000-1, 7.3.4.2). */
 str pdf_literal(arena *a, str bytes);
 
-void pdf_add_number(pdf_file *f, pdf_array *to, int32_t number);
-void pdf_add_name(pdf_file *f, pdf_array *to, const char *name);
-/* A new direct dictionary as the array's next item. */
-pdf_dict *pdf_dict_add(pdf_file *f, pdf_array *to);
-void pdf_add_ref(pdf_file *f, pdf_array *to, pdf_dict *indirect);
+/* "12 0 R" */
+void pdf_ref_add(pdf_file *f, buf *to, pdf_dict *indirect);
+
+/* Objects are numbered from 1 to below this. */
+uint32_t pdf_object_count(const pdf_file *f);
+/* Adds the object's value without what follows a stream's dictionary; true: it is a stream, of this
+ * content. */
+bool pdf_object_write(pdf_file *f, uint32_t number, buf *out, str *content);
+/* What the trailer says beside the number of objects. */
+str pdf_trailer_entries(pdf_file *f);
+
+/* ---- file.c: the file's frame (ISO 32000-1, 7.5) ---- */
+
+/* The document's bytes in the arena. PDF 1.4 has a table of objects; later on objects that are no
+ * streams stand in streams themselves. False: see pdf_file_error. */
+bool pdf_file_save(pdf_file *f, pdf_deflater *z, int version, arena *a, str *out);
 
 /* ---- font.c ---- */
 
@@ -160,21 +200,13 @@ bool pdf_fonts_prepare(pdf_fonts *all, pdf_deflater *z, diags *d);
 /* The entry /W (ISO 32000-1, 9.7.4.3), or nothing. */
 str pdf_widths(arena *a, pdf_glyph *const *by_code, uint32_t count);
 /* The Type0 font with all below it. */
-pdf_dict *pdf_font_object(pdf_file *f, arena *a, const pdf_font *font);
+pdf_dict *pdf_font_object(pdf_file *f, pdf_fonts *all, const pdf_font *font);
 
 /* ---- tags.c, block.c, table.c: the structure tree (ISO 32000-1, 14.7 and 14.8), before it is
  * objects ----
  */
 
 #define PDF_TAG_NONE UINT32_MAX
-
-/* Attributes that any number of elements share. */
-typedef struct pdf_attributes {
-    str text; /* "<</O/Table…>>" */
-    uint32_t uses;
-    pdf_dict *object; /* NULL: written in place */
-    struct pdf_attributes *next;
-} pdf_attributes;
 
 /* A structure element: what stands in its line comes before its kids. */
 typedef struct pdf_tag {
@@ -183,7 +215,7 @@ typedef struct pdf_tag {
     uint32_t content, content_last; /* what stands in its line: a list */
     uint32_t id; /* of a heading that cells name, of a note, from 1; 0: none */
     str language; /* empty: its parent's */
-    pdf_attributes *attributes;
+    pdf_shared *attributes;
     pdf_dict *object;
 } pdf_tag;
 
@@ -236,8 +268,7 @@ typedef struct pdf_tags {
     VEC(pdf_tag) at; /* the first is the document */
     VEC(pdf_content) contents;
     VEC(uint32_t) named; /* tags by id */
-    pdf_attributes *attributes; /* all, the latest first */
-    str_map *attributes_by_text;
+    pdf_pool attributes;
     uint32_t heading_level; /* of the latest heading */
     uint32_t *element_tags; /* one an element */
     pdf_cursor *cursors; /* one an element */
@@ -300,6 +331,7 @@ bool pdf_fields_prepare(pdf_tags *t, diags *d);
 /* ---- structure.c: the tree's objects ---- */
 
 typedef struct pdf_pages {
+    arena *memory;
     const scene *s;
     pdf_dict **objects; /* one a page */
 } pdf_pages;

@@ -19,8 +19,7 @@ static void add_unsigned(buf *out, unsigned value)
 
 static void add_ref(writer *w, pdf_dict *object)
 {
-    add_unsigned(&w->out, pdf_number_of(w->file, object));
-    buf_add(&w->out, STR(" 0 R"));
+    pdf_ref_add(w->file, &w->out, object);
 }
 
 static void set_written(writer *w, pdf_dict *object)
@@ -111,28 +110,11 @@ static void tag_write(writer *w, const pdf_tag *tag, pdf_dict *parent)
     if (tag->language.n > 0)
         buf_fmt(&w->out, "/Lang(%.*s)", STR_ARG(tag->language));
     if (tag->attributes != NULL) {
-        buf_add(&w->out, STR("/A "));
-        if (tag->attributes->object != NULL)
-            add_ref(w, tag->attributes->object);
-        else
-            buf_add(&w->out, tag->attributes->text);
+        buf_add(&w->out, STR("/A"));
+        pdf_shared_add(w->file, &w->out, tag->attributes);
     }
     kids_write(w, tag);
     set_written(w, tag->object);
-}
-
-/* Attributes that enough elements share are an object of their own. */
-static void attributes_write(writer *w)
-{
-    enum { SHARED_LEAST = 3 };
-    for (pdf_attributes *one = w->tags->attributes; one != NULL; one = one->next) {
-        if (one->uses < SHARED_LEAST)
-            continue;
-        one->object = pdf_dict_new(w->file);
-        /* Without the brackets, which libharu writes. */
-        buf_add(&w->out, str_slice(one->text, 2, one->text.n - 2));
-        set_written(w, one->object);
-    }
 }
 
 /* ---- trees of numbers and names (ISO 32000-1, 7.9.6 and 7.9.7) ---- */
@@ -219,33 +201,31 @@ static void tree_write(writer *w, const leaves *l)
 
 /* ---- the root ---- */
 
-static pdf_dict *root_write(writer *w)
+static void root_write(writer *w, pdf_dict *root)
 {
     pdf_tags *t = w->tags;
-    pdf_dict *root = pdf_dict_new(w->file);
     pdf_set_name(w->file, root, "Type", "StructTreeRoot");
     pdf_set_ref(w->file, root, "K", t->at.at[0].object);
     uint32_t keys = t->s->page_count + t->annotations.count;
     leaves pages = {keys, 64, "Nums", parents_write, false};
     buf_add(&w->out, STR("/ParentTree"));
     tree_write(w, &pages);
-    buf_fmt(&w->out, "/ParentTreeNextKey %u", (unsigned)keys);
     leaves names = {t->named.count, 1000, "Names", name_write, true};
     if (names.count > 0) {
         buf_add(&w->out, STR("/IDTree"));
         tree_write(w, &names);
     }
     set_written(w, root);
-    return root;
 }
 
 void pdf_structure(pdf_file *f, pdf_tags *t, const pdf_pages *pages)
 {
     writer w = {f, t, pages, {.memory = t->memory}};
+    pdf_dict *root = pdf_dict_new(f);
     for (uint32_t i = 0; i < t->at.count; i++)
         t->at.at[i].object = pdf_dict_new(f);
-    attributes_write(&w);
-    pdf_dict *root = root_write(&w);
+    pdf_pool_write(f, &t->attributes);
+    root_write(&w, root);
     for (uint32_t i = 0; i < t->at.count; i++) {
         const pdf_tag *tag = &t->at.at[i];
         tag_write(&w, tag, i == 0 ? root : t->at.at[tag->parent].object);

@@ -69,16 +69,7 @@ void pdf_tag_name_give(pdf_tags *t, uint32_t tag)
 
 void pdf_tag_set_attributes(pdf_tags *t, uint32_t tag, str text)
 {
-    pdf_attributes *attributes = map_lookup(t->attributes_by_text, text);
-    if (attributes == NULL) {
-        attributes = ARENA_NEW(t->memory, pdf_attributes);
-        attributes->text = str_dup(t->memory, text);
-        map_add(t->attributes_by_text, attributes->text, attributes);
-        attributes->next = t->attributes;
-        t->attributes = attributes;
-    }
-    attributes->uses++;
-    t->at.at[tag].attributes = attributes;
+    t->at.at[tag].attributes = pdf_share(&t->attributes, text);
 }
 
 /* How many lines of a text, divided by '\n', are not empty. */
@@ -193,7 +184,7 @@ static bool places_sound(const pdf_tags *t, diags *d)
 bool pdf_tags_prepare(pdf_tags *t, diags *d)
 {
     const scene *s = t->s;
-    t->attributes_by_text = map_new(t->memory);
+    t->attributes.memory = t->memory;
     t->element_tags = ARENA_ARRAY(t->memory, uint32_t, s->element_count);
     t->cursors = ARENA_ARRAY(t->memory, pdf_cursor, s->element_count);
     t->places = ARENA_ARRAY(t->memory, pdf_place, s->element_count);

@@ -130,7 +130,6 @@ str pdf_xmp(arena *a, const pdf_about *about)
     add_list(&out, "dc:creator", "Seq", about->author);
     add_list(&out, "dc:description", "Alt", about->subject);
     add_simple(&out, "pdf:Keywords", about->keywords);
-    add_simple(&out, "xmp:CreatorTool", about->producer);
     add_simple(&out, "pdf:Producer", about->producer);
     if (about->created.known) {
         str date = pdf_date_iso(a, about->created);

@@ -46,7 +46,7 @@ def trailer(f, flavour):
 def syntax(f, flavour):
     """6.1.4, 6.1.7, 6.1.8 / 6.1.4, 6.1.9, 6.1.7.1: objects, streams and the cross-reference table.
 
-    Held: libharu writes objects one by one, with a plain table and no object streams.
+    Held: file.c frames objects, with a plain table and no object streams in part 1.
     """
     body = f.bytes
     for m in re.finditer(rb"(.)(\d+) (\d+) obj(.)", body, re.S):

@@ -186,8 +186,8 @@ static void the_document_says_what_it_is(void **state)
         "Title:           绩效目标表 𠮷\nProducer:        jixiaobiao 测试\nPages:           2\n"
         "Page size:       595.275 x 841.89 pts (A4)\nPDF version:     1.7\n");
     const char *objects = said(&b, "qpdf --qdf --object-streams=disable x.pdf - | tr -d '\\000'");
-    assert_non_null(strstr(objects, "/MediaBox [\n    0\n    0\n    595.2754\n    841.8896\n"));
-    assert_non_null(strstr(objects, "/MediaBox [\n    0\n    0\n    841.8896\n    595.2754\n"));
+    assert_non_null(strstr(objects, "/MediaBox [\n    0\n    0\n    595.275\n    841.89\n"));
+    assert_non_null(strstr(objects, "/MediaBox [\n    0\n    0\n    841.89\n    595.275\n"));
     assert_non_null(strstr(objects, "/DisplayDocTitle true"));
     assert_non_null(strstr(objects, "/Lang (zh-CN)"));
     assert_non_null(strstr(objects, "/XYZ\n    0\n    506\n    0\n"));
