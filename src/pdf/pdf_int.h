@@ -298,6 +298,18 @@ void pdf_tag_set_attributes(pdf_tags *t, uint32_t tag, str text);
 /* The string that names a tag with an id, "(000A)"; rises with the id. */
 str pdf_tag_name(arena *a, uint32_t id);
 
+/* ---- scope.c: headings of cells by Scope ---- */
+
+typedef struct pdf_scope pdf_scope;
+pdf_scope *pdf_scope_new(arena *a, uint32_t columns);
+/* The next cell, row by row. */
+void pdf_scope_add(pdf_scope *s, const scene_element *e, uint32_t tag);
+/* Whether a cell that is no heading stands in these columns of the row. */
+bool pdf_scope_divided(const pdf_scope *s, uint32_t row, uint32_t from, uint32_t to);
+/* Whether the cell, which comes next, would have just these headings. */
+bool pdf_scope_says(
+    const pdf_scope *s, const scene_element *e, const uint32_t *tags, uint32_t count);
+
 /* ---- marks.c: which text belongs to which tag ---- */
 
 /* False with an error added when a page names an element that is not there. */

@@ -3,13 +3,18 @@
 /* A heading whose reach is not yet over. */
 typedef struct heading {
     uint32_t tag;
-    uint32_t row_end, column, column_end;
+    uint32_t row, row_end, column, column_end;
     bool used; /* a cell under it has named it */
 } heading;
 
 typedef struct headings {
     VEC(heading) at;
 } headings;
+
+/* A cell that is no heading, and those that it has: `count` of them from `first` on. */
+typedef struct headed {
+    uint32_t element, tag, first, count;
+} headed;
 
 /* One grid on its way into the tree, row by row. */
 typedef struct table {
@@ -18,6 +23,10 @@ typedef struct table {
     uint32_t next_row, head_rows;
     uint32_t band;
     headings rows, columns;
+    VEC(headed) cells;
+    VEC(uint32_t) named; /* tags of headings */
+    pdf_scope *scope;
+    bool scoped; /* Scope has said all so far */
 } table;
 
 /* Where the leading header rows end, if nothing reaches from them into the body and there is one.
@@ -98,42 +107,79 @@ str pdf_tag_name(arena *a, uint32_t id)
     return buf_str(&out);
 }
 
-static void header_name(table *t, buf *out, heading *h)
+/* In a row of headings and values by turns, a heading is that of its own value: what stands left of
+ * that value heads this one only if it spans more rows, as the label of a group. */
+static bool superseded(const table *t, const heading *h, const scene_element *e)
 {
-    pdf_tag_name_give(t->tags, h->tag);
-    h->used = true;
-    add_name(out, t->tags->at.at[h->tag].id);
+    for (uint32_t i = 0; i < t->rows.at.count; i++) {
+        const heading *next = &t->rows.at.at[i];
+        if (next->column >= h->column_end && next->column_end <= e->column &&
+            next->row_end - next->row >= h->row_end - h->row &&
+            pdf_scope_divided(t->scope, e->row, h->column_end, next->column))
+            return true;
+    }
+    return false;
 }
 
-/* ISO 32000-1, table 349: the headings of a cell by name, since those of the band above reach no
- * further than their band, which the rules for Scope (14.8.5.7) do not know. */
-static void headers_find(table *t, const scene_element *e, buf *out)
+/* The headings of a cell; those of the band above reach no further than their band. */
+static void headings_of(table *t, const scene_element *e, headed *out)
 {
+    out->first = t->named.count;
     for (uint32_t i = 0; i < t->rows.at.count; i++)
-        if (t->rows.at.at[i].column_end <= e->column)
-            header_name(t, out, &t->rows.at.at[i]);
+        if (t->rows.at.at[i].column_end <= e->column && !superseded(t, &t->rows.at.at[i], e))
+            *VEC_PUSH(t->tags->memory, &t->named) = t->rows.at.at[i].tag;
     for (uint32_t i = 0; i < t->columns.at.count; i++)
-        if (overlap(&t->columns.at.at[i], e))
-            header_name(t, out, &t->columns.at.at[i]);
+        if (overlap(&t->columns.at.at[i], e)) {
+            *VEC_PUSH(t->tags->memory, &t->named) = t->columns.at.at[i].tag;
+            t->columns.at.at[i].used = true;
+        }
+    out->count = t->named.count - out->first;
 }
 
 /* ---- cells ---- */
 
-static str attributes_of(table *t, const scene_element *e)
+static void spans_write(buf *out, const scene_element *e)
 {
-    buf out = {.memory = t->tags->memory}, names = {.memory = t->tags->memory};
     if (e->rowspan > 1)
-        buf_fmt(&out, "/RowSpan %u", (unsigned)e->rowspan);
+        buf_fmt(out, "/RowSpan %u", (unsigned)e->rowspan);
     if (e->colspan > 1)
-        buf_fmt(&out, "/ColSpan %u", (unsigned)e->colspan);
-    if (e->heads != SCENE_HEADS_NONE)
-        buf_fmt(&out, "/Scope/%s", e->heads == SCENE_HEADS_ROW ? "Row" : "Column");
-    else
-        headers_find(t, e, &names);
-    if (names.n > 0)
-        buf_fmt(&out, "/Headers[%.*s]", STR_ARG(buf_str(&names)));
-    return out.n == 0 ? (str){0}
-                      : str_fmt(t->tags->memory, "<</O/Table%.*s>>", STR_ARG(buf_str(&out)));
+        buf_fmt(out, "/ColSpan %u", (unsigned)e->colspan);
+}
+
+static void attributes_set(table *t, uint32_t tag, const buf *entries)
+{
+    if (entries->n > 0)
+        pdf_tag_set_attributes(
+            t->tags, tag, str_fmt(t->tags->memory, "<</O/Table%.*s>>", STR_ARG(buf_str(entries))));
+}
+
+static void heading_begin(table *t, const scene_element *e, uint32_t tag)
+{
+    buf out = {.memory = t->tags->memory};
+    bool of_row = e->heads == SCENE_HEADS_ROW;
+    spans_write(&out, e);
+    buf_fmt(&out, "/Scope/%s", of_row ? "Row" : "Column");
+    attributes_set(t, tag, &out);
+    heading_add(t, of_row ? &t->rows : &t->columns,
+        (heading){tag, e->row, e->row + e->rowspan, e->column, e->column + e->colspan, false});
+}
+
+/* ISO 32000-1, table 349: headings by name. A grid names all of its cells' or none: a reader that
+ * finds none goes by Scope. */
+static void cell_end(table *t, const headed *cell)
+{
+    buf out = {.memory = t->tags->memory};
+    spans_write(&out, &t->tags->s->elements[cell->element]);
+    if (!t->scoped && cell->count > 0) {
+        buf_add(&out, STR("/Headers["));
+        for (uint32_t i = 0; i < cell->count; i++) {
+            uint32_t tag = t->named.at[cell->first + i];
+            pdf_tag_name_give(t->tags, tag);
+            add_name(&out, t->tags->at.at[tag].id);
+        }
+        buf_byte(&out, ']');
+    }
+    attributes_set(t, cell->tag, &out);
 }
 
 static void cell_add(table *t, uint32_t element)
@@ -146,19 +192,33 @@ static void cell_add(table *t, uint32_t element)
     if (e->heads == SCENE_HEADS_COLUMN)
         columns_expire(&t->columns, e);
     uint32_t tag = pdf_element_tag(t->tags, t->row_tag, heads ? "TH" : "TD", element);
-    str attributes = attributes_of(t, e);
-    if (attributes.n > 0)
-        pdf_tag_set_attributes(t->tags, tag, attributes);
-    heading one = {tag, e->row + e->rowspan, e->column, e->column + e->colspan, false};
-    if (heads)
-        heading_add(t, e->heads == SCENE_HEADS_ROW ? &t->rows : &t->columns, one);
+    if (heads) {
+        heading_begin(t, e, tag);
+    } else {
+        headed *cell = VEC_PUSH(t->tags->memory, &t->cells);
+        *cell = (headed){.element = element, .tag = tag};
+        headings_of(t, e, cell);
+        t->scoped = t->scoped &&
+            pdf_scope_says(t->scope, e, t->named.at + cell->first, cell->count);
+    }
+    pdf_scope_add(t->scope, e, tag);
+}
+
+static uint32_t columns_of(const scene_element *cells, uint32_t count)
+{
+    uint32_t columns = 0;
+    for (uint32_t i = 0; i < count; i++)
+        if (cells[i].column + cells[i].colspan > columns)
+            columns = cells[i].column + cells[i].colspan;
+    return columns;
 }
 
 void pdf_table_add(pdf_tags *tags, uint32_t parent, uint32_t caption, uint32_t first, uint32_t end)
 {
     const scene_element *cells = tags->s->elements;
-    table t = {.tags = tags, .table_tag = pdf_tag_add(tags, parent, "Table")};
+    table t = {.tags = tags, .table_tag = pdf_tag_add(tags, parent, "Table"), .scoped = true};
     t.group_tag = t.table_tag;
+    t.scope = pdf_scope_new(tags->memory, columns_of(cells + first, end - first));
     if (caption != SCENE_ELEMENT_NONE)
         pdf_element_tag(tags, t.table_tag, "Caption", caption);
     t.head_rows = leading_rows(cells + first, end - first);
@@ -173,4 +233,6 @@ void pdf_table_add(pdf_tags *tags, uint32_t parent, uint32_t caption, uint32_t f
     }
     while (t.next_row < rows)
         row_begin(&t);
+    for (uint32_t i = 0; i < t.cells.count; i++)
+        cell_end(&t, &t.cells.at[i]);
 }

@@ -200,8 +200,8 @@ fault(access.regular)(lambda e: e.get(e.element("TR")["/K"][0]).update({"/S": "/
 fault(access.headings)(lambda e: e.element("H1").update({"/S": "/H2"}))
 fault(access.table_headers)(lambda e: e.attribute(e.one("/A", S="/TH")).pop("/Scope"))
 fault(access.table_headers)(lambda e: e.attribute(e.one("/A", S="/TD")).update({"/Headers": ["u:none"]}))
-fault(access.table_headers)(lambda e: e.get(e.catalog["/StructTreeRoot"])["/IDTree"]["/Names"].insert(0, e.get(e.catalog["/StructTreeRoot"])["/IDTree"]["/Names"].pop(2)))
-fault(access.table_headers)(lambda e: e.get(e.catalog["/StructTreeRoot"]).pop("/IDTree"))
+fault(access.table_headers, "named")(lambda e: e.get(e.catalog["/StructTreeRoot"])["/IDTree"]["/Names"].insert(0, e.get(e.catalog["/StructTreeRoot"])["/IDTree"]["/Names"].pop(2)))
+fault(access.table_headers, "named")(lambda e: e.get(e.catalog["/StructTreeRoot"]).pop("/IDTree"))
 fault(access.tab_order)(lambda e: e.page().pop("/Tabs"))
 fault(access.widgets)(lambda e: e.page().update({"/Annots": [e.add({"/Subtype": "/Widget", "/TU": "u:x"})]}))
 fault(access.outline)(lambda e: e.one("/Dest").update({"/Dest": ["1 0 R", "/Fit"]}))
@@ -220,7 +220,7 @@ fault(access.nesting, "blocks")(lambda e: e.element("L").update({"/S": "/P"}))
 fault(access.nesting, "blocks")(lambda e: e.element("THead").update({"/S": "/Caption"}))
 fault(access.nesting, "blocks")(lambda e: e.element("Table")["/K"].insert(1, e.element("Table")["/K"].pop(0)))
 fault(access.notes, "blocks")(lambda e: e.element("Note").pop("/ID"))
-fault(access.notes, "blocks")(lambda e: e.element("Note").update({"/ID": e.element("TH")["/ID"]}))
+fault(access.notes, "blocks")(lambda e: e.element("TH").update({"/ID": e.element("Note")["/ID"]}))
 fault(access.links, "blocks")(lambda e: e.one(Subtype="/Link").pop("/Contents"))
 fault(access.links, "blocks")(lambda e: e.one(Subtype="/Link").pop("/Dest"))
 fault(access.links, "blocks")(lambda e: e.one(Subtype="/Link").update({"/Dest": ["1 0 R", "/Fit"]}))
@@ -242,7 +242,7 @@ fault(access.natural_language, "blocks")(lambda e: e.one("/Lang", S="/Span").upd
 
 
 # Of the bases that are not named by theirs.
-FLAVOURS = {"blocks": "2a", "attached": "3a", "scripts": "2a"}
+FLAVOURS = {"blocks": "2a", "named": "2a", "attached": "3a", "scripts": "2a"}
 
 
 def made_bad(base, edit):
@@ -262,6 +262,7 @@ def main():
     failed, unproved = 0, {c for m in (archive, access) for c in m.CLAUSES}
     with tempfile.TemporaryDirectory() as folder:
         bases = {f: pdf.File(samples.render(sys.argv[1], sys.argv[2], samples.joined(sys.argv[2]), f, folder)) for f in ("1a", "2a", "3a")}
+        bases["named"] = pdf.File(samples.render(sys.argv[1], sys.argv[2], samples.banded(sys.argv[2]), "2a", folder))
         bases["blocks"] = pdf.File(samples.scene(sys.argv[3], "blocks", "2a", folder))
         bases["attached"] = pdf.File(samples.render(sys.argv[1], sys.argv[2], samples.joined(sys.argv[2]), "3a", folder, "--attach-source"))
         bases["scripts"] = pdf.File(samples.languages(sys.argv[1], sys.argv[2], "2a", folder))

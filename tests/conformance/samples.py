@@ -19,6 +19,11 @@ def joined(root):
     return next(p for p in inputs(root) if "qiannan" in p)
 
 
+def banded(root):
+    """One whose headings have names, since those of a band reach no further."""
+    return next(p for p in inputs(root) if "bazhou" in p)
+
+
 def environment(**more):
     kept = {k: v for k, v in os.environ.items() if k != "SOURCE_DATE_EPOCH"}
     return {**kept, **more}

@@ -45,13 +45,26 @@ def above(cell, heading):
     return other < column + across and column < other + width
 
 
+def rows_of(cell):
+    return range(cell[0][0], cell[0][0] + cell[0][2])
+
+
+def left_headings(grid, row, column):
+    """Of the headings to the left in a row those that the next ones there do not supersede: behind a value comes the
+    heading of another, unless the first spans more rows."""
+    beside = sorted((c for c in grid if row in rows_of(c) and c[0][1] < column), key=lambda c: c[0][1])
+    heads = [c for c in beside if c[1] == "row"]
+    return {h[0] for i, h in enumerate(heads) if not any(
+        later[0][2] >= h[0][2] and any(v[1] is None and h[0][1] < v[0][1] < later[0][1] for v in beside)
+        for later in heads[i + 1:])}
+
+
 def headings(grid):
     """For each cell the places of its headings: to its left, and in its band above it, where those have
     not been followed by others after a cell of theirs."""
     found = []
     for i, cell in enumerate(grid):
-        row, column = cell[0][:2]
-        left = {h[0] for h in grid if h[1] == "row" and h[0][0] <= row < h[0][0] + h[0][2] and h[0][1] + h[0][3] <= column}
+        left = left_headings(grid, *cell[0][:2])
         top = set()
         for k, h in enumerate(grid[:i]):
             if h[1] != "column" or h[2] != cell[2] or not above(cell, h):
@@ -61,6 +74,29 @@ def headings(grid):
             if not any(u < g for u in used for g in later):
                 top.add(h[0])
         found.append(left | top if cell[1] is None else None)
+    return found
+
+
+def scoped(placed, scopes):
+    """For each cell the places of the headings that Scope alone gives it (HTML 4.01, 11.4.3, as ISO 32000-1, 14.8.5.7
+    has it): left, then up, until a cell that is none comes behind one that is. scopes: row, column, or None, in order."""
+    at = {(y, x): i for i, (r, c, d, a) in enumerate(placed) for y in range(r, r + d) for x in range(c, c + a)}
+
+    def walk(steps, wanted, own):
+        any_heading = False
+        for y, x in steps:
+            i = at[y, x]
+            if scopes[i] is None and i != own and any_heading:
+                return
+            if scopes[i] == wanted:
+                any_heading = True
+                yield placed[i]
+    found = []
+    for i, (r, c, d, a) in enumerate(placed):
+        names = set(walk(((r, x) for x in range(c - 1, -1, -1)), "row", i))
+        for x in range(c, c + a):
+            names |= set(walk(((y, x) for y in range(r - 1, -1, -1)), "column", i))
+        found.append(names if scopes[i] is None else None)
     return found
 
 
@@ -76,14 +112,17 @@ class Reader:
         return "\n".join(kids) if kids else "".join(self.texts[p][m] for p, m in self.tree.contents(element))
 
     def grid(self, table):
-        """(place, heads, text, places of its headings) of each cell."""
+        """(place, heads, text, places of its headings) of each cell; where no cell names any, by Scope."""
         placed = access.cells(self.tree, table)
         facts = [self.tree.attributes(e) for *_, e in placed]
         names = {e["/ID"]: (r, c, d, a) for r, c, d, a, e in placed if "/ID" in e}
-        scopes = {"/Row": "row", "/Column": "column", None: None}
-        return [((r, c, d, a), scopes[f.get("/Scope")] if e["/S"] == "/TH" else None, self.text(e),
-                 {names[n] for n in f.get("/Headers", [])} if e["/S"] == "/TD" else None)
-                for (r, c, d, a, e), f in zip(placed, facts)]
+        words = {"/Row": "row", "/Column": "column", None: None}
+        scopes = [words[f.get("/Scope")] if e["/S"] == "/TH" else None for (*_, e), f in zip(placed, facts)]
+        if any("/Headers" in f for f in facts):
+            heads = [{names[n] for n in f.get("/Headers", [])} if e["/S"] == "/TD" else None for (*_, e), f in zip(placed, facts)]
+        else:
+            heads = scoped([p[:4] for p in placed], scopes)
+        return [(p[:4], scope, self.text(p[4]), head) for p, scope, head in zip(placed, scopes, heads)]
 
     def line(self, element):
         """The text of an item or entry, without those nested in it."""

@@ -128,7 +128,8 @@ static void lines_and_paragraphs(void **state)
     end(&b);
 }
 
-/* Empty cells and rows are there all the same, so that the grid stays regular. */
+/* Empty cells and rows are there all the same, so that the grid stays regular. Where Scope says
+ * all, headings have no names. */
 static void tables(void **state)
 {
     (void)state;
@@ -146,11 +147,68 @@ static void tables(void **state)
         tree_is(&b,
             grouped == 1
                 ? "Document(Table(THead(TR(TH <</O/Table/Scope/Column>>,TH <</O/Table/Scope/Column>>)),"
-                  "TBody(TR(TH 0:0 <</O/Table/Scope/Row>>,TD <</O/Table/Headers[(0001)(0002)]>>),TR,"
-                  "TR(TD <</O/Table/Headers[(0003)]>>(P 0:1,P 0:2)))))"
+                  "TBody(TR(TH 0:0 <</O/Table/Scope/Row>>,TD),TR,TR(TD(P 0:1,P 0:2)))))"
                 : "Document(Table(TR(TH <</O/Table/Scope/Column>>,TH <</O/Table/Scope/Column>>),"
-                  "TR(TH 0:0 <</O/Table/Scope/Row>>,TD <</O/Table/Headers[(0001)(0002)]>>),TR,"
-                  "TR(TD <</O/Table/Headers[(0003)]>>(P 0:1,P 0:2))))");
+                  "TR(TH 0:0 <</O/Table/Scope/Row>>,TD),TR,TR(TD(P 0:1,P 0:2))))");
+        assert_int_equal(b.tags.named.count, 0);
+        end(&b);
+    }
+}
+
+/* A heading of the band above does not reach into the next, which Scope does not know. */
+static void headings_by_name(void **state)
+{
+    (void)state;
+    bench b = begin();
+    add_cell(&b, 0, 0, SCENE_HEADS_ROW, "甲");
+    add_cell(&b, 0, 1, SCENE_HEADS_COLUMN, "乙");
+    add_cell(&b, 1, 0, SCENE_HEADS_ROW, "a");
+    add_cell(&b, 1, 1, SCENE_HEADS_NONE, "1");
+    scene_add_element(b.scene,
+        (scene_element){.table = 1,
+            .row = 2,
+            .column = 0,
+            .rowspan = 1,
+            .colspan = 1,
+            .band = 1,
+            .heads = SCENE_HEADS_ROW});
+    scene_add_element(b.scene,
+        (scene_element){.table = 1, .row = 2, .column = 1, .rowspan = 1, .colspan = 1, .band = 1});
+    assert_true(prepare(&b, false));
+    tree_is(&b,
+        "Document(Table(TR(TH <</O/Table/Scope/Row>>,TH <</O/Table/Scope/Column>>),"
+        "TR(TH <</O/Table/Scope/Row>>,TD <</O/Table/Headers[(0001)(0002)]>>),"
+        "TR(TH <</O/Table/Scope/Row>>,TD <</O/Table/Headers[(0003)]>>)))");
+    end(&b);
+}
+
+/* By turns: each value has its own heading, and that of the group. */
+static void headings_by_turns(void **state)
+{
+    (void)state;
+    static const scene_heads turns[] = {
+        SCENE_HEADS_ROW, SCENE_HEADS_NONE, SCENE_HEADS_ROW, SCENE_HEADS_NONE};
+    for (uint32_t group = 0; group < 2; group++) {
+        bench b = begin();
+        for (uint32_t row = 0; row < 2; row++) {
+            if (group == 1 && row == 0)
+                scene_add_element(b.scene,
+                    (scene_element){
+                        .table = 1, .rowspan = 2, .colspan = 1, .heads = SCENE_HEADS_ROW});
+            for (uint32_t i = 0; i < 4; i++)
+                add_cell(&b, row, group + i, turns[i], "");
+        }
+        assert_true(prepare(&b, false));
+        buf out = {.memory = b.memory};
+        dump_tag(&b.tags, 0, &out);
+        buf_byte(&out, '\0');
+        if (group == 0)
+            assert_null(strstr(out.at, "Headers"));
+        else
+            assert_non_null(strstr(out.at,
+                "TH <</O/Table/RowSpan 2/Scope/Row>>,TH <</O/Table/Scope/Row>>,"
+                "TD <</O/Table/Headers[(0001)(0002)]>>,TH <</O/Table/Scope/Row>>,"
+                "TD <</O/Table/Headers[(0001)(0003)]>>"));
         end(&b);
     }
 }
@@ -337,6 +395,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_and_paragraphs),
         cmocka_unit_test(tables),
+        cmocka_unit_test(headings_by_name),
+        cmocka_unit_test(headings_by_turns),
         cmocka_unit_test(artifacts),
         cmocka_unit_test(blocks),
         cmocka_unit_test(spans),
