@@ -103,7 +103,8 @@ static void kids_write(writer *w, const pdf_tag *tag)
 
 static void tag_write(writer *w, const pdf_tag *tag, pdf_dict *parent)
 {
-    buf_fmt(&w->out, "/S/%s/P ", tag->type);
+    /* ISO 19005-1, 6.8.3.3 wants the type that ISO 32000-1 leaves free. */
+    buf_fmt(&w->out, "/Type/StructElem/S/%s/P ", tag->type);
     add_ref(w, parent);
     if (tag->id > 0)
         buf_fmt(&w->out, "/ID%.*s", STR_ARG(pdf_tag_name(w->tags->memory, tag->id)));
