@@ -1,6 +1,7 @@
 """What ISO 14289-1 (PDF/UA-1) asks of a file, clause by clause, as far as this program could break it."""
 import re
 
+import archive
 import pdf as reader
 from archive import SPACES, properties
 
@@ -254,12 +255,14 @@ def regular(f, flavour):
 
 
 def headings(f, flavour):
-    """7.4.2: the first heading is H1 and none is skipped.
+    """7.4.2, 7.4.4: the first heading is H1 and none is skipped; H has no place among them.
 
     Held: block.c closes up the levels that are left out.
     """
     last = 0
     for _, element, _, _ in Tree(f).elements:
+        if element["/S"] == "/H":
+            yield "H among H1 to H6"
         if element["/S"][:2] == "/H" and element["/S"][2:].isdigit():
             level = int(element["/S"][2:])
             if level > last + 1:
@@ -305,7 +308,7 @@ def tab_order(f, flavour):
 
 
 def widgets(f, flavour):
-    """7.18.1, 7.18.4: a widget is a Form's, and says what it is.
+    """7.18.1, 7.18.4: a widget is a Form's, which has nothing else, and says what it is.
 
     Held: fields.c makes a Form for each widget, with a TU.
     """
@@ -317,6 +320,54 @@ def widgets(f, flavour):
                 continue
             if held.get(reference, (None, {}))[1].get("/S") != "/Form" or not (reader.text(widget.get("/TU")) or reader.text(widget.get("/Contents"))):
                 yield f"annotation {reference} on page {n + 1} is not told"
+
+
+def forms(f, flavour):
+    """7.18.4: a Form has its widget, and nothing else.
+
+    Held: fields.c adds one annotation to each Form.
+    """
+    tree = Tree(f)
+    for reference, element, _, _ in tree.elements:
+        if element["/S"] != "/Form":
+            continue
+        owned = [f.get(o) for o in tree.objects(element)]
+        if [o.get("/Subtype") for o in owned] != ["/Widget"] or tree.kids(element) or tree.contents(element):
+            yield f"form {reference} has other kids than a widget"
+
+
+def fonts(f, flavour):
+    """7.21: fonts are embedded, have every glyph that is shown and its width, and every code reads as something.
+
+    Held: as for ISO 19005, in every flavour.
+    """
+    for check in (archive.fonts, archive.cid_set, archive.widths, archive.glyphs, archive.unicode_map):
+        wrong = list(check(f, "2a"))
+        yield from wrong
+        if wrong:
+            return
+
+
+def protection(f, flavour):
+    """7.15, 7.16, 7.10, 7.20: nothing keeps assistive software out: no encryption, no XFA, no layers, no outside pages.
+
+    Held: nothing writes them.
+    """
+    if "/Encrypt" in f.trailer:
+        yield "encrypted"
+    for name, value in f.walk():
+        if isinstance(value, dict) and ({"/XFA", "/OCProperties"} & set(value) or value.get("/Subtype") == "/Form" and "/Ref" in value):
+            yield f"XFA, layers or an outside page in {name}"
+
+
+def embedded(f, flavour):
+    """7.11: files inside have names, twice.
+
+    Held: attach.c.
+    """
+    for name, value in f.objects.items():
+        if isinstance(value, dict) and "/EF" in value and not all(reader.text(value.get(k)) for k in ("/F", "/UF")):
+            yield f"file {name} is not named"
 
 
 def links(f, flavour):
@@ -403,4 +454,4 @@ def page_labels(f, flavour):
 
 
 CLAUSES = [identification, title, suspects, parent_tree, marked, natural_language, nesting, regular, headings, table_headers,
-           tab_order, widgets, links, notes, outline, page_labels]
+           tab_order, widgets, forms, fonts, protection, embedded, links, notes, outline, page_labels]

@@ -7,6 +7,7 @@ import re
 import struct
 import xml.etree.ElementTree as xml
 
+import lexical
 import pdf as reader
 import sfnt
 
@@ -30,7 +31,7 @@ def header(f, flavour):
 
 
 def trailer(f, flavour):
-    """6.1.3: an ID, no encryption, nothing after the end.
+    """6.1.3 / 6.1.3, 6.1.12: an ID, no encryption, nothing after the end, no permissions.
 
     Held: metadata.c hashes the content into ID; nothing is encrypted or appended.
     """
@@ -41,6 +42,8 @@ def trailer(f, flavour):
         yield "encrypted"
     if not re.search(rb"%%EOF[\r\n]{0,2}$", f.bytes):
         yield "bytes after the end"
+    if "/Perms" in f.catalog:
+        yield "permissions"
 
 
 def syntax(f, flavour):
@@ -103,7 +106,8 @@ def intent(f, flavour):
     profile = f.get(intents[0], "/DestOutputProfile")
     data = profile.data() if isinstance(profile, reader.Stream) else b""
     if len(data) < 132 or profile.get("/N") != 1 or data[36:40] != b"acsp" or data[16:20] != b"GRAY" or \
-            struct.unpack(">I", data[:4])[0] != len(data) or data[8] > 4 or data[12:16] not in (b"mntr", b"prtr"):
+            struct.unpack(">I", data[:4])[0] != len(data) or data[8] > (2 if flavour == "1a" else 4) or \
+            data[12:16] not in (b"mntr", b"prtr") or "/DestOutputProfileRef" in intents[0]:
         yield "the profile is not of gray"
         return
     for i in range(struct.unpack(">I", data[128:132])[0]):
@@ -123,6 +127,19 @@ def colours(f, flavour):
                 yield f"operator {operator} on page {n + 1}"
         if set(f.get(page, "/Resources")) - {"/Font", "/ProcSet"}:
             yield f"page {n + 1} has other resources than fonts"
+
+
+def boxes(f, flavour):
+    """6.1.12 / 6.1.13: pages are from 3 to 14,400 units wide and high.
+
+    Held: write.c takes them from the sheets of the layout, which are of paper.
+    """
+    for n, page in enumerate(f.pages()):
+        for key in ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox"):
+            box = f.get(page, key)
+            if (key == "/MediaBox" or box is not None) and not (
+                    isinstance(box, list) and len(box) == 4 and all(3 <= b - a <= 14400 for a, b in zip(box[:2], box[2:]))):
+                yield f"page {n + 1} has {key} {box}"
 
 
 def transparency(f, flavour):
@@ -154,6 +171,11 @@ def fonts(f, flavour):
         kind = below.get("/Subtype")
         if font.get("/Subtype") != "/Type0" or font.get("/Encoding") != "/Identity-H":
             yield f"font {font.get('/BaseFont')} is no Type 0 with Identity-H"
+        if font.get("/Type") != "/Font" or below.get("/Type") != "/Font" or descriptor.get("/Type") != "/FontDescriptor":
+            yield f"font {font.get('/BaseFont')} does not say what it is"
+        system = f.get(below, "/CIDSystemInfo") or {}
+        if not (reader.text(system.get("/Registry")) and reader.text(system.get("/Ordering")) and isinstance(system.get("/Supplement"), int)):
+            yield f"font {font.get('/BaseFont')} has no character collection"
         if kind == "/CIDFontType2":
             good = "/FontFile2" in descriptor and below.get("/CIDToGIDMap") == "/Identity"
         else:
@@ -239,6 +261,8 @@ def unicode_map(f, flavour):
     """
     for font, codes in used_codes(f):
         stream = f.get(font, "/ToUnicode")
+        if isinstance(stream, reader.Stream) and re.search(rb"usecmap|/WMode\s+[^0\s]", stream.data()) or "/UseCMap" in (stream or {}):
+            yield f"{font['/BaseFont']}: the map leans on another, or is of vertical writing"
         mapped = reader.cmap(stream) if isinstance(stream, reader.Stream) else {}
         for code in codes:
             if not mapped.get(code) or {"\0", "\ufeff", "\ufffe"} & set(mapped[code]):
@@ -246,21 +270,28 @@ def unicode_map(f, flavour):
 
 
 def annotations(f, flavour):
-    """6.5, 6.6, 6.9 / 6.3, 6.4, 6.5: no actions, no scripts; fields and links alone, which print; fields have an appearance.
+    """6.5, 6.6, 6.9, 6.2.5 to 6.2.7 / 6.3, 6.4, 6.5, 6.10, 6.11, 6.2.9: no actions, no scripts; fields and links alone, which print; fields have an appearance.
 
     Held: annotation.c writes every annotation, printed; fields.c gives an appearance; there are no actions.
     """
     for name, value in f.walk():
-        if isinstance(value, dict) and {"/OpenAction", "/AA", "/JS", "/XFA", "/NeedAppearances"} & set(value):
-            yield f"an action or script in {name}"
+        if isinstance(value, dict) and {"/OpenAction", "/AA", "/JS", "/XFA", "/NeedAppearances", "/NeedsRendering", "/Requirements",
+                                        "/AlternatePresentations", "/PresSteps"} & set(value):
+            yield f"an action, script or presentation in {name}"
+        if isinstance(value, dict) and value.get("/Type") == "/Annot" and {"/A", "/CA", "/C", "/IC"} & set(value):
+            yield f"annotation {name} acts, or has colours"
     for reference in (r for page in f.pages() for r in f.get(page, "/Annots") or []):
         one = f.get(reference)
         if one.get("/Subtype") not in ("/Widget", "/Link"):
             yield f"annotation {reference} is a {one.get('/Subtype')}"
-        if one.get("/F", 0) & 4 == 0 or one.get("/F", 0) & 0x23:
+        if one.get("/F", 0) & 4 == 0 or one.get("/F", 0) & 0x123:
             yield f"annotation {reference} does not print"
-        if one.get("/Subtype") == "/Widget" and "/N" not in (f.get(one, "/AP") or {}):
-            yield f"widget {reference} is not seen"
+        looks = f.get(one, "/AP")
+        if one.get("/Subtype") == "/Widget" or looks is not None:
+            if set(looks or {}) != {"/N"} or not isinstance(f.get(looks, "/N"), reader.Stream):
+                yield f"annotation {reference} is not seen"
+            elif {"/Ref", "/OPI", "/PS", "/Subtype2"} & set(f.get(looks, "/N")):
+                yield f"annotation {reference} shows what lies outside"
     if "/OCProperties" in f.catalog:
         yield "layers"
 
@@ -369,6 +400,43 @@ def information(f, flavour):
             yield f"{key} is {ours!r}, XMP has {said.get('{%s}%s' % (SPACES[prefix], name))!r}"
 
 
+DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[-+]\d\d:\d\d)$")
+# How known properties are written: an alternative by language, a list, or a plain value.
+KINDS = {"title": "Alt", "description": "Alt", "creator": "Seq"}
+
+
+def values(f, flavour):
+    """6.7.9 / 6.6.2.3: properties have values of their type, and prefixes are the standards' own.
+
+    Held: xmp.c writes each property in its form.
+    """
+    root = packet(f)
+    for description in root if root is not None else ():
+        for one in description:
+            space, name = one.tag[1:].split("}")
+            held = [kid.tag.split("}")[1] for kid in one]
+            wanted = [KINDS[name]] if space == SPACES["dc"] else ["Bag"] if space == SPACES["extension"] else []
+            if held != wanted:
+                yield f"{name} is a {held}"
+            if held == ["Alt"] and [li.get("{http://www.w3.org/XML/1998/namespace}lang") for li in one[0]] != ["x-default"]:
+                yield f"{name} is in no language"
+            if name.endswith("Date") and not DATE.match(one.text or ""):
+                yield f"{name} is {one.text!r}"
+            if (space, name) in ((SPACES["pdfaid"], "part"), (SPACES["pdfuaid"], "part")) and not re.match(r"\d+$", one.text or ""):
+                yield f"{name} is {one.text!r}"
+    raw = f.get(f.catalog, "/Metadata")
+    for prefix, space in re.findall(rb'xmlns:(\w+)="([^"]*)"', raw.raw if isinstance(raw, reader.Stream) else b""):
+        if PREFIXES.get(space.decode(), prefix.decode()) != prefix.decode():
+            yield f"{space} is called {prefix}"
+
+
+# The names that fields of the container have, and no others.
+FIELDS = {"schema": {"schema", "namespaceURI", "prefix", "property", "valueType"},
+          "property": {"name", "valueType", "category", "description"}}
+PREFIXES = {SPACES["pdfaid"]: "pdfaid", SPACES["pdfuaid"]: "pdfuaid", SPACES["extension"]: "pdfaExtension",
+            SPACES["schema"]: "pdfaSchema", SPACES["property"]: "pdfaProperty"}
+
+
 def extensions(f, flavour):
     """6.7.8, 6.7.9 / 6.6.2.3: properties of other schemas are described.
 
@@ -380,6 +448,10 @@ def extensions(f, flavour):
         return
     described = set()
     for schema in root.iter(f"{{{SPACES['extension']}}}schemas"):
+        for kid in schema.iter():
+            space, _, name = kid.tag[1:].partition("}")
+            if space in (SPACES["schema"], SPACES["property"]) and name not in FIELDS["schema" if space == SPACES["schema"] else "property"]:
+                yield f"a description has {name}"
         for one in schema.findall("rdf:Bag/rdf:li", SPACES):
             space = one.findtext("schema:namespaceURI", "", SPACES)
             if not one.findtext("schema:prefix", "", SPACES) or not one.findtext("schema:schema", "", SPACES):
@@ -395,10 +467,12 @@ def extensions(f, flavour):
 
 
 def tagged(f, flavour):
-    """6.8.2, 6.8.3 / 6.7.2, 6.7.3: marked, with a structure tree of standard types.
+    """6.8.2, 6.8.3 / 6.7.2, 6.7.3: marked, with a structure tree of standard types, whose elements say that they are such.
 
-    Held: tags.c and table.c choose among standard types, by flavour.
+    Held: tags.c and table.c choose among standard types, by flavour; structure.c writes the type of each.
     """
+    if "/RoleMap" in (f.get(f.catalog, "/StructTreeRoot") or {}):
+        yield "types are mapped"
     if f.get(f.catalog, "/MarkInfo", "/Marked") is not True:
         yield "not marked"
     standard = {"/Document", "/Part", "/Sect", "/Div", "/P", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", "/Reference", "/L", "/LI", "/Lbl", "/LBody", "/Table",
@@ -409,6 +483,8 @@ def tagged(f, flavour):
     for name, value in f.objects.items():
         if isinstance(value, dict) and "/S" in value and "/P" in value and value["/S"] not in standard:
             yield f"element {name} is a {value['/S']}"
+        if isinstance(value, dict) and "/S" in value and "/P" in value and value.get("/Type") != "/StructElem":
+            yield f"element {name} does not say so"
 
 
 def language(f, flavour):
@@ -420,5 +496,6 @@ def language(f, flavour):
         yield f"language {f.catalog.get('/Lang')}"
 
 
-CLAUSES = [header, trailer, syntax, filters, limits, intent, colours, transparency, fonts, cid_set, widths, glyphs, unicode_map,
-           annotations, attachments, xmp, identification, information, extensions, tagged, language]
+CLAUSES = [header, trailer, syntax, filters, limits, boxes, intent, colours, transparency, fonts, cid_set, widths, glyphs,
+           unicode_map, annotations, attachments, xmp, identification, information, values, extensions, tagged,
+           language] + lexical.CLAUSES
