@@ -1,6 +1,6 @@
-"""Every character of the 通用规范汉字表 (kTGH of Debian's Unihan), signs that forms use, characters
-beyond the basic plane and characters that share a glyph: what is read out of the file is what was
-written, in every font role.
+"""Every character of the 通用规范汉字表 (kTGH of Debian's Unihan), signs that forms use, radicals and
+compatibility forms, which share glyphs with others, and all that a face has of planes 2 and 3: what
+is read out of the file is what was written, in every font role.
 
 usage: characters.py PROGRAM ROOT
 """
@@ -20,6 +20,8 @@ UNIHAN = "/usr/share/unicode/Unihan_OtherMappings.txt.bz2"
 SIGNS = "≥≤〔〕℃㎡×÷±％％‰①②③、。《》“”‘’（）【】—…·￥"
 SHARED = "用⽤人⼈金⾦0０Ωμµ"
 BEYOND = "𠮷𠀀𫟹𬭳𬺈"
+# Radicals, Kangxi radicals, compatibility ideographs.
+ALIKE = [*range(0x2E80, 0x2EF4), *range(0x2F00, 0x2FD6), *range(0xF900, 0xFADA)]
 TEMPLATE = """表: 字表
 页面: {{纸张: A4, 方向: 纵向, 页边距: {{上: 20mm, 下: 20mm, 左: 20mm, 右: 20mm}}}}
 样式:
@@ -83,12 +85,16 @@ def main():
     characters = standard()
     assert len(characters) == 8105, len(characters)
     assert roles(root) == set(FACES), roles(root)
-    characters += list(SIGNS + SHARED + BEYOND) + [chr(c) for c in range(0x2F00, 0x2FD6)]
+    characters += list(SIGNS + SHARED + BEYOND) + [chr(c) for c in ALIKE]
+    beyond = {2: 0, 3: 0}
+    shared = 0
     with tempfile.TemporaryDirectory() as folder:
         map_write(folder)
         for role, (face, index) in FACES.items():
             known = covered(face, index)
-            lines, path, done = written(program, root, folder, role, [c for c in characters if ord(c) in known])
+            wanted = [c for c in characters if ord(c) in known]
+            wanted += sorted(chr(c) for c in known - set(map(ord, wanted)) if c >> 16 in beyond)
+            lines, path, done = written(program, root, folder, role, wanted)
             if done.returncode != 0:
                 print(f"{role}: {done.stderr[:2000]}")
                 failed += 1
@@ -104,9 +110,13 @@ def main():
                     print(f"{role}, {name}: {len(ours)} characters for {len(''.join(lines))}, {wrong[:10]}")
             failed += bool(list(access.marked(f, "2a")))
             count += len("".join(lines))
+            for plane in beyond:
+                beyond[plane] += sum(ord(c) >> 16 == plane for c in wanted)
+            codes = {code for page in f.pages() for one in pdf.shown(f.content(page)) for code in one.codes}
+            shared += len(set(wanted)) - len(codes)
             print(f"{role}: {len(''.join(lines))} characters")
-    print(f"{count} characters, {failed} wrong")
-    sys.exit(1 if failed or not count else 0)
+    print(f"{count} characters, {beyond[2]} of plane 2, {beyond[3]} of plane 3, {shared} share a glyph with another; {failed} wrong")
+    sys.exit(1 if failed or not all((count, *beyond.values(), shared)) else 0)
 
 
 if __name__ == "__main__":
