@@ -376,6 +376,9 @@ void contents_dots(const contents_entry *e, const sheet *out, contents_gap gap, 
 
 /* ---- outline.c: what texts are in a book ---- */
 
+/* The block of a form's title: of the texts above its first grid the first in the largest type, since
+ * the number of an annex may stand above it. UINT32_MAX: none. */
+uint32_t outline_title(const document *doc);
 /* The element of a block's text as the structure tree wants it; as->role says what it is in a form. */
 scene_element outline_element(
     const document *doc, uint32_t block, const scene_element *as, uint32_t *lists);

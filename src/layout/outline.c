@@ -24,6 +24,22 @@ static scene_role role_of(text_role role, bool titled)
     return titled ? SCENE_LINE : SCENE_TITLE;
 }
 
+uint32_t outline_title(const document *doc)
+{
+    uint32_t best = UINT32_MAX;
+    len size = 0;
+    for (uint32_t i = 0; i < doc->block_count && doc->blocks[i].kind != BLOCK_GRID; i++) {
+        const doc_text *t = &doc->blocks[i].text;
+        bool possible = doc->blocks[i].kind == BLOCK_TEXT && t->role == TEXT_OF_FORM &&
+            t->part_count == 0 && t->text.n > 0;
+        if (!possible || t->style->size <= size)
+            continue;
+        best = i;
+        size = t->style->size;
+    }
+    return best;
+}
+
 static bool is_item(const document *doc, uint32_t block)
 {
     return doc->blocks[block].kind == BLOCK_TEXT && doc->blocks[block].text.role == TEXT_ITEM;

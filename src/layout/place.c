@@ -15,6 +15,7 @@ typedef struct placer {
 /* While elements are made. */
 typedef struct element_state {
     bool titled; /* the document has its title */
+    uint32_t title; /* outline_title() */
     uint32_t lists; /* so far */
 } element_state;
 
@@ -233,7 +234,7 @@ static scene_element line_element(const sized_text *t, bool titled)
         .from = t->from};
 }
 
-/* A text of block i, or the parts of a line; *titled: the document has its title. */
+/* A text of block i, or the parts of a line. */
 static void elements_of_text(placer *p, const doc_plan *plan, uint32_t i, element_state *state)
 {
     const sized_text *t = &p->sized->blocks[i].text;
@@ -243,7 +244,8 @@ static void elements_of_text(placer *p, const doc_plan *plan, uint32_t i, elemen
     }
     if (t->part_count > 0)
         return;
-    scene_element e = line_element(t, state->titled);
+    bool titled = state->titled || (state->title != UINT32_MAX && state->title != i);
+    scene_element e = line_element(t, titled);
     e = outline_element(p->sized->doc, i, &e, &state->lists);
     state->titled = state->titled || e.role == SCENE_TITLE;
     if (plan->entries != NULL && plan->entries[i].number != NULL)
@@ -256,7 +258,7 @@ static void elements_of_text(placer *p, const doc_plan *plan, uint32_t i, elemen
 static void elements_add(placer *p, const doc_plan *plan)
 {
     uint32_t table = 0;
-    element_state state = {0};
+    element_state state = {.title = outline_title(p->sized->doc)};
     for (uint32_t i = 0; i < p->sized->block_count; i++) {
         const sized_block *b = &p->sized->blocks[i];
         if (b->kind == BLOCK_GRID) {
