@@ -27,7 +27,7 @@ typedef struct pen {
     uint32_t shown; /* glyphs in this array */
 } pen;
 
-enum { EM = 100000, WIDTH = EM / 1000 };
+enum { EM = 100000, WIDTH = EM / 1000, MOVE_MOST = 32000 * WIDTH };
 /* A spacing s in 1/10000 pt is s * SPACING_EM / size in 1/EM em. */
 #define SPACING_EM ((int64_t)EM / 10000 * LEN_PT)
 
@@ -83,7 +83,7 @@ static void set_rise(pen *p, int64_t rise)
     p->rise = rise;
 }
 
-/* TJ moves back by its numbers, in 1/1000 em (9.4.3). */
+/* TJ moves back by its numbers, in 1/1000 em (9.4.3). PDF/A-1 lets none pass 32,767 (6.1.12). */
 static void move_to(pen *p, int64_t wanted)
 {
     int64_t spaced = pdf_scale(p->passed * p->spacing, SPACING_EM, p->size);
@@ -92,8 +92,12 @@ static void move_to(pen *p, int64_t wanted)
         return;
     back = pdf_scale(back, 1, p->quantum) * p->quantum;
     string_end(p);
-    pdf_number(p->out, back, 2);
     p->at -= back;
+    for (; back > MOVE_MOST || back<-MOVE_MOST; back += back> 0 ? -MOVE_MOST : MOVE_MOST) {
+        pdf_number(p->out, back > 0 ? MOVE_MOST : -MOVE_MOST, 2);
+        buf_byte(p->out, ' ');
+    }
+    pdf_number(p->out, back, 2);
 }
 
 static void show_glyph(pen *p, const scene_glyphs *run, const scene_glyph *g, int64_t pen_em)

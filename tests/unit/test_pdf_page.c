@@ -66,6 +66,16 @@ static void an_empty_page(void **state)
     content_is(&(scene_op){.kind = SCENE_CELL}, 1, "0 g\n");
 }
 
+/* A move of 100 em is made in steps, since numbers end at 32,767 in PDF/A-1. */
+static void far_moves(void **state)
+{
+    (void)state;
+    static const scene_glyph far[] = {{1, 101 * EM, 0, 0, 0}, {2, EM / 2, 0, 0, 1}};
+    const scene_op op = run(0, 0, 0, "ab", far);
+    content_is(
+        &op, 1, "0 g\nBT\n/F0 10 Tf\n0 800 Td\n[<0010>-32000 -32000 -32000 -4000<0020>]TJ\nET\n");
+}
+
 static void plain_runs(void **state)
 {
     (void)state;
@@ -224,6 +234,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_empty_page),
+        cmocka_unit_test(far_moves),
         cmocka_unit_test(plain_runs),
         cmocka_unit_test(advances_and_offsets),
         cmocka_unit_test(common_spacing),
