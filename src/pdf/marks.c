@@ -64,6 +64,16 @@ static bool divided(const marker *m, const scene_glyphs *run)
         (span < t->s->span_count && t->s->spans[span].from < run->from + run->text.n);
 }
 
+/* Line ends within a heading are no text. */
+static str in_one_line(arena *a, str text)
+{
+    buf out = {.memory = a};
+    for (size_t i = 0; i < text.n; i++)
+        if (text.at[i] != '\n')
+            buf_byte(&out, text.at[i]);
+    return buf_str(&out);
+}
+
 /* What a text reads as whose characters stand apart: one a line, or spread over its width. */
 static str actual_of(const marker *m, uint32_t from, uint32_t to)
 {
@@ -78,7 +88,7 @@ static str actual_of(const marker *m, uint32_t from, uint32_t to)
         from = c->from > from ? c->from : from;
         to = c->to < to ? c->to : to;
     }
-    return from < to ? str_trim(str_slice(text, from, to)) : (str){0};
+    return from < to ? in_one_line(m->tags->memory, str_slice(text, from, to)) : (str){0};
 }
 
 static uint32_t content_add(marker *m, uint32_t tag)
