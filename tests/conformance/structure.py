@@ -144,8 +144,8 @@ class Reader:
 
 
 def drawn(text):
-    """A text of blanks alone is not drawn."""
-    return text if text.strip() else ""
+    """Blanks that have a line to themselves, first or last in a paragraph, are not drawn."""
+    return "\n".join(paragraph.strip() for paragraph in text.split("\n"))
 
 
 def differences(wanted, f):
