@@ -9,26 +9,11 @@ str str_of(const char *terminated)
     return (str){terminated, terminated == NULL ? 0 : strlen(terminated)};
 }
 
-bool str_eq(str a, str b)
-{
-    return a.n == b.n && (a.n == 0 || memcmp(a.at, b.at, a.n) == 0);
-}
-
 int str_cmp(str a, str b)
 {
     size_t n = a.n < b.n ? a.n : b.n;
     int order = n == 0 ? 0 : memcmp(a.at, b.at, n);
     return order != 0 ? order : (a.n > b.n) - (a.n < b.n);
-}
-
-bool str_starts(str s, str prefix)
-{
-    return s.n >= prefix.n && str_eq(str_slice(s, 0, prefix.n), prefix);
-}
-
-bool str_ends(str s, str suffix)
-{
-    return s.n >= suffix.n && str_eq(str_slice(s, s.n - suffix.n, s.n), suffix);
 }
 
 size_t str_search(str s, str needle, size_t from)
@@ -37,13 +22,14 @@ size_t str_search(str s, str needle, size_t from)
         return SIZE_MAX;
     if (needle.n == 0)
         return from;
-    for (size_t i = from; i + needle.n <= s.n; i++) {
-        const char *hit = memchr(s.at + i, needle.at[0], s.n - needle.n + 1 - i);
+    size_t last = needle.n - 1; /* looked for first, as in str_eq */
+    for (size_t i = from + last; i < s.n; i++) {
+        const char *hit = memchr(s.at + i, needle.at[last], s.n - i);
         if (hit == NULL)
             return SIZE_MAX;
         i = (size_t)(hit - s.at);
-        if (memcmp(hit, needle.at, needle.n) == 0)
-            return i;
+        if (memcmp(hit - last, needle.at, last) == 0)
+            return i - last;
     }
     return SIZE_MAX;
 }
@@ -68,11 +54,6 @@ str str_trim(str s)
             break;
     }
     return s;
-}
-
-str str_slice(str s, size_t from, size_t to)
-{
-    return (str){from == 0 ? s.at : s.at + from, to - from};
 }
 
 char *str_z(arena *a, str s)

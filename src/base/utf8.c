@@ -42,12 +42,14 @@ uint32_t utf8_next_any(str s, size_t *i)
 
 bool utf8_valid(str s, size_t *bad)
 {
-    uint32_t cp;
-    for (size_t i = 0; i < s.n;)
-        if (!decode(s, &i, &cp)) {
-            *bad = i;
+    for (size_t i = 0, at = 0; i < s.n; at = i) {
+        uint32_t cp = utf8_next(s, &i);
+        if (cp == UTF8_REPLACEMENT &&
+            !decode(s, &at, &cp)) { /* one that is written is well formed */
+            *bad = at;
             return false;
         }
+    }
     return true;
 }
 
@@ -71,12 +73,6 @@ size_t utf8_count(str s)
     for (size_t i = 0; i < s.n; count++)
         utf8_next(s, &i);
     return count;
-}
-
-bool utf8_han(uint32_t cp)
-{
-    return (cp >= 0x4E00 && cp <= 0x9FFF) || (cp >= 0x3400 && cp <= 0x4DBF) || cp == 0x3007 ||
-        (cp >= 0xF900 && cp <= 0xFAFF) || (cp >= 0x20000 && cp <= 0x3FFFD);
 }
 
 unsigned utf8_width(uint32_t cp)

@@ -20,7 +20,7 @@ size_t utf8_put(char out[4], uint32_t cp);
 size_t utf8_count(str s);
 /* Whether cp is a Han ideograph (unified, compatibility, 〇, radicals excluded), planes 0, 2 and 3.
  */
-bool utf8_han(uint32_t cp);
+static inline bool utf8_han(uint32_t cp);
 /* Terminal columns of cp: 2 for East Asian wide and full-width characters, 0 for combining marks
  * and controls, else 1. Good enough for a caret under a line. */
 unsigned utf8_width(uint32_t cp);
@@ -35,6 +35,12 @@ static inline uint32_t utf8_next(str s, size_t *i)
         return utf8_next_any(s, i);
     *i += 3;
     return (uint32_t)(at[0] & 0x0F) << 12 | (uint32_t)(at[1] & 0x3F) << 6 | (at[2] & 0x3F);
+}
+
+static inline bool utf8_han(uint32_t cp)
+{
+    return (cp >= 0x4E00 && cp <= 0x9FFF) || (cp >= 0x3400 && cp <= 0x4DBF) || cp == 0x3007 ||
+        (cp >= 0xF900 && cp <= 0xFAFF) || (cp >= 0x20000 && cp <= 0x3FFFD);
 }
 
 #endif
