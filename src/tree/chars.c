@@ -93,6 +93,23 @@ static void report_char(loading *run, uint32_t cp, place at)
         FINDING(run, &run->chars, YAML_LINEBREAK, at, code, STR("请删去这个字符"));
 }
 
+/* Whether no character is to be reported. Bytes that begin none of those are passed over. */
+static bool faultless(str s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char byte = (unsigned char)s.at[i];
+        bool plain = (byte >= 0x20 && byte < 0xC2 && byte != 0x7F) ||
+            (byte > 0xC2 && byte < 0xE2) || (byte > 0xE2 && byte < 0xEF) || byte == '\n' ||
+            byte == '\t';
+        if (plain || (byte == '\r' && i + 1 < s.n && s.at[i + 1] == '\n'))
+            continue;
+        size_t next = i;
+        if (char_fault(utf8_next(s, &next)) != CHAR_FINE)
+            return false;
+    }
+    return true;
+}
+
 /* A lone CR is reported once and ends the matter, as a file that has one has them on every line:
  * then false. */
 static bool replace_faults(loading *run)
@@ -131,5 +148,5 @@ bool chars_check(loading *run)
     run->text = str_starts(text, STR("\xEF\xBB\xBF")) ? str_slice(text, 3, text.n) : text;
     if (run->text.n == 0)
         run->text = STR("");
-    return replace_faults(run);
+    return faultless(run->text) || replace_faults(run);
 }
