@@ -7,7 +7,8 @@ typedef struct named_words {
 } named_words;
 
 typedef struct word_map {
-    VEC(named_words) list;
+    VEC(named_words *) list;
+    str_map *known; /* name → its entry; NULL: none */
 } word_map;
 
 typedef struct named_number {
@@ -41,19 +42,37 @@ static bool texts_of(arena *a, const node *list, word_list *out, diags *d)
     return true;
 }
 
+/* 年、月、日: the same as a list, written as one text. */
+static void words_of(arena *a, str text, word_list *out)
+{
+    VEC(str) words = {0};
+    for (size_t from = 0, end; from <= text.n; from = end + STR("、").n) {
+        end = str_search(text, STR("、"), from);
+        end = end == SIZE_MAX ? text.n : end;
+        *VEC_PUSH(a, &words) = str_trim(str_slice(text, from, end));
+    }
+    *out = (word_list){words.at, words.count};
+}
+
 /* A mapping of names to lists of texts. */
 static bool lists_read(arena *a, const node *map, word_map *out, diags *d)
 {
     bool good = true;
+    out->known = map_new(a);
     for (const node *n = map == NULL ? NULL : map->first; n != NULL; n = n->next) {
-        if (n->kind != NODE_LIST) {
+        if (n->kind == NODE_MAP) {
             DIAG(d, SHAPE, n->at, n->key->text, STR("列表"), tree_kind_name(n), STR(""));
             good = false;
             continue;
         }
-        named_words *one = VEC_PUSH(a, &out->list);
+        named_words *one = ARENA_NEW(a, named_words);
         one->name = n->key->text;
-        good = texts_of(a, n, &one->words, d) && good;
+        if (n->kind == NODE_LIST)
+            good = texts_of(a, n, &one->words, d) && good;
+        else
+            words_of(a, n->text, &one->words);
+        *VEC_PUSH(a, &out->list) = one;
+        map_add(out->known, one->name, one);
     }
     return good;
 }
@@ -155,10 +174,8 @@ const rulebook *rulebook_read(arena *a, const node *map, diags *d)
 
 static word_list words_named(const word_map *map, str name)
 {
-    for (uint32_t i = 0; i < map->list.count; i++)
-        if (str_eq(map->list.at[i].name, name))
-            return map->list.at[i].words;
-    return (word_list){0};
+    const named_words *found = map->known == NULL ? NULL : map_lookup(map->known, name);
+    return found == NULL ? (word_list){0} : found->words;
 }
 
 word_list rulebook_words(const rulebook *r, str name)
@@ -190,7 +207,7 @@ str rulebook_pair_end(const rulebook *r, str table, str s, word_list *with)
     const word_map *t = table_named(r, table);
     str longest = {0};
     for (uint32_t i = 0; t != NULL && i < t->list.count; i++) {
-        const named_words *row = &t->list.at[i];
+        const named_words *row = t->list.at[i];
         if (row->name.n <= longest.n || !str_ends(s, row->name))
             continue;
         longest = row->name;
