@@ -37,7 +37,10 @@ struct audit_rule {
 /* Where a finding stands, and what it compares; all but `at` may be empty. */
 typedef struct finding_place {
     mark at;
-    str cell;
+    str cell; /* in words; empty: that of the field below, put into words when something is found */
+    const subject *subject;
+    const form_field *field;
+    uint32_t record, column;
     str left, right, difference, unit;
 } finding_place;
 

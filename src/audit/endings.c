@@ -29,17 +29,21 @@ static bool hangs(str s, bool last)
 /* What brackets or quotation marks are not in pairs; empty: all are. */
 static str unpaired(str s)
 {
-    static const char *const pairs[][2] = {{"“", "”"}, {"‘", "’"}, {"《", "》"}, {"〔", "〕"}};
-    static const char *const names[] = {"双引号“ ”", "单引号‘ ’", "书名号《 》", "六角括号〔 〕"};
-    for (size_t k = 0; k < sizeof pairs / sizeof *pairs; k++) {
-        int depth = 0;
-        for (size_t i = 0; i < s.n; utf8_next(s, &i)) {
-            depth += str_starts(str_slice(s, i, s.n), str_of(pairs[k][0]));
-            depth -= str_starts(str_slice(s, i, s.n), str_of(pairs[k][1]));
-        }
-        if (depth != 0)
-            return str_of(names[k]);
+    static const struct {
+        uint32_t opens, closes;
+        const char *name;
+    } pairs[] = {{0x201C, 0x201D, "双引号“ ”"}, {0x2018, 0x2019, "单引号‘ ’"},
+        {0x300A, 0x300B, "书名号《 》"}, {0x3014, 0x3015, "六角括号〔 〕"}};
+    enum { PAIRS = sizeof pairs / sizeof *pairs };
+    int depths[PAIRS] = {0};
+    for (size_t i = 0; i < s.n;) {
+        uint32_t cp = utf8_next(s, &i);
+        for (size_t k = 0; k < PAIRS && cp < 0x3400; k++)
+            depths[k] += (cp == pairs[k].opens) - (cp == pairs[k].closes);
     }
+    for (size_t k = 0; k < PAIRS; k++)
+        if (depths[k] != 0)
+            return str_of(pairs[k].name);
     return (str){0};
 }
 
@@ -106,11 +110,11 @@ static bool prose_of(audit *a, const subject_text *t)
     return named_as(a->book, "目标", name) || named_as(a->book, "叙述", name);
 }
 
-/* Sentences, and the names of indicators, which are often such; not values, reasons, names of people. */
+/* Sentences, and the names of indicators, which are often such; not values, reasons, names of
+ * people. */
 static bool judged(audit *a, const subject_text *t)
 {
-    return prose_of(a, t) ||
-        (t->field->kind == FIELD_TREE && t->column == t->field->level_count);
+    return prose_of(a, t) || (t->field->kind == FIELD_TREE && t->column == t->field->level_count);
 }
 
 void audit_endings(audit *a, const subject *s)

@@ -1,36 +1,40 @@
 /* Quantities in a text: sign, number, 万 or 亿, unit. */
 #include "audit/reading_int.h"
 
+#define SIGN(text, sign)                                                                           \
+    {                                                                                              \
+        {text, sizeof(text) - 1}, COMPARE_##sign                                                   \
+    }
 static const struct {
-    const char *text;
+    str text;
     compare_sign sign;
 } signs[] = {
-    {"≥", COMPARE_AT_LEAST},
-    {">=", COMPARE_AT_LEAST},
-    {"＞＝", COMPARE_AT_LEAST},
-    {"＞=", COMPARE_AT_LEAST},
-    {"≧", COMPARE_AT_LEAST},
-    {"⩾", COMPARE_AT_LEAST},
-    {"≤", COMPARE_AT_MOST},
-    {"<=", COMPARE_AT_MOST},
-    {"＜＝", COMPARE_AT_MOST},
-    {"＜=", COMPARE_AT_MOST},
-    {"≦", COMPARE_AT_MOST},
-    {"⩽", COMPARE_AT_MOST},
-    {">", COMPARE_MORE},
-    {"＞", COMPARE_MORE},
-    {"<", COMPARE_LESS},
-    {"＜", COMPARE_LESS},
-    {"=", COMPARE_EQUAL},
-    {"＝", COMPARE_EQUAL},
+    SIGN("≥", AT_LEAST),
+    SIGN(">=", AT_LEAST),
+    SIGN("＞＝", AT_LEAST),
+    SIGN("＞=", AT_LEAST),
+    SIGN("≧", AT_LEAST),
+    SIGN("⩾", AT_LEAST),
+    SIGN("≤", AT_MOST),
+    SIGN("<=", AT_MOST),
+    SIGN("＜＝", AT_MOST),
+    SIGN("＜=", AT_MOST),
+    SIGN("≦", AT_MOST),
+    SIGN("⩽", AT_MOST),
+    SIGN(">", MORE),
+    SIGN("＞", MORE),
+    SIGN("<", LESS),
+    SIGN("＜", LESS),
+    SIGN("=", EQUAL),
+    SIGN("＝", EQUAL),
 };
 
 size_t figure_sign(str s, compare_sign *out)
 {
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-        if (str_starts(s, str_of(signs[i].text))) {
+        if (str_starts(s, signs[i].text)) {
             *out = signs[i].sign;
-            return str_of(signs[i].text).n;
+            return signs[i].text.n;
         }
     return 0;
 }
@@ -178,14 +182,21 @@ static void sign_read(str s, size_t number_at, figure *q)
     q->sign = COMPARE_NONE;
 }
 
+/* The first digit at or after i, or the end: 0 to 9, or ０ to ９, which begin with a byte that is
+ * rare and stands nowhere else in a character. */
+static size_t digit_search(str text, size_t i)
+{
+    for (; i < text.n; i++) {
+        unsigned char byte = (unsigned char)text.at[i];
+        if ((byte >= '0' && byte <= '9') || (byte == 0xEF && text_digit(peek(text, i))))
+            break;
+    }
+    return i;
+}
+
 bool figure_next(const rulebook *r, str text, size_t from, figure *out)
 {
-    for (size_t i = from; i < text.n;) {
-        uint32_t cp = peek(text, i);
-        if (!text_digit(cp)) {
-            i = after(text, i);
-            continue;
-        }
+    for (size_t i = digit_search(text, from); i < text.n; i = digit_search(text, i)) {
         size_t end = number_end(text, i), at = 0;
         day d;
         bool is_day = day_at(text, i, &d);

@@ -33,6 +33,8 @@ typedef struct pair {
 
 static void pair_look(sightings *all, const pair *p)
 {
+    if (utf8_han(p->before) && utf8_han(p->cp))
+        return;
     static const str marks = {"，、；：。．,;:", sizeof "，、；：。．,;:" - 1};
     if (among(p->before, marks) && among(p->cp, marks) && p->before != ':' && p->before != 0xFF1A)
         see(&all->doubled, p->from, p->at, p->to);
@@ -156,7 +158,8 @@ static void tell(audit *a, const subject_text *t, sighting s, finding_code code)
 
 static int bracket_shape(str s)
 {
-    bool half = str_search(s, STR("("), 0) != SIZE_MAX, full = str_search(s, STR("（"), 0) != SIZE_MAX;
+    bool half = str_search(s, STR("("), 0) != SIZE_MAX,
+         full = str_search(s, STR("（"), 0) != SIZE_MAX;
     return half == full ? 0 : half ? 1 : 2;
 }
 
@@ -186,7 +189,8 @@ static void brackets_look(audit *a, const subject *s)
 static void stray_look(audit *a, const indicator *i)
 {
     str actual = i->actual->text, target = i->target_text;
-    if (utf8_count(target) < 4 || !str_ends(actual, target) || utf8_count(actual) != utf8_count(target) + 1)
+    if (utf8_count(target) < 4 || !str_ends(actual, target) ||
+        utf8_count(actual) != utf8_count(target) + 1)
         return;
     str extra = str_slice(actual, 0, actual.n - target.n);
     if (words_have(a->book, "可加字", extra))
@@ -201,7 +205,8 @@ static void stray_look(audit *a, const indicator *i)
 static void label_look(audit *a, const subject_text *t)
 {
     if (t->column != NO_COLUMN || t->field->several || utf8_count(t->value->text) > 8 ||
-        named_as(a->book, "单位", t->field->name) || named_as(a->book, "项目名称", t->field->name) ||
+        named_as(a->book, "单位", t->field->name) ||
+        named_as(a->book, "项目名称", t->field->name) ||
         words_end(a->book, "标签尾", t->value->text) == 0)
         return;
     finding_place p = audit_text_place(a, t, 0);
@@ -251,7 +256,8 @@ static void zeros_add(audit *a, zero_list *to, const subject *s, const form_fiel
 {
     const form_value *v = &s->values->fields[f - s->fields].text;
     decimal d;
-    bool blank = str_trim(v->text).n == 0, nought = decimal_parse(str_trim(v->text), &d) && d.units == 0;
+    bool blank = str_trim(v->text).n == 0,
+         nought = decimal_parse(str_trim(v->text), &d) && d.units == 0;
     if (f->kind != FIELD_TEXT || (!blank && !nought))
         return;
     str key = str_fmt(a->memory, "%.*s\n%.*s", STR_ARG(s->about->id), STR_ARG(f->name));

@@ -29,17 +29,20 @@ static const audit_rule rules[] = {
     {"R10", "比率的百分数", "没有比率指标", FINDING_RELATION, audit_rates, NULL},
     {"R11", "比较的方向", "没有带比较号的指标值", FINDING_RELATION, audit_direction, NULL},
     {"R12", "指标放对了类别", "这张表没有分类的指标", FINDING_RELATION, audit_fitness, NULL},
-    {"R13", "各级指标设齐了没有，放得对不对", "模板没有写指标体系", FINDING_RELATION, audit_tree, NULL},
+    {"R13", "各级指标设齐了没有，放得对不对", "模板没有写指标体系", FINDING_RELATION, audit_tree,
+        NULL},
     {"R14", "单位", "没有带单位的值", FINDING_RELATION, audit_units, NULL},
     {"R15", "比较号的写法", "没有定量的指标值", FINDING_RELATION, audit_signs, NULL},
     {"R16", "日期", "没有可核对的日期，或没有写年度", FINDING_RELATION, audit_dates, NULL},
     {"R17", "指标值可以考核", "没有指标值", FINDING_RELATION, audit_wordy, NULL},
     {"R18", "重复", "没有可比的文字和指标", FINDING_RELATION, audit_twins, audit_twins_all},
-    {"R19", "目标里的数有指标", "目标里没有数，或这张表没有指标", FINDING_RELATION, audit_promises, NULL},
+    {"R19", "目标里的数有指标", "目标里没有数，或这张表没有指标", FINDING_RELATION, audit_promises,
+        NULL},
     {"R20", "文字完整", "没有成句的文字", FINDING_RELATION, audit_endings, NULL},
     {"R21", "政府采购的算术", no_relation, FINDING_PURCHASE_SUM, audit_purchase_total, NULL},
     {"R22", "一处说法一个数", "文字里没有金额", FINDING_RELATION, audit_narrative, NULL},
-    {"R23", "三公经费、资产购置与采购", "没有说明文字与采购表放在一本里", FINDING_RELATION, audit_purchases, NULL},
+    {"R23", "三公经费、资产购置与采购", "没有说明文字与采购表放在一本里", FINDING_RELATION,
+        audit_purchases, NULL},
     {"R24", "资产总额＝各类资产之和", no_relation, FINDING_ASSETS_SUM, audit_assets_total, NULL},
     {"R25", "依据和说明不是照抄", "行数太少", FINDING_RELATION, NULL, audit_boilerplate},
     {"R26", "单位名称", "没有填单位名称", FINDING_RELATION, audit_unitnames, audit_unitnames_all},
@@ -81,17 +84,24 @@ static str filled(arena *a, const char *template, const str *values, size_t coun
     return buf_str(&out);
 }
 
+static str cell_of(audit *a, const finding_place *p)
+{
+    return p->cell.n > 0 || p->field == NULL
+        ? p->cell
+        : subject_cell(a->memory, p->subject, p->field, p->record, p->column);
+}
+
 finding *audit_find(
     audit *a, finding_code code, const finding_place *p, const str *values, size_t count)
 {
     finding *f = VEC_PUSH(a->memory, &a->list);
-    *f = (finding){.rule = codes[code].rule[0] == '\0' ? str_of(a->rule->id)
-                                                       : str_of(codes[code].rule),
+    *f = (finding){
+        .rule = codes[code].rule[0] == '\0' ? str_of(a->rule->id) : str_of(codes[code].rule),
         .code = str_of(codes[code].name),
         .severity = codes[code].severity,
         .state = FINDING_FOUND,
         .at = p->at.source == NULL ? a->subject->at : p->at,
-        .cell = p->cell,
+        .cell = cell_of(a, p),
         .message = filled(a->memory, codes[code].message, values, count),
         .hint = filled(a->memory, codes[code].hint, values, count),
         .left = p->left,
@@ -111,7 +121,7 @@ finding_place audit_place(audit *a, const form_field *f, uint32_t record, uint32
     if (column != NO_COLUMN)
         for (uint32_t c = column; at.source == NULL && c-- > 0;)
             at = d->records[record].values[c].from;
-    return (finding_place){.at = at, .cell = subject_cell(a->memory, s, f, record, column)};
+    return (finding_place){.at = at, .subject = s, .field = f, .record = record, .column = column};
 }
 
 finding_place audit_indicator_place(audit *a, const indicator *i, uint32_t column)
@@ -238,7 +248,8 @@ static finding_list sorted(const audit *a)
     return (finding_list){out, a->list.count};
 }
 
-finding_list audit_run(arena *memory, const rulebook *r, const subject *const *subjects, uint32_t count)
+finding_list audit_run(
+    arena *memory, const rulebook *r, const subject *const *subjects, uint32_t count)
 {
     audit a = {.memory = memory,
         .book = r,
