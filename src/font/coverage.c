@@ -3,7 +3,7 @@
 
 #include <iconv.h>
 
-enum { EUC_ROW = 0xA0, CELLS = 94, LEVEL1_FIRST = 16, LEVEL2_FIRST = 56, LEVEL2_LAST = 87 };
+enum { EUC_ROW = 0xA0, CELLS = 94, LEVEL1_FIRST = 16, LEVEL2_LAST = 87 };
 
 /* The code point at a row and cell of GB 2312, 0 where there is none. */
 static uint32_t gb2312(iconv_t conversion, int row, int cell)
@@ -32,20 +32,39 @@ static uint32_t level3(fonts *f, int role)
     return count;
 }
 
-void fonts_coverage(fonts *f, int role, font_coverage *out)
+typedef struct counting {
+    fonts *book;
+    int role;
+    uint32_t seen, levels[2];
+} counting;
+
+enum { LEVEL1 = 3755 }; /* they come first */
+
+static void count_character(void *context, uint32_t cp)
 {
-    *out = (font_coverage){.level3 = level3(f, role)};
-    for (uint32_t cp = 0x4E00; cp <= 0x9FA5; cp++)
-        out->unified += fonts_face_for(f, role, cp, 0) != FONT_FACE_NONE;
+    counting *c = context;
+    c->levels[c->seen++ >= LEVEL1] += fonts_face_for(c->book, c->role, cp, 0) != FONT_FACE_NONE;
+}
+
+void font_gb2312_each(void (*take)(void *context, uint32_t cp), void *context)
+{
     iconv_t conversion = iconv_open("UTF-8", "GB2312");
     if (conversion == (iconv_t)-1)
         return;
     for (int row = LEVEL1_FIRST; row <= LEVEL2_LAST; row++)
         for (int cell = 1; cell <= CELLS; cell++) {
             uint32_t cp = gb2312(conversion, row, cell);
-            bool has = cp != 0 && fonts_face_for(f, role, cp, 0) != FONT_FACE_NONE;
-            out->level1 += has && row < LEVEL2_FIRST;
-            out->level2 += has && row >= LEVEL2_FIRST;
+            if (cp != 0)
+                take(context, cp);
         }
     iconv_close(conversion);
+}
+
+void fonts_coverage(fonts *f, int role, font_coverage *out)
+{
+    counting c = {.book = f, .role = role};
+    font_gb2312_each(count_character, &c);
+    *out = (font_coverage){.level1 = c.levels[0], .level2 = c.levels[1], .level3 = level3(f, role)};
+    for (uint32_t cp = 0x4E00; cp <= 0x9FA5; cp++)
+        out->unified += fonts_face_for(f, role, cp, 0) != FONT_FACE_NONE;
 }

@@ -132,6 +132,7 @@ const char *font_face_open(FT_Library library, arena *a, str path, uint32_t inde
 {
     font_face *face = ARENA_NEW(a, font_face);
     *out = face;
+    font_batch_open(&face->batch);
     const char *reason = font_file_open(str_z(a, path), index, &face->tables);
     if (reason == NULL)
         reason = cff_open(face);
@@ -151,6 +152,7 @@ void font_face_close(font_face *face)
         return;
     for (const font_scaled *s = atomic_load(&face->scaled); s != NULL; s = s->next)
         hb_font_destroy(s->font);
+    font_batch_close(&face->batch);
     hb_face_destroy(atomic_load(&face->reduced));
     hb_font_destroy(face->font);
     hb_blob_destroy(face->cff_table);

@@ -6,7 +6,9 @@
 
 #include <ft2build.h>
 #include FT_FREETYPE_H
+#include <hb-subset.h>
 #include <hb.h>
+#include <pthread.h>
 #include <stdatomic.h>
 
 /* name.c: the names of a face, in every language of its name table, as UTF-8. */
@@ -96,6 +98,15 @@ typedef struct font_scaled {
     hb_font_t *font;
     struct font_known *known;
 } font_scaled;
+/* batch.c: what many subsets are made from. */
+typedef struct font_batch {
+    pthread_mutex_t lock; /* over all of it */
+    hb_set_t *wanted; /* by the subsets so far; NULL: not open */
+    uint64_t spent, spent_all; /* glyphs cut out without it: since it was made, and ever */
+    bool making, common; /* common: GB 2312 is wanted */
+    hb_face_t *prepared; /* NULL: none yet */
+    hb_map_t *own; /* the face's glyph ids → its own */
+} font_batch;
 typedef struct font_face {
     font_facts facts;
     hb_face_t *tables; /* the file, mapped */
@@ -106,6 +117,7 @@ typedef struct font_face {
     /* Made once, under the book's lock, then only read: */
     _Atomic(hb_face_t *) reduced; /* the few tables that a subset is made from */
     _Atomic(font_scaled *) scaled;
+    font_batch batch;
 } font_face;
 /* NULL, or why the face cannot be used. The face is allocated from a; its handles are closed by
  * font_face_close, which accepts what is half open. */
@@ -123,6 +135,19 @@ font_ink font_known_ink(font_known *known, hb_font_t *font, uint32_t gid);
 
 /* subset.c */
 hb_face_t *font_reduced_new(const font_face *face);
+/* NULL: the tables are broken. The caller destroys it. */
+hb_subset_plan_t *font_plan_new(hb_face_t *from, const hb_set_t *glyphs, unsigned flags);
+
+/* batch.c: opened and closed with the face. */
+void font_batch_open(font_batch *b);
+void font_batch_close(font_batch *b);
+/* A face that has all the glyphs, to be destroyed by the caller, and their ids there; NULL: there
+ * is none, and font_batch_missed() is to be told of a subset that was made without. */
+hb_face_t *font_batch_take(font_face *face, const uint32_t *gids, uint32_t count, uint32_t *own);
+void font_batch_missed(font_face *face, hb_face_t *reduced, const uint32_t *gids, uint32_t count);
+
+/* coverage.c: the 6763 Han of GB 2312, in order. */
+void font_gb2312_each(void (*take)(void *context, uint32_t cp), void *context);
 
 /* map.c: whether the map can be used, with errors added. */
 bool font_map_check(const font_map *map, diags *d);

@@ -41,20 +41,26 @@ hb_face_t *font_reduced_new(const font_face *face)
     return reduced;
 }
 
-/* The plan for the glyphs, or NULL. */
-static hb_subset_plan_t *plan_new(
-    const font_face *face, hb_face_t *reduced, const uint32_t *gids, uint32_t count)
+hb_subset_plan_t *font_plan_new(hb_face_t *from, const hb_set_t *glyphs, unsigned flags)
 {
     hb_subset_input_t *input = hb_subset_input_create_or_fail();
     if (input == NULL)
         return NULL;
-    hb_set_t *set = hb_subset_input_glyph_set(input);
-    for (uint32_t i = 0; i < count; i++)
-        hb_set_add(set, gids[i]);
-    unsigned flags = face->keep_hints ? HB_SUBSET_FLAGS_DEFAULT : HB_SUBSET_FLAGS_NO_HINTING;
-    hb_subset_input_set_flags(input, flags | HB_SUBSET_FLAGS_DESUBROUTINIZE);
-    hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(reduced, input);
+    hb_set_union(hb_subset_input_glyph_set(input), glyphs);
+    hb_subset_input_set_flags(input, flags);
+    hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(from, input);
     hb_subset_input_destroy(input);
+    return plan;
+}
+
+static hb_subset_plan_t *plan_of(
+    hb_face_t *from, const uint32_t *gids, uint32_t count, unsigned flags)
+{
+    hb_set_t *glyphs = hb_set_create();
+    for (uint32_t i = 0; i < count; i++)
+        hb_set_add(glyphs, gids[i]);
+    hb_subset_plan_t *plan = font_plan_new(from, glyphs, flags);
+    hb_set_destroy(glyphs);
     return plan;
 }
 
@@ -89,14 +95,14 @@ typedef struct subset_made {
     uint32_t glyph_count;
 } subset_made;
 
-/* NULL, or why there is no subset. */
-static const char *subset(
-    const font_face *face, hb_face_t *reduced, const font_glyphs *glyphs, subset_made *made)
+/* NULL, or why there is no subset. The glyph ids are those of the face `from`. */
+static const char *cut(const font_face *face, hb_face_t *from, unsigned flags, const uint32_t *gids,
+    uint32_t count, subset_made *made)
 {
-    hb_subset_plan_t *plan = plan_new(face, reduced, glyphs->gids, glyphs->count);
+    hb_subset_plan_t *plan = plan_of(from, gids, count, flags);
     if (plan == NULL)
         return "字形表已损坏";
-    bool coded = codes_new(plan, glyphs->gids, glyphs->count, made->codes);
+    bool coded = codes_new(plan, gids, count, made->codes);
     const char *reason = coded ? NULL : "没有所要的字形";
     if (reason == NULL) {
         made->program = program_new(face, plan);
@@ -104,6 +110,28 @@ static const char *subset(
         reason = hb_blob_get_length(made->program) > 0 ? NULL : "字形已损坏";
     }
     hb_subset_plan_destroy(plan);
+    return reason;
+}
+
+/* Out of the batch face where that has all that is wanted, else out of the face itself. */
+static const char *subset(
+    fonts *f, font_face *face, const font_glyphs *glyphs, arena *a, subset_made *made)
+{
+    uint32_t count = glyphs->count, *own = ARENA_ARRAY(a, uint32_t, count);
+    if (face->keep_hints)
+        return cut(face, font_book_reduced(f, face), HB_SUBSET_FLAGS_DESUBROUTINIZE, glyphs->gids,
+            count, made);
+    hb_face_t *prepared = font_batch_take(face, glyphs->gids, count, own);
+    if (prepared != NULL) {
+        const char *reason = cut(face, prepared, HB_SUBSET_FLAGS_NO_HINTING, own, count, made);
+        hb_face_destroy(prepared);
+        return reason;
+    }
+    hb_face_t *reduced = font_book_reduced(f, face);
+    const char *reason = cut(face, reduced,
+        HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_DESUBROUTINIZE, glyphs->gids, count, made);
+    if (reason == NULL)
+        font_batch_missed(face, reduced, glyphs->gids, count);
     return reason;
 }
 
@@ -140,7 +168,7 @@ bool fonts_subset(fonts *f, const font_glyphs *glyphs, arena *a, font_subset *ou
         return refuse(d, face, "它的许可标志不允许嵌入子集");
     uint16_t *codes = ARENA_ARRAY(a, uint16_t, count), *widths = ARENA_ARRAY(a, uint16_t, count);
     subset_made made = {codes, hb_blob_get_empty(), 0};
-    const char *reason = subset(face, font_book_reduced(f, face), glyphs, &made);
+    const char *reason = subset(f, face, glyphs, a, &made);
     if (reason != NULL)
         return refuse(d, face, reason);
     /* hb-subset keeps the CIDs. In a CFF without CIDs a viewer takes the code for a glyph id. */

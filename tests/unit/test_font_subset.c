@@ -269,6 +269,58 @@ static void the_same_glyphs_give_the_same_bytes(void **state)
     }
 }
 
+/* Glyph ids of every part of the face, ascending. */
+static uint32_t some_gids(uint32_t glyphs, uint32_t *seed, uint32_t *gids)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 1; i < 300; i++) {
+        *seed = *seed * 1664525 + 1013904223;
+        if (*seed >> 31 == 0)
+            gids[count++] = (uint32_t)((uint64_t)i * (glyphs - 1) / 300) + 1;
+    }
+    return count;
+}
+
+static void same_subset(const font_subset *a, const font_subset *b)
+{
+    assert_true(str_eq(a->program, b->program));
+    assert_int_equal(a->glyph_count, b->glyph_count);
+    assert_memory_equal(a->codes, b->codes, a->count * sizeof *a->codes);
+    assert_memory_equal(a->widths, b->widths, a->count * sizeof *a->widths);
+}
+
+/* The batch face, once it serves, gives what the face itself gives, which a book opened anew uses.
+ */
+static void a_batch_face_gives_the_same_bytes(void **state)
+{
+    (void)state;
+    const struct {
+        const char *path;
+        uint32_t index;
+    } faces[] = {{NOTO, 2}, {NOTO, 0}, {UMING, 0}, {DEJAVU, 0}, {NIMBUS, 0}};
+    for (size_t k = 0; k < sizeof faces / sizeof *faces; k++) {
+        if (access(faces[k].path, R_OK) != 0)
+            continue;
+        bench many = open_path(faces[k].path, faces[k].index);
+        font_batch *batch = &font_book_face(many.f, many.face)->batch;
+        uint32_t gids[300], seed = 7, served = 0;
+        for (int i = 0; i < 24; i++) {
+            uint32_t count = some_gids(fonts_facts(many.f, many.face)->glyph_count, &seed, gids);
+            uint64_t spent = batch->spent_all;
+            font_glyphs glyphs = {many.face, gids, count};
+            bench one = open_path(faces[k].path, faces[k].index);
+            font_subset a, b;
+            assert_true(fonts_subset(many.f, &glyphs, many.memory, &a, many.d));
+            assert_true(fonts_subset(one.f, &glyphs, one.memory, &b, one.d));
+            same_subset(&a, &b);
+            served += batch->spent_all == spent;
+            end(one);
+        }
+        assert_true(served >= 4 && served < 24);
+        end(many);
+    }
+}
+
 typedef struct making {
     bench *b;
     arena *memory;
@@ -399,6 +451,7 @@ int main(void)
         cmocka_unit_test(composite_glyphs_bring_their_parts),
         cmocka_unit_test(a_cff_without_cids_has_glyph_ids_as_codes),
         cmocka_unit_test(the_same_glyphs_give_the_same_bytes),
+        cmocka_unit_test(a_batch_face_gives_the_same_bytes),
         cmocka_unit_test(threads_make_the_same_subset),
         cmocka_unit_test(a_glyph_that_is_not_there_is_refused),
         cmocka_unit_test(a_face_that_lives_by_its_instructions_keeps_them),
