@@ -3,10 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK = 64 * 1024, ALIGN = 16 };
+/* What takes more than LARGE has a block of its own. */
+enum { BLOCK = 64 * 1024, LARGE = BLOCK / 4, ALIGN = 16 };
 
 typedef struct block {
-    struct block *next;
+    struct block *next, **from; /* from: what points at it, among the blocks in use */
     size_t size, used;
 } block;
 
@@ -120,9 +121,17 @@ static block *block_again(arena *a, size_t size)
     return b;
 }
 
+static void block_link(block *b, block **from)
+{
+    b->from = from;
+    *from = b;
+    if (b->next != NULL)
+        b->next->from = &b->next;
+}
+
 static block *block_new(arena *a, size_t need)
 {
-    size_t size = need > BLOCK / 4 ? need : BLOCK - BLOCK_HEAD;
+    size_t size = need > LARGE ? need : BLOCK - BLOCK_HEAD;
     block *b = block_again(a, size);
     if (b == NULL) {
         b = malloc(BLOCK_HEAD + size);
@@ -132,31 +141,49 @@ static block *block_new(arena *a, size_t need)
     }
     b->used = 0;
     /* A block of its own for something large must not hide the room left in the first one. */
-    if (a->blocks != NULL && need > BLOCK / 4) {
-        b->next = a->blocks->next;
-        a->blocks->next = b;
-    } else {
-        b->next = a->blocks;
-        a->blocks = b;
-    }
+    block **from = a->blocks != NULL && need > LARGE ? &a->blocks->next : &a->blocks;
+    b->next = *from;
+    block_link(b, from);
     return b;
 }
 
-void *arena_alloc(arena *a, size_t count, size_t size)
+static size_t need_of(arena *a, size_t count, size_t size)
 {
     if (size != 0 && count > (SIZE_MAX / 2 - BLOCK_HEAD - ALIGN) / size)
         arena_exhausted(a);
     size_t need = (count * size + ALIGN - 1) / ALIGN * ALIGN;
-    if (need == 0)
-        need = ALIGN;
+    return need == 0 ? ALIGN : need;
+}
+
+/* Not zeroed. */
+static void *take(arena *a, size_t need)
+{
     block *b = a->blocks;
-    if (b == NULL || b->size - b->used < need)
+    if (b == NULL || need > LARGE || b->size - b->used < need)
         b = block_new(a, need);
     unsigned char *at = (unsigned char *)b + BLOCK_HEAD + b->used;
     b->used += need;
     a->used += need;
-    memset(at, 0, need);
     return at;
+}
+
+void *arena_alloc(arena *a, size_t count, size_t size)
+{
+    size_t need = need_of(a, count, size);
+    return memset(take(a, need), 0, need);
+}
+
+/* What is large grows in its place or moves with its pages, and leaves nothing behind. */
+static void *stretch(arena *a, void *at, size_t from, size_t to)
+{
+    block *b = (block *)(void *)((unsigned char *)at - BLOCK_HEAD);
+    b = realloc(b, BLOCK_HEAD + to);
+    if (b == NULL)
+        arena_exhausted(a);
+    block_link(b, b->from);
+    b->size = b->used = to;
+    a->used += to - from;
+    return (unsigned char *)b + BLOCK_HEAD;
 }
 
 size_t arena_used(const arena *a)
@@ -169,9 +196,11 @@ void *vec_grow(arena *a, void *at, uint32_t count, uint32_t *room, size_t size)
     if (*room > UINT32_MAX / 2)
         arena_exhausted(a);
     uint32_t more = *room == 0 ? 8 : *room * 2;
-    void *moved = arena_alloc(a, more, size);
-    if (count > 0)
+    size_t from = need_of(a, *room, size), to = need_of(a, more, size);
+    void *moved = from > LARGE ? stretch(a, at, from, to) : take(a, to);
+    if (count > 0 && from <= LARGE)
         memcpy(moved, at, count * size);
+    memset((unsigned char *)moved + count * size, 0, size);
     *room = more;
     return moved;
 }

@@ -51,8 +51,8 @@ void arena_free_foreign(void *at);
 
 /*
  * Growable arrays: VEC(T) names, { .at, .count, .room }, zero is empty. VEC_PUSH yields a pointer
- * to a new zeroed element; it may move the array, the old copy stays in the arena. Elements may be
- * dropped from the end by lowering .count.
+ * to a new zeroed element; it may move the array, and pointers to its elements do not hold then.
+ * Elements may be dropped from the end by lowering .count.
  */
 #define VEC(T)                                                                                     \
     struct {                                                                                       \
@@ -62,7 +62,8 @@ void arena_free_foreign(void *at);
 #define VEC_PUSH(a, v)                                                                             \
     ((v)->at = vec_room((a), (v)->at, (v)->count, &(v)->room, sizeof *(v)->at),                    \
         &(v)->at[(v)->count++])
-/* The array moved to a place with room for more than `count` elements, those behind it zeroed. */
+/* The array, of *room elements of the arena, in a place with room for more than `count`, the one behind
+ * those zeroed. */
 void *vec_grow(arena *a, void *at, uint32_t count, uint32_t *room, size_t size);
 /* Room for one more element at `count`, zeroed; the array, moved when it was full. */
 static inline void *vec_room(arena *a, void *at, uint32_t count, uint32_t *room, size_t size)

@@ -100,7 +100,7 @@ void buf_add(buf *b, str s)
     if (s.n == 0)
         return;
     if (s.n > b->room - b->n) {
-        size_t room = b->room < 128 ? 256 : b->room * 2;
+        size_t room = b->room == 0 ? 64 : b->room * 2;
         while (room - b->n < s.n)
             room *= 2;
         char *moved = arena_alloc(b->memory, room, 1);
