@@ -62,8 +62,8 @@ JXB_API jxb_pages *jxb_pages_lay_out(
 JXB_API void jxb_pages_free(jxb_pages *pages);
 /* How many pages there are; 0 only for an empty book. */
 JXB_API size_t jxb_pages_count(const jxb_pages *pages);
-/* A stage as text (of a book: the scene, whatever is asked for); the caller frees it with
- * jxb_text_free(). */
+/* A stage as text (of a book, or once its PDF was made: the scene, whatever is asked for); the caller
+ * frees it with jxb_text_free(). */
 JXB_API char *jxb_pages_dump(const jxb_pages *pages, jxb_stage stage);
 
 /* Where seals and signatures go, as a JSON object {"file": file, "places": [{"page", "name", "role", "mm",

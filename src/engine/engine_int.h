@@ -93,6 +93,7 @@ struct jxb_pages {
     jxb_fonts *fonts;
     const jxb_document *from; /* NULL: a book */
     const document *doc;
+    arena *work; /* of what leads to the scene; freed when the PDF is made of that */
     const sized_doc *sized;
     const doc_plan *plan;
     scene_builder *book; /* a book's scene while it grows; NULL for one document's pages */

@@ -17,7 +17,8 @@ static void lay_out(void *context)
     static const layout_view views[] = {[JXB_VIEW_PRINT] = LAYOUT_PRINT,
         [JXB_VIEW_GUIDES] = LAYOUT_GUIDES,
         [JXB_VIEW_OVERPRINT] = LAYOUT_OVERPRINT};
-    layout_job job = {.memory = p->memory,
+    p->work = arena_child(p->memory);
+    layout_job job = {.memory = p->work,
         .fonts = p->fonts->book,
         .diags = r->diags,
         .view = views[p->view]};
@@ -27,7 +28,7 @@ static void lay_out(void *context)
         goto out;
     if ((p->plan = layout_paginate(&job, p->sized)) == NULL)
         goto out;
-    p->scene = layout_place(&job, p->sized, p->plan);
+    p->scene = layout_place(&job, p->sized, p->plan, p->memory);
     p->page_count = p->scene->page_count;
     r->done = true;
 out:
@@ -40,6 +41,10 @@ static void write_pdf(void *context)
     jxb_pages *p = r->pages;
     if (p->scene == NULL)
         p->scene = scene_end(p->book);
+    arena_free(p->work);
+    p->work = NULL;
+    p->sized = NULL;
+    p->plan = NULL;
     static const pdf_flavour flavours[] = {[JXB_PDFA_2A] = PDF_A2A,
         [JXB_PDFA_1A] = PDF_A1A,
         [JXB_PDFA_3A] = PDF_A3A,

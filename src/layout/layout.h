@@ -42,8 +42,9 @@ const sized_doc *layout_measure(const layout_job *job, const document *doc);
 const sized_doc *layout_fit(const layout_job *job, const document *doc);
 /* Deals rows and lines to pages. NULL with errors added. */
 const doc_plan *layout_paginate(const layout_job *job, const sized_doc *s);
-/* Puts glyphs and rules in their places. Never fails. */
-const scene *layout_place(const layout_job *job, const sized_doc *s, const doc_plan *p);
+/* Puts glyphs and rules in their places. Never fails. The scene is all in `out`, and borrows nothing
+ * from the job's memory. */
+const scene *layout_place(const layout_job *job, const sized_doc *s, const doc_plan *p, arena *out);
 
 /* The sized grids and the page plan as text, for --dump=grid|plan and goldens. */
 /* The document as it was measured: a fit changes its styles and tracks. */

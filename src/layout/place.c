@@ -456,11 +456,12 @@ static void facts_add(placer *p)
             .created = {f->date.known, f->date.seconds, f->date.zone}});
 }
 
-const scene *layout_place(const layout_job *job, const sized_doc *s, const doc_plan *plan)
+const scene *layout_place(
+    const layout_job *job, const sized_doc *s, const doc_plan *plan, arena *out)
 {
     placer p = {.job = job,
         .sized = s,
-        .out = scene_begin(job->memory, s->doc->title, s->doc->language),
+        .out = scene_begin(out, s->doc->title, s->doc->language),
         .first_element = ARENA_ARRAY(job->memory, uint32_t, s->block_count)};
     facts_add(&p);
     elements_add(&p, plan);

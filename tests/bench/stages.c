@@ -113,7 +113,7 @@ static void lay_out_warm(bench *b, const document *doc, unsigned r)
         fonts *book = b->fonts->book;
         layout_job job = {a, book, text_shaper_open(book), b->diags->list};
         const sized_doc *sized = layout_measure(&job, doc);
-        const scene *s = layout_place(&job, sized, layout_paginate(&job, sized));
+        const scene *s = layout_place(&job, sized, layout_paginate(&job, sized), job.memory);
         stamp(b, WARM, r);
         shape_all(b, s);
         stamp(b, WARM_SHAPING, r);
@@ -135,7 +135,7 @@ static void lay_out(bench *b, const document *doc, unsigned r)
     if (plan == NULL)
         fail(b, "paginate");
     stamp(b, PAGINATE, r);
-    const scene *s = layout_place(&job, sized, plan);
+    const scene *s = layout_place(&job, sized, plan, job.memory);
     stamp(b, PLACE, r);
     pdf_options options = {.producer = STR("stages")};
     str bytes;

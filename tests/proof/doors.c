@@ -56,7 +56,7 @@ const scene *case_lay_out(proof_case *c)
     lay_out_plain(c, job);
     const sized_doc *sized = layout_fit(&job, c->doc);
     const doc_plan *plan = sized == NULL ? NULL : layout_paginate(&job, sized);
-    const scene *out = plan == NULL ? NULL : layout_place(&job, sized, plan);
+    const scene *out = plan == NULL ? NULL : layout_place(&job, sized, plan, job.memory);
     if (out != NULL)
         c->doc = sized_document(sized);
     text_shaper_free(job.shaper);
