@@ -17,6 +17,7 @@ typedef struct rulebook rulebook;
 typedef struct word_list {
     const str *at;
     uint32_t count;
+    const struct word_edges *edges; /* how its words begin and end (wording.c); NULL: not told */
 } word_list;
 
 /* Reads audit.yaml; NULL map: an empty one. NULL with errors added. The tree must outlive it. */

@@ -64,6 +64,8 @@ void audit_skip(audit *a, str why);
 int audit_places(str text);
 /* Whether a word is one of the list (wording.c). */
 bool list_has(word_list words, str word);
+/* How the words of a list begin and end, for those that are asked about every figure of a text. */
+const struct word_edges *word_edges_read(arena *a, word_list words);
 /* A label without what stands in brackets behind it: 产出指标（50分） is 产出指标. */
 str label_plain(str label);
 /* Whether two labels mean the same: 产出指标（50分）, 产出指标, 产出. */

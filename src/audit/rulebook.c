@@ -31,7 +31,7 @@ struct rulebook {
 static bool texts_of(arena *a, const node *list, word_list *out, diags *d)
 {
     str *words = ARENA_ARRAY(a, str, list->count);
-    *out = (word_list){words, 0};
+    *out = (word_list){words, 0, NULL};
     for (const node *n = list->first; n != NULL; n = n->next) {
         if (n->kind != NODE_SCALAR) {
             DIAG(d, SHAPE, n->at, list->key->text, STR("文字"), tree_kind_name(n), STR(""));
@@ -51,7 +51,7 @@ static void words_of(arena *a, str text, word_list *out)
         end = end == SIZE_MAX ? text.n : end;
         *VEC_PUSH(a, &words) = str_trim(str_slice(text, from, end));
     }
-    *out = (word_list){words.at, words.count};
+    *out = (word_list){words.at, words.count, NULL};
 }
 
 /* A mapping of names to lists of texts. */
@@ -71,6 +71,7 @@ static bool lists_read(arena *a, const node *map, word_map *out, diags *d)
             good = texts_of(a, n, &one->words, d) && good;
         else
             words_of(a, n->text, &one->words);
+        one->words.edges = word_edges_read(a, one->words);
         *VEC_PUSH(a, &out->list) = one;
         map_add(out->known, one->name, one);
     }

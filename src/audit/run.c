@@ -164,7 +164,7 @@ static bool named_in(word_list names, const finding *f)
 static bool switched_off(const subject *s, const finding *f)
 {
     const review *said = &s->values->review;
-    return named_in((word_list){said->skipped, said->skipped_count}, f);
+    return named_in((word_list){said->skipped, said->skipped_count, NULL}, f);
 }
 
 static str discharge(const subject *s, const finding *f)
@@ -172,7 +172,7 @@ static str discharge(const subject *s, const finding *f)
     const review *said = &s->values->review;
     for (uint32_t k = 0; k < said->reason_count; k++) {
         const review_reason *r = &said->reasons[k];
-        if (named_in((word_list){&r->code, 1}, f) && str_search(f->cell, r->cell, 0) != SIZE_MAX)
+        if (named_in((word_list){&r->code, 1, NULL}, f) && str_search(f->cell, r->cell, 0) != SIZE_MAX)
             return r->reason;
     }
     return (str){0};

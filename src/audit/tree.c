@@ -28,19 +28,27 @@ static const taxon *parent_of(const taxon *root, str label)
     return NULL;
 }
 
+/* The rows of a group have its labels in common. */
+static bool labelled_alike(const indicator *a, const indicator *b)
+{
+    return a->field == b->field && str_eq(a->second->text, b->second->text) &&
+        str_eq(a->first->text, b->first->text);
+}
+
 /* Whether some row of the field has that label on its level. */
 static bool present(const subject *s, const form_field *f, const taxon *t, bool first)
 {
     for (uint32_t i = 0; i < s->indicator_count; i++) {
         const indicator *n = &s->indicators[i];
-        if (n->field == f && (taxon_is(t, n->second->text) || (first && taxon_is(t, n->first->text))))
+        if (n->field == f && (i == 0 || !labelled_alike(n - 1, n)) &&
+            (taxon_is(t, n->second->text) || (first && taxon_is(t, n->first->text))))
             return true;
     }
     return false;
 }
 
-/* A cost level of the other edition: 成本 under 产出 where it is a first level, or 经济成本 and its like
- * where there is none. */
+/* A cost level of the other edition: 成本 under 产出 where it is a first level, or 经济成本 and its
+ * like where there is none. */
 static bool other_edition(const taxon *root, const indicator *i)
 {
     const taxon *parent = parent_of(root, i->second->text);
@@ -70,8 +78,8 @@ static void parent_judge(audit *a, const taxon *root, const indicator *i)
     const taxon *parent = parent_of(root, second);
     finding_place p = audit_indicator_place(a, i, i->name_column);
     p.at = i->second->from;
-    p.cell = str_fmt(a->memory, "%.*s › %.*s › %.*s", STR_ARG(i->field->name), STR_ARG(first),
-        STR_ARG(second));
+    p.cell = str_fmt(
+        a->memory, "%.*s › %.*s › %.*s", STR_ARG(i->field->name), STR_ARG(first), STR_ARG(second));
     if (other_edition(root, i)) {
         FIND(a, TREE_MIXED, &p, second, first,
             child_named(root, STR("成本指标")) != NULL
@@ -84,18 +92,19 @@ static void parent_judge(audit *a, const taxon *root, const indicator *i)
     }
 }
 
-static void missing(audit *a, const form_field *f, const indicator *first, const taxon *t, str under)
+static void missing(
+    audit *a, const form_field *f, const indicator *first, const taxon *t, str under)
 {
     finding_place p = audit_indicator_place(a, first, 0);
     p.at = first->first->from;
-    p.cell = under.n == 0
-        ? f->name
-        : str_fmt(a->memory, "%.*s › %.*s", STR_ARG(f->name), STR_ARG(under));
+    p.cell = under.n == 0 ? f->name
+                          : str_fmt(a->memory, "%.*s › %.*s", STR_ARG(f->name), STR_ARG(under));
     p.right = t->name;
     FIND(a, TREE_MISSING, &p, t->name);
 }
 
-/* Required levels, from the first row of the field; a form of one level has the second ones alone. */
+/* Required levels, from the first row of the field; a form of one level has the second ones alone.
+ */
 static void required_judge(audit *a, const subject *s, const taxon *root, const indicator *first)
 {
     const form_field *f = first->field;

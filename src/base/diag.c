@@ -14,12 +14,20 @@ struct diags {
     VEC(diag) list;
     VEC(met) sources; /* as first met */
     size_t dropped, errors;
+    bool silent;
 };
 
 diags *diags_new(arena *a)
 {
     diags *d = ARENA_NEW(a, diags);
     d->memory = a;
+    return d;
+}
+
+diags *diags_silent(arena *a)
+{
+    diags *d = diags_new(a);
+    d->silent = true;
     return d;
 }
 
@@ -67,7 +75,7 @@ static uint32_t source_rank(const diags *d, const source *s)
 void diag_add(diags *d, diag_code code, mark at, const str *values, size_t count)
 {
     d->errors += diag_severity(code) == SEVERITY_ERROR;
-    if (d->list.count >= DIAG_LIMIT) {
+    if (diags_full(d)) {
         d->dropped++;
         if (!make_room(d, diag_severity(code)))
             return;
@@ -98,7 +106,7 @@ size_t diags_dropped(const diags *d)
 
 bool diags_full(const diags *d)
 {
-    return d->list.count >= DIAG_LIMIT;
+    return d->silent || d->list.count >= DIAG_LIMIT;
 }
 
 const diag *diags_at(const diags *d, size_t i)
@@ -171,15 +179,22 @@ void diags_drop_sources(diags *d)
     }
 }
 
-/* Where the line begins, or the text's end. Bytes will do: a flood of notes asks this for each. */
+static size_t byte_search(str text, size_t from, char byte)
+{
+    const char *hit = memchr(text.at + from, byte, text.n - from);
+    return hit == NULL ? text.n : (size_t)(hit - text.at);
+}
+
+/* Where the line begins, or the text's end; a CR ends one, too. A flood of notes asks this for each. */
 static size_t line_start(str text, uint32_t line)
 {
     size_t i = 0;
-    for (; line > 1 && i < text.n; i++) {
-        bool alone = text.at[i] == '\r' && (i + 1 == text.n || text.at[i + 1] != '\n');
-        line -= text.at[i] == '\n' || alone;
+    for (; line > 1 && i < text.n; line--) {
+        size_t end = byte_search(text, i, '\n');
+        size_t alone = byte_search(str_slice(text, 0, end), i, '\r');
+        i = alone + 1 < end ? alone + 1 : end + 1;
     }
-    return i;
+    return i < text.n ? i : text.n;
 }
 
 mark mark_search(mark from, uint32_t cp)

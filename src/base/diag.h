@@ -42,6 +42,8 @@ typedef struct diags diags;
  * of notes cannot hide why a run stopped. */
 enum { DIAG_LIMIT = 500 };
 diags *diags_new(arena *a);
+/* A sink that only counts. */
+diags *diags_silent(arena *a);
 /* Adds one; the values replace {0}, {1} … in the table's message and hint. */
 void diag_add(diags *d, diag_code code, mark at, const str *values, size_t count);
 #define DIAG(d, code, at, ...)                                                                     \

@@ -49,16 +49,20 @@ size_t jxb_diags_dropped(const jxb_diags *sink)
 }
 
 /* The line of a mark, and the terminal columns of what precedes it there. */
-static str line_of(mark at, unsigned *indent)
+static str line_of(jxb_diags *sink, mark at, unsigned *indent)
 {
     str text = at.source->text;
-    size_t from = 0;
-    for (uint32_t line = 1; line < at.line; line++) {
+    bool behind = sink->last.of == at.source && sink->last.line <= at.line;
+    size_t from = behind ? sink->last.from : 0;
+    for (uint32_t line = behind ? sink->last.line : 1; line < at.line; line++) {
         size_t end = str_search(text, STR("\n"), from);
         if (end == SIZE_MAX)
             return (str){0};
         from = end + 1;
     }
+    sink->last.of = at.source;
+    sink->last.line = at.line;
+    sink->last.from = from;
     size_t end = str_search(text, STR("\n"), from), i = 0;
     str line = str_slice(text, from, end == SIZE_MAX ? text.n : end);
     if (line.n > 0 && line.at[line.n - 1] == '\r')
@@ -89,7 +93,7 @@ static void read_one(void *context)
     r->to.file = str_z(a, d->at.source->name);
     r->to.line = d->at.line;
     r->to.column = d->at.column;
-    str line = d->at.line == 0 ? (str){0} : line_of(d->at, &r->to.indent);
+    str line = d->at.line == 0 ? (str){0} : line_of(r->sink, d->at, &r->to.indent);
     if (line.at != NULL && line.n <= 2000)
         r->to.source_line = str_z(a, line);
 }

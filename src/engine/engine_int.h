@@ -22,6 +22,11 @@ struct jxb_diags {
     guard escape;
     arena *memory;
     diags *list;
+    struct {
+        const source *of;
+        uint32_t line; /* from 1 */
+        size_t from; /* its first byte */
+    } last; /* the line that was last shown: the next one to be is most often behind it */
 };
 
 /* shelf.c: templates, each read when it is first asked for. */

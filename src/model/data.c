@@ -295,7 +295,7 @@ bool data_read(arena *a, const form_template *t, const node *top, form_data *out
 const form_data *form_data_read(arena *a, const form_template *t, const node *data)
 {
     form_data *out = ARENA_NEW(a, form_data);
-    bool good = data->kind == NODE_MAP && data_read(a, t, data, out, diags_new(a));
+    bool good = data->kind == NODE_MAP && data_read(a, t, data, out, diags_silent(a));
     return good ? out : NULL;
 }
 
