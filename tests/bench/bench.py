@@ -1,4 +1,4 @@
-"""Measures a build: bench.py [--tiny] PROGRAM FOLDER
+"""Measures a build: bench.py [--tiny] [--only PART] PROGRAM FOLDER
 
 PROGRAM is the built jixiaobiao; `floor` and `stages` stand in tests/bench of its folder; inputs and
 PDFs go to FOLDER. Ratios hold, times are of this machine and hour. --tiny only tries that all of it
@@ -8,7 +8,9 @@ import bisect
 import json
 import os
 import pathlib
+import re
 import shutil
+import statistics
 import subprocess
 import sys
 
@@ -16,11 +18,16 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import county
 import monsters
 import pair
+from texts import faces_of, print_texts
 
 HERE = pathlib.Path(__file__).resolve().parents[2]
 PINNED = HERE / "tests/golden/fonts.yaml"  # files, so that fontconfig is never asked
+FACES = faces_of(PINNED)
 FORM = monsters.XINJIANG
 BOOK = HERE / "templates/books/samples/quyang-2021.yaml"
+
+
+PARTS = ("cold", "stages", "fits", "batch", "memory", "growth", "book", "audit")
 
 
 class Bench:
@@ -31,24 +38,24 @@ class Bench:
         shutil.rmtree(folder, ignore_errors=True)
         self.out.mkdir(parents=True)
 
-    def render(self, *files, options=()):
-        return [str(w) for w in (self.program, "render", *files, "-q", "-o", self.out, *options)]
+    def render(self, *files, out=None, options=()):
+        return [str(w) for w in (self.program, "render", *files, "-q", "-o", out or self.out, *options)]
 
-    def render_pinned(self, *files):
-        return self.render(*files, options=("--font-map", PINNED))
+    def render_pinned(self, *files, out=None):
+        return self.render(*files, out=out, options=("--font-map", PINNED))
 
-    def texts(self, of=FORM):
+    def texts(self, of=FORM, path=None):
+        """What the floor is to print of a form."""
         scene = subprocess.run(
             [self.program, "render", of, "-q", "--dump", "scene", "--font-map", PINNED],
-            check=True, capture_output=True).stdout
-        made = subprocess.run(
-            [sys.executable, "-B", HERE / "tests/bench/texts.py", PINNED], check=True, input=scene, capture_output=True).stdout
-        path = self.folder / "texts"
-        path.write_bytes(made)
+            check=True, capture_output=True).stdout.decode()
+        path = path or self.folder / "texts"
+        with open(path, "w", encoding="utf-8") as out:
+            print_texts(scene.splitlines(), FACES, out)
         return path
 
     def cold(self):
-        floor = [str(w) for w in (self.tools / "floor", self.texts(), self.folder / "floor.pdf")]
+        floor = self.floor(self.texts(), self.folder / "floor.pdf")
         settings = [("pinned faces", self.render_pinned(FORM)),
                     ("default map", self.render(FORM)),
                     ("default map, fontconfig asked each time", self.render(FORM, options=["--no-font-cache"]))]
@@ -70,35 +77,94 @@ class Bench:
             subprocess.run([self.tools / "fits", PINNED, HERE / "templates", goal, "3" if self.tiny else "30", *files],
                            check=True)
 
+    def floor(self, *words):
+        return [str(w) for w in (self.tools / "floor", *words)]
+
+    def county(self, count):
+        """So many forms, each of texts of its own, and what the floor is to print of them."""
+        folder, texts = self.folder / f"county-{count}", self.folder / f"texts-{count}"
+        county.County(count).write(folder)
+        texts.mkdir(exist_ok=True)
+        scenes = subprocess.run(self.render_pinned(folder) + ["--dump", "scene", "-j", "1"], check=True,
+                                capture_output=True).stdout.decode()
+        paths = []
+        for number, scene in enumerate(re.split(r"^(?=title )", scenes, flags=re.M)[1:]):
+            paths.append(texts / f"{number:05}")
+            with open(paths[-1], "w", encoding="utf-8") as out:
+                print_texts(scene.splitlines(), FACES, out)
+        if len(paths) != count:
+            sys.exit(f"{len(paths)} of {count} scenes")
+        return folder, paths
+
     def batch(self):
-        count = 5 if self.tiny else 200
-        monsters.batch(count, self.folder / "batch")
-        run = pair.Run(self.render_pinned(*sorted((self.folder / "batch").iterdir())))
-        made = len(list(self.out.glob("batch-*.pdf")))
-        if made != count:
-            sys.exit(f"{made} of {count} forms came out")
-        print(f"batch: {count} forms in one process: {count / run.wall:.0f} forms/s, "
-              f"{1e3 * run.cpu / count:.1f} ms of processor a form, peak {run.peak:.0f} MiB")
+        count = 10 if self.tiny else 1000
+        folder, texts = self.county(count)
+        floor_out = self.folder / "floor-out"
+        floor_out.mkdir(exist_ok=True)
+        ours = lambda threads: self.render_pinned(folder) + ["-j", str(threads)]
+        floor = lambda threads: self.floor("-j", threads, *texts, floor_out)
+        runs = pair.rounds([ours(1), floor(1), ours(2), floor(2)], 1 if self.tiny else 30)
+        print(f"batch: {count} forms of texts of their own, tagged and audited, against the floor; medians")
+        for threads, k in ((1, 0), (2, 2)):
+            mine, theirs = ([r[k + n] for r in runs] for n in (0, 1))
+            rate = statistics.median(b.wall / a.wall for a, b in zip(mine, theirs))
+            for name, side in ("jixiaobiao", mine), ("floor", theirs):
+                print(f"  {name:12} {threads} thread(s): {statistics.median(count / r.wall for r in side):6.0f} forms/s, "
+                      f"{statistics.median(1e3 * r.cpu / count for r in side):.2f} ms of processor a form, "
+                      f"peak {max(r.peak for r in side):.0f} MiB")
+            print(f"  {'rate':12} {rate:.2f} of the floor's")
+        print(f"  {'two threads':12} {statistics.median(r[0].wall / r[2].wall for r in runs):.2f} times one")
+        for out, name in (self.out, "county"), (floor_out, ""):
+            made = len(list(out.glob(f"{name}*.pdf")))
+            if made != count:
+                sys.exit(f"{made} of {count} forms came out")
+
+    def memory(self):
+        """The peak must not grow with the number of files."""
+        peaks = []
+        for count in (10, 50) if self.tiny else (1000, 10000):
+            folder, out = self.folder / f"many-{count}", self.folder / f"many-out-{count}"
+            county.County(count).write(folder)
+            out.mkdir()
+            run = pair.Run(self.render_pinned(folder, out=out))
+            peaks.append(run.peak)
+            print(f"batch of {count}: {count / run.wall:.0f} forms/s, peak {run.peak:.0f} MiB")
+            shutil.rmtree(out)
+        if not self.tiny and peaks[1] > 1.1 * peaks[0]:
+            sys.exit("the memory of a batch grows with its files")
 
     def growth(self):
-        print("growth: one form with N indicators:")
-        print(f"  {'N':>6} {'pages':>6} {'wall s':>8} {'cpu s':>8} {'peak MiB':>9}")
+        print("growth: one form with N indicators, tagged and audited, against a floor that writes the same tags:")
+        print(f"  {'N':>6} {'pages':>6} {'wall s':>8} {'cpu s':>8} {'peak MiB':>9} {'ratio':>6}")
         counts = (50, 200, 800) if self.tiny else (100, 1000, 10000)
-        found = []
+        found, last = [], None
         for n in counts:
-            file = self.folder / f"rows-{n}.yaml"
+            file, texts, floor_pdf = (self.folder / f"rows-{n}{end}" for end in (".yaml", ".texts", "-floor.pdf"))
             monsters.rows(n, file)
-            run = min((pair.Run(self.render_pinned(file)) for _ in range(3)), key=lambda r: r.wall)
+            self.texts(file, texts)
+            runs = pair.pairs(self.render_pinned(file), self.floor("-t", texts, floor_pdf), 1 if self.tiny else 30)
+            median = lambda what: statistics.median(what(a) for a, _ in runs)
             found.append(pages(self.out / f"rows-{n}.pdf"))
-            print(f"  {n:6} {found[-1]:6} {run.wall:8.3f} {run.cpu:8.3f} {run.peak:9.0f}")
+            last = median(lambda r: r.cpu)
+            print(f"  {n:6} {found[-1]:6} {median(lambda r: r.wall):8.3f} {last:8.3f} {median(lambda r: r.peak):9.0f} "
+                  f"{statistics.median(a.wall / b.wall for a, b in runs):6.2f}")
+            if pages(floor_pdf) != found[-1]:
+                sys.exit("the floor prints another number of pages")
         rate = (found[1] - found[0]) / (counts[1] - counts[0])
         expected = found[1] + rate * (counts[2] - counts[1])
         if abs(found[2] - expected) > 2 + expected / 10:
             sys.exit(f"the number of pages does not grow with the rows: {expected:.0f} expected")
+        if self.tiny:
+            return
+        file = self.folder / "rows-100000.yaml"
+        monsters.rows(100000, file)
+        run = min((pair.Run(self.render_pinned(file)) for _ in range(3)), key=lambda r: r.cpu)
+        print(f"  {100000:6} {pages(self.out / 'rows-100000.pdf'):6} {run.wall:8.3f} {run.cpu:8.3f} {run.peak:9.0f} "
+              f"       {run.cpu / last:.1f} times the processor time of {counts[2]}")
 
     def book(self):
         """A whole book against the floor, which writes the same pages; and as many forms again and again."""
-        floor = [str(w) for w in (self.tools / "floor", self.texts(BOOK), self.folder / "floor-book.pdf")]
+        floor = self.floor(self.texts(BOOK), self.folder / "floor-book.pdf")
         print("one book, cold, pinned faces, against the floor:")
         pair.report(pair.pairs(self.render_pinned(BOOK), floor, 2 if self.tiny else 30), ("jixiaobiao", "floor"))
         if pages(self.folder / "floor-book.pdf") != pages(self.out / (BOOK.stem + ".pdf")):
@@ -159,14 +225,16 @@ def pages(path):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--tiny", action="store_true")
+    parser.add_argument("--only", action="append", choices=PARTS, help="this part; may be given again")
     parser.add_argument("program", type=lambda p: pathlib.Path(p).resolve())
     parser.add_argument("folder", type=lambda p: pathlib.Path(p).resolve())
     given = parser.parse_args()
     os.chdir(HERE)  # where templates/ is found, wherever the build is
     bench = Bench(given.program, given.folder, given.tiny)
     sys.stdout.reconfigure(line_buffering=True)
-    for part in bench.cold, bench.stages, bench.fits, bench.batch, bench.growth, bench.book, bench.audit:
-        part()
+    for part in PARTS:
+        if not given.only or part in given.only:
+            getattr(bench, part)()
 
 
 if __name__ == "__main__":

@@ -26,10 +26,15 @@ class Run:
             sys.exit(f"exit {os.waitstatus_to_exitcode(status)}: {shlex.join(command)}")
 
 
+def rounds(commands, count):
+    """All commands in turn, so many times, after one run of each that is not counted."""
+    for command in commands:
+        Run(command)
+    return [tuple(Run(command) for command in commands) for _ in range(count)]
+
+
 def pairs(a, b, count):
-    """After one run of each that is not counted."""
-    Run(a), Run(b)
-    return [(Run(a), Run(b)) for _ in range(count)]
+    return rounds([a, b], count)
 
 
 def report(runs, names=("A", "B")):

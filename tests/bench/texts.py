@@ -5,19 +5,24 @@ scene's faces are looked for. Lengths in TEXTS are in 1/1000 pt, y upward from t
     face INDEX PATH             faces are numbered from 0
     page WIDTH HEIGHT
     text FACE SIZE X Y TEXT
-    rule X Y WIDTH HEIGHT"""
+    rule X Y WIDTH HEIGHT
+    element ROW ROWS COLUMNS    a cell, numbered from 0
+    mark ELEMENT                what follows on the page is that cell's"""
+import mmap
 import pathlib
 import re
 import struct
 import sys
 
 FILE = re.compile(r"\{文件: ([^,}]+), 序号: (\d+)\}")
+CELL = re.compile(r"element (\d+) .* row (\d+)\+(\d+) column \d+\+(\d+)")
 RUN = re.compile(r'glyphs face=(\S+) size=(\d+) (-?\d+) (-?\d+) turn 0 from \d+ "((?:[^"\\]|\\.)*)"')
 
 
 def postscript_name(path, index):
     """Of a face of a collection or a single font: nameID 6, platform 3."""
-    data = path.read_bytes()
+    with open(path, "rb") as file:
+        data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)  # few pages of many
     at = struct.unpack_from(">I", data, 12 + 4 * index)[0] if data[:4] == b"ttcf" else 0
     for i in range(struct.unpack_from(">H", data, at + 4)[0]):
         tag, _, start, _ = struct.unpack_from(">4sIII", data, at + 12 + 16 * i)
@@ -48,13 +53,19 @@ def milli(length):
     return round(int(length) * 1000 / 1024)
 
 
-def main():
-    files, numbers, lines, height = faces_of(pathlib.Path(sys.argv[1])), {}, [], 0
-    for line in sys.stdin:
+def print_texts(scene, files, out):
+    """Of a scene's lines; files: PostScript name → (path, index)."""
+    numbers, cells, lines, height = {}, {}, [], 0
+    for line in scene:
         words = line.split()
         if words[0] == "page":
             width, height = words[2].split("x")
             lines.append(f"page {milli(width)} {milli(height)}")
+        elif words[0] == "element" and (cell := CELL.match(line)):
+            cells[cell[1]] = len(cells)
+            lines.append(f"element {cell[2]} {cell[3]} {cell[4]}")
+        elif words[0] == "cell" and words[1] in cells:
+            lines.append(f"mark {cells[words[1]]}")
         elif words[0] == "rule":
             x, y, wide, high = map(int, words[1:])
             lines.append(f"rule {milli(x)} {milli(int(height) - y - high)} {milli(wide)} {milli(high)}")
@@ -63,8 +74,12 @@ def main():
             x, y = milli(run[3]), milli(int(height) - int(run[4]))
             lines.append(f"text {face} {milli(run[2])} {x} {y} {plain(run[5])}")
     for name in numbers:
-        print("face", files[name][1], files[name][0])
-    print("\n".join(lines))
+        print("face", files[name][1], files[name][0], file=out)
+    print("\n".join(lines), file=out)
+
+
+def main():
+    print_texts(sys.stdin, faces_of(pathlib.Path(sys.argv[1])), sys.stdout)
 
 
 if __name__ == "__main__":
