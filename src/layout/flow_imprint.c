@@ -24,13 +24,11 @@ static void verso_open(flow *f, bool duplex)
 {
     if (f->items.count > 0)
         flow_page_end(f);
-    uint32_t next = f->restart > 0 ? f->restart : f->next;
-    if (!duplex || next % 2 == 0)
-        return;
-    *VEC_PUSH(f->job->memory, &f->pages) = (flow_page){.section = f->current, .number = next};
-    f->next = next + 1;
-    f->restart = 0;
+    f->restart = 0; /* pages are not counted anew for it */
     f->recto = false;
+    if (!duplex || f->next % 2 == 0)
+        return;
+    *VEC_PUSH(f->job->memory, &f->pages) = (flow_page){.section = f->current, .number = f->next++};
     f->unnumbered = true;
 }
 

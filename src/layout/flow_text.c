@@ -157,14 +157,18 @@ static bool zoned_flow(flow *f, uint32_t block)
     if (height + above <= f->height - f->foot - f->used)
         return text_flow_from(f, block, 0);
     bool pulled = f->items.count > 0 && lines_pull(f, block, &line);
-    if (f->items.count > 0)
-        flow_page_end(f);
+    uint32_t before = flow_before(f, block);
+    if (f->items.count > 0) /* what is pulled whole brings its headings */
+        flow_turn(f, before, pulled && line == 0 ? flow_kept_above(f, before, keeps_next) : 0);
     if (pulled && !text_flow_from(f, flow_before(f, block), line))
         return false;
     above = f->items.count > 0 ? text_of(f, block)->above : 0;
     if (height + above <= f->height - f->foot - f->used)
         return text_flow_from(f, block, 0);
-    flow_no_room(f, t->from);
+    str name = text_zone(t)->name;
+    DIAG(f->job->diags, NO_ROOM, t->from,
+        str_fmt(diags_memory(f->job->diags), "“%.*s”的签章处和它的文字比一页还高", STR_ARG(name)),
+        STR("请减少一起签章的单位，或减小印章的直径"));
     return false;
 }
 

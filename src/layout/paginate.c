@@ -179,13 +179,33 @@ static bool cut_ends_row(const paging *p)
     return true;
 }
 
-/* As many lines as the page holds; where that would be all, no more than go with the tail. */
+/* Whether what a cut leaves of the row has room on the next page, with the tail. */
+static bool rest_fits(const paging *p)
+{
+    int64_t rest = 0;
+    for (uint32_t i = p->ending_first[p->row]; i < p->ending_first[p->row + 1]; i++) {
+        const row_cell *c = &p->table->cells[p->ending[i]];
+        uint32_t cut = p->cut[p->ending[i]];
+        len need = c->inset + c->ends[c->line_count - 1] - (cut == 0 ? 0 : c->ends[cut - 1]);
+        if (!p->repeats[p->ending[i]] && cut < c->line_count && need > rest)
+            rest = need;
+    }
+    return rest + page_header(p->table, p->row) + tail_of(p) <= p->table->room;
+}
+
+/* As many lines as the page holds; where that would be all, no more than go with the tail; where
+ * the others have no room with it on the next page, all but the last ones. */
 static len slice_cut(paging *p, bool forced)
 {
-    len room = p->capacity - p->used, height = page_cut(p, p->row, forced, room);
-    if (height > 0 && tail_of(p) > 0 && cut_ends_row(p))
-        height = page_cut(p, p->row, forced, room - tail_of(p));
-    return height;
+    len room = p->capacity - p->used, all = page_cut(p, p->row, forced, room);
+    if (all <= 0 || tail_of(p) == 0 || !cut_ends_row(p))
+        return all;
+    bool alone = p->slices.count == p->headers;
+    len height = page_cut(p, p->row, forced, room - tail_of(p));
+    if (height > 0 ? rest_fits(p) : !alone)
+        return height;
+    len most = page_cut(p, p->row, forced, all - 1);
+    return most > 0 ? most : page_cut(p, p->row, forced, room - tail_of(p));
 }
 
 /* Tall rows are divided, and those that no page can hold. */

@@ -129,7 +129,9 @@ static str title_value(const void *context, str name)
         if (k->kind == NODE_SCALAR)
             names[count++] = k->key->text;
     names[count++] = STR("序号");
-    DIAG(f->book->diags, VALUE_UNKNOWN, f->use->title->at, name, names_join(a, names, count));
+    const node *title = f->use->title;
+    DIAG(f->book->diags, VALUE_UNKNOWN, book_brace_at(title->text, name, book_lines_at(title)),
+        name, names_join(a, names, count));
     f->good = false;
     return STR("");
 }

@@ -87,6 +87,8 @@ doc_text *book_text(book *b, const doc_style *style, str text, mark from);
 bool book_fill(book *b, str text, mark from, str *out);
 /* The same for a scalar. */
 bool book_scalar(book *b, const node *n, str *out);
+/* Where the {{ before a name, which is a part of the text, stands in the source. */
+mark book_brace_at(str text, str name, mark from);
 /* Where the lines of a scalar begin in its source. */
 mark book_lines_at(const node *n);
 
@@ -95,6 +97,8 @@ mark book_lines_at(const node *n);
 bool book_levels_read(book *b, const node *list, book_levels *out);
 /* A heading of a level, which the checks see. */
 bool book_heading_add(book *b, const book_levels *l, uint32_t level, str text, mark from);
+/* A scalar that is to be a heading: an error when it is blank. */
+bool book_heading_scalar(book *b, const node *n, str *out);
 /* An item of 内容 whose key is 标题, 正文, 文件, 列表. */
 bool book_title_item(book *b, const node *item);
 bool book_heading_item(book *b, const node *item);

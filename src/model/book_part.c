@@ -51,8 +51,9 @@ bool book_annex_item(book *b, const node *item)
     const node *named = tree_lookup(own, STR("号")), *head = tree_lookup(own, STR("标题"));
     const doc_style *style = book_style(b, "附件号", own->at);
     const doc_style *title_style = book_style(b, "附件标题", own->at);
-    if (style == NULL || title_style == NULL || !book_scalar(b, head, &title) ||
-        (named != NULL && !book_scalar(b, named, &number)))
+    bool good = book_heading_scalar(b, head, &title);
+    good = (named == NULL || book_scalar(b, named, &number)) && good;
+    if (style == NULL || title_style == NULL || !good)
         return false;
     b->in_body = false;
     book_body(b);

@@ -66,6 +66,20 @@ bool book_heading_add(book *b, const book_levels *l, uint32_t level, str text, m
     return true;
 }
 
+bool book_heading_scalar(book *b, const node *n, str *out)
+{
+    if (!book_scalar(b, n, out))
+        return false;
+    for (size_t i = 0; i < out->n;) {
+        uint32_t cp = utf8_next(*out, &i);
+        if (cp != ' ' && cp != '\n' && cp != 0x3000)
+            return true;
+    }
+    DIAG(b->diags, SHAPE, n->at, STR("标题"), STR("文字"), STR("空的"),
+        STR("没有标题，就删去这一项"));
+    return false;
+}
+
 bool book_title_item(book *b, const node *item)
 {
     static const key_rule keys[] = {{"题目", KEY_TEXT | KEY_REQUIRED}, {"样式", KEY_TEXT}};
@@ -110,7 +124,7 @@ bool book_heading_item(book *b, const node *item)
     book_levels levels;
     const node *named = tree_lookup(item, STR("标题"));
     if (!keys_check(item, STR("内容"), keys, 3, b->diags) || !item_levels(b, item, &levels) ||
-        !book_scalar(b, named, &text) || !level_of(b, item, &levels, text, &level))
+        !book_heading_scalar(b, named, &text) || !level_of(b, item, &levels, text, &level))
         return false;
     book_body(b);
     return book_heading_add(b, &levels, level, text, book_lines_at(named));

@@ -191,7 +191,9 @@ static bool issue_add(book *b, const node *own, doc_text **last)
     doc_text *parts = ARENA_ARRAY(b->memory, doc_text, 2);
     doc_track *tracks = ARENA_ARRAY(b->memory, doc_track, 2);
     str name, date;
-    if (left == NULL || right == NULL || !book_scalar(b, who, &name) || !book_scalar(b, day, &date))
+    bool good = book_scalar(b, who, &name);
+    good = book_scalar(b, day, &date) && good;
+    if (left == NULL || right == NULL || !good)
         return false;
     if (!str_ends(date, STR("印发")))
         date = str_fmt(b->memory, "%.*s印发", STR_ARG(date));
@@ -224,10 +226,10 @@ bool book_imprint_item(book *b, const node *item)
     book_body(b);
     uint32_t first = b->blocks.count;
     doc_text *last = NULL;
-    if (!copy_add(b, own, "主送", &last) || !copy_add(b, own, "抄送", &last))
-        return false;
+    bool good = copy_add(b, own, "主送", &last);
+    good = copy_add(b, own, "抄送", &last) && good;
     bool copied = last != NULL;
-    if (!issue_add(b, own, &last))
+    if (!issue_add(b, own, &last) || !good)
         return false;
     last->rule_above = copied ? len_of_um(RULE_THIN_UM) : 0;
     last->rule_below = len_of_um(RULE_THICK_UM);

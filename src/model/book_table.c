@@ -178,11 +178,27 @@ bool book_table_item(book *b, const node *item)
         return false;
     }
     book_body(b);
-    if (!line_add(b, t.own, "表题", "表题") || !line_add(b, t.own, "单位", "行右") ||
-        !grid_read(&t, &grid))
+    bool good = line_add(b, t.own, "表题", "表题");
+    good = line_add(b, t.own, "单位", "行右") && good;
+    if (!grid_read(&t, &grid))
         return false;
     book_block(b, BLOCK_GRID)->grid = grid;
-    return true;
+    return good;
+}
+
+/* Where a cell of a Markdown table stands, for what is wrong in it: in its row's line, behind the
+ * braces of those before it. The second line is the one of dashes. */
+static mark prose_cell_at(const prose_block *p, uint32_t cell)
+{
+    uint32_t row = cell / p->columns;
+    mark at = {p->from.source, p->from.line + row + (row > 0), row > 0 ? 1 : p->from.column};
+    for (uint32_t i = row * p->columns; i < cell; i++)
+        for (size_t k = 0; k < p->cells[i].n; k++)
+            if (p->cells[i].at[k] == '{') {
+                at = mark_search(at, '{');
+                at.column++;
+            }
+    return at;
 }
 
 bool book_prose_table(book *b, const prose_block *p)
@@ -195,7 +211,7 @@ bool book_prose_table(book *b, const prose_block *p)
     bool good = head != NULL && body != NULL;
     for (uint32_t i = 0; i < p->columns; i++)
         tracks[i].kind = TRACK_AUTO;
-    for (uint32_t i = 0; good && i < p->rows * p->columns; i++) {
+    for (uint32_t i = 0; head != NULL && body != NULL && i < p->rows * p->columns; i++) {
         bool header = i < p->columns;
         cells[i] = (doc_cell){.style = header ? head : body,
             .from = p->from,
@@ -204,7 +220,8 @@ bool book_prose_table(book *b, const prose_block *p)
             .rowspan = 1,
             .colspan = 1,
             .data = !header};
-        good = book_fill(b, p->cells[i], p->from, &cells[i].text);
+        cells[i].from = prose_cell_at(p, i);
+        good = book_fill(b, p->cells[i], cells[i].from, &cells[i].text) && good;
     }
     rows[0].header = true;
     *band = (doc_band){tracks, p->columns, 0, p->rows, 1, p->from};

@@ -14,9 +14,11 @@ mark book_lines_at(const node *n)
     return block ? (mark){n->at.source, n->at.line + 1, 1} : n->at;
 }
 
-/* Where byte `at` of a text stands that begins at `from`: after as many braces as precede it. */
-static mark brace_at(str text, size_t at, mark from)
+mark book_brace_at(str text, str name, mark from)
 {
+    size_t at = (size_t)(name.at - text.at);
+    while (at > 0 && !str_starts(str_slice(text, at, text.n), STR("{{")))
+        at--;
     mark place = from;
     for (size_t i = 0; i <= at && i < text.n; i++) {
         if (text.at[i] != '{')
@@ -28,25 +30,47 @@ static mark brace_at(str text, size_t at, mark from)
     return place;
 }
 
-static void names_of(book *b, const node *map, str *out)
+typedef VEC(str) value_names;
+
+/* The keys of a mapping but those that are lists, behind the names that lead there. */
+static void names_add(arena *a, const node *map, str before, value_names *out)
 {
-    str *names = ARENA_ARRAY(b->memory, str, map == NULL ? 0 : map->count);
-    uint32_t count = 0;
     for (const node *n = map == NULL || map->kind != NODE_MAP ? NULL : map->first; n != NULL;
-         n = n->next)
-        names[count++] = n->key->text;
-    *out = names_join(b->memory, names, count);
+         n = n->next) {
+        str name = n->key->text;
+        if (before.n > 0)
+            name = str_fmt(a, "%.*s.%.*s", STR_ARG(before), STR_ARG(name));
+        if (n->kind != NODE_LIST)
+            *VEC_PUSH(a, out) = name;
+    }
 }
 
-static const node *unknown(filling *f, str name, const node *map)
+/* What the book says of itself. */
+static void own_names_add(const book *b, value_names *out)
+{
+    static const char *const names[] = {"书", "单位", "年度", "日期", "主题", "关键词"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (tree_lookup(b->top, str_of(names[i])) != NULL)
+            *VEC_PUSH(b->memory, out) = str_of(names[i]);
+}
+
+/* `path` is in the text; found: what it names, which is no text, or NULL; map: what its last name
+ * should be in; `known`: the names that lead there. */
+static const node *unknown(filling *f, str path, const node *found, const node *map, str known)
 {
     arena *a = f->book->memory;
-    size_t at = str_search(f->text, str_fmt(a, "{{%.*s", STR_ARG(name)), 0);
-    at = at == SIZE_MAX ? str_search(f->text, STR("{{"), 0) : at;
-    str known;
-    names_of(f->book, map, &known);
-    DIAG(f->book->diags, VALUE_UNKNOWN, brace_at(f->text, at == SIZE_MAX ? 0 : at, f->from), name,
-        known);
+    value_names names = {0};
+    if (found != NULL && found->kind == NODE_MAP)
+        names_add(a, found, path, &names);
+    else
+        names_add(a, map, known, &names);
+    if (known.n == 0 && found == NULL)
+        own_names_add(f->book, &names);
+    bool scalar = map != NULL && map->kind == NODE_SCALAR;
+    str list = scalar      ? known
+        : names.count == 0 ? STR("没有")
+                           : names_join(a, names.at, names.count);
+    DIAG(f->book->diags, VALUE_UNKNOWN, book_brace_at(f->text, path, f->from), path, list);
     f->good = false;
     return NULL;
 }
@@ -73,7 +97,7 @@ static const node *value_node(filling *f, str path)
 {
     book *b = f->book;
     size_t dot = str_search(path, STR("."), 0);
-    str head = str_slice(path, 0, dot == SIZE_MAX ? path.n : dot);
+    str head = str_slice(path, 0, dot == SIZE_MAX ? path.n : dot), known = STR("");
     const node *at = tree_lookup(b->facts, head), *map = b->facts;
     if (at == NULL && dot == SIZE_MAX)
         at = tree_lookup(b->top, head);
@@ -83,11 +107,12 @@ static const node *value_node(filling *f, str path)
     }
     while (at != NULL && dot != SIZE_MAX) {
         size_t from = dot + 1;
+        known = str_slice(path, 0, dot);
         dot = str_search(path, STR("."), from);
         map = at;
         at = tree_lookup(at, str_slice(path, from, dot == SIZE_MAX ? path.n : dot));
     }
-    return at != NULL && at->kind == NODE_SCALAR ? at : unknown(f, path, map);
+    return at != NULL && at->kind == NODE_SCALAR ? at : unknown(f, path, at, map, known);
 }
 
 static str value_named(const void *context, str name)

@@ -13,7 +13,7 @@ import book
 sys.path.append(str(pathlib.Path(__file__).parent.parent / "conformance"))
 import pdf  # noqa: E402
 
-BOOKS = ["templates/books/samples/quyang-2021.yaml", "templates/books/samples/jixiao-wenben.yaml", "tests/golden/book/good.yaml"]
+BOOKS = ["templates/books/samples/quyang-2021.yaml", "templates/books/samples/jixiao-wenben.yaml", "tests/golden/book/good.yaml", "tests/golden/book/parts.yaml"]
 ENTRY = re.compile(r"(.*?)\s*…+\s*(\d+)")
 
 

@@ -113,6 +113,22 @@ static void number_is_on_the_first_line(bad *b)
     shift(p, dots(b, 0), number + 2, (scene_point){0, -30 * LEN_PT});
 }
 
+/* ---- headings ---- */
+
+/* It ends the page before, below what stands there. */
+static void heading_ends_its_page(bad *b)
+{
+    const doc_page *sheet = &b->doc->sections[0].page;
+    bad_page *from = &b->pages.at[LAST_PAGE], *to = &b->pages.at[NOTE_PAGE];
+    uint32_t cell = bad_cell(b, LAST_PAGE, element_of(b, "三、第三部分"));
+    uint32_t at = bad_cell(b, NOTE_PAGE, element_of(b, "①指"));
+    shift(from, cell, cell + 2, (scene_point){sheet->left - sheet->right, 200 * LEN_PT});
+    bad_insert(b->memory, to, at, from->ops.at[cell + 1]);
+    bad_insert(b->memory, to, at, from->ops.at[cell]);
+    bad_remove(from, cell);
+    bad_remove(from, cell);
+}
+
 /* ---- footnotes ---- */
 
 /* The two notes, and the line above them, which comes behind them. */
@@ -247,6 +263,7 @@ const damage book_damages[] = {
     DAMAGE(dots_run_into_the_number, book, FURNITURE),
     DAMAGE(number_stands_left, book, FURNITURE),
     DAMAGE(number_is_on_the_first_line, book, FURNITURE),
+    DAMAGE(heading_ends_its_page, book, KEPT_THINGS),
     DAMAGE(note_rule_is_dropped, book, NOTE),
     DAMAGE(note_rule_is_long, book, NOTE),
     DAMAGE(notes_stand_high, book, NOTE),

@@ -78,10 +78,10 @@ void case_run(proof_case *c, str template_text, str data_text)
         c->scene = case_lay_out(c);
 }
 
-void case_run_book(proof_case *c, const form_library *lib, const book_reader *reader, str text)
+void case_run_book(proof_case *c, const form_library *lib, const book_reader *reader, const source *text)
 {
     c->diags = c->diags == NULL ? diags_new(c->memory) : c->diags;
-    c->data = load(c, "book.yaml", text);
+    c->data = tree_load(c->memory, text, &tree_default_limits, c->diags);
     if (c->data == NULL)
         return;
     c->doc = book_bind(c->memory, lib, reader, c->data->documents[0], c->diags);

@@ -37,8 +37,10 @@ static bool exactly(const char *name, const verdict *v, proof_rule rule)
 static proof_case good_case(arena *a, fonts *book, const char *form, const char *data)
 {
     proof_case c = {.memory = a, .fonts = book};
+    source *from = ARENA_NEW(a, source);
+    *from = (source){STR("book.yaml"), form == NULL ? str_of(data) : (str){0}};
     if (form == NULL) /* with styles of its own and no files */
-        case_run_book(&c, &(form_library){0}, &(book_reader){0}, str_of(data));
+        case_run_book(&c, &(form_library){0}, &(book_reader){0}, from);
     else
         case_run(&c, str_of(form), data == NULL ? rows_of(a) : str_of(data));
     verdict v = {.memory = a};

@@ -50,6 +50,23 @@ int64_t rows_need(const view *v, uint32_t block, uint32_t first, uint32_t last)
     return need;
 }
 
+/* A text, or the rows of a line in parts. */
+static int64_t text_need(const view *v, uint32_t block)
+{
+    const doc_text *t = &v->doc->blocks[block].text;
+    uint32_t first = block_item(v, block);
+    int64_t sum = 0, row = 0;
+    if (t->part_count == 0)
+        return item_height(&v->items[first]);
+    for (uint32_t i = 0; i < t->part_count; i++) {
+        int64_t height = item_height(&v->items[first + i]);
+        row = i % t->track_count == 0 || height > row ? height : row;
+        if (i + 1 == t->part_count || (i + 1) % t->track_count == 0)
+            sum += row;
+    }
+    return sum;
+}
+
 int64_t tail_need(const view *v, uint32_t block, uint32_t last)
 {
     const doc_section *s = section_of(v->doc, block);
@@ -60,8 +77,8 @@ int64_t tail_need(const view *v, uint32_t block, uint32_t last)
         const doc_block *one = &v->doc->blocks[b];
         if (one->kind != BLOCK_TEXT)
             break;
-        sum += item_height(&v->items[block_item(v, b)]);
-        need = one->text.zone != NULL || one->text.with_grid ? sum : need;
+        sum += text_need(v, b);
+        need = text_zoned(&one->text) || one->text.with_grid ? sum : need;
     }
     return need;
 }

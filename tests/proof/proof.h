@@ -84,8 +84,8 @@ typedef struct proof_case {
 /* The faces of the proof: 宋体 and 黑体 are CFF, 小标宋 is TrueType with 宋体 behind it. */
 fonts *proof_fonts(diags *d);
 void case_run(proof_case *c, str template_text, str data_text);
-/* The same for a book; its diags may be there before. */
-void case_run_book(proof_case *c, const form_library *lib, const book_reader *reader, str text);
+/* The same for a book, whose text has to outlive the case; its diags may be there before. */
+void case_run_book(proof_case *c, const form_library *lib, const book_reader *reader, const source *text);
 /* The scene of the case's document. */
 const scene *case_lay_out(proof_case *c);
 
@@ -181,6 +181,8 @@ void check_furniture(const view *v, verdict *out);
 void check_zones(const view *v, verdict *out);
 /* Whether a page has, but for a block, nothing but places to seal: some of the block must be there. */
 bool zone_wants_company(const view *v, uint32_t page, uint32_t block);
+/* Whether a text, or a part of it, has a place to seal. */
+bool text_zoned(const doc_text *t);
 /* Whether a document may be refused for its places to seal. */
 bool zones_unfit(const document *doc);
 
@@ -257,6 +259,9 @@ typedef struct made {
 
 /* A template and data of any shape; the same seed gives the same texts. */
 made proof_make(arena *a, uint64_t seed);
+
+/* The text of a book file, which needs the shipped templates. */
+str proof_make_book(arena *a, uint64_t seed);
 
 /* ---- shrink.c ---- */
 

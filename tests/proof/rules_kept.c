@@ -182,7 +182,13 @@ static void check_lone(const view *v, const view_fragment *a, const view_fragmen
         return;
     if (a->height < LONE && begins_page(v, a) && !line_fits(v, a))
         return;
-    if (zone_wants_company(v, a->page, v->items[a->element].block))
+    const view_item *t = &v->items[a->element];
+    if (zone_wants_company(v, a->page, t->block))
+        return;
+    /* What goes with the last row may leave it no more than a line. */
+    if (t->cell != NULL && tail_need(v, t->block, t->cell->row) > 0 &&
+        tail_need(v, t->block, t->cell->row) + item_insets(t) + LONE * t->style->pitch >
+            grid_room(v, t->block))
         return;
     if (a->height > 0 && b->height > 0)
         verdict_add(out, RULE_KEPT_THINGS, a->page + 1, a->element, "%u lines, then %u", a->height,
@@ -204,8 +210,65 @@ static void check_lines(const view *v, const view_item *t, verdict *out)
     }
 }
 
+/* ---- a heading and what it heads ---- */
+
+static bool keeps_next(const view *v, uint32_t block)
+{
+    return v->doc->blocks[block].kind == BLOCK_TEXT && v->doc->blocks[block].text.keep_next;
+}
+
+/* Pages on which blocks begin and end. */
+typedef struct block_pages {
+    uint32_t first, last;
+} block_pages;
+
+static block_pages *pages_of_blocks(const view *v, arena *a)
+{
+    block_pages *at = ARENA_ARRAY(a, block_pages, v->doc->block_count);
+    for (uint32_t b = 0; b < v->doc->block_count; b++)
+        at[b] = (block_pages){UINT32_MAX, 0};
+    for (uint32_t i = 0; i < v->fragment_count; i++) {
+        const view_fragment *f = &v->fragments[i];
+        block_pages *own = &at[v->items[f->element].block];
+        if (f->repeat)
+            continue;
+        own->first = f->page < own->first ? f->page : own->first;
+        own->last = f->page > own->last ? f->page : own->last;
+    }
+    return at;
+}
+
+/* Whether a page has, but for what is printed again, nothing that does not keep with the next. */
+static bool headings_only(const view *v, uint32_t page)
+{
+    for (uint32_t i = 0; i < v->fragment_count; i++)
+        if (v->fragments[i].page == page && !v->fragments[i].repeat &&
+            !keeps_next(v, v->items[v->fragments[i].element].block))
+            return false;
+    return true;
+}
+
+/* No page ends between a heading and what follows it, unless that has no room below it. */
+static void check_headings(const view *v, verdict *out)
+{
+    const block_pages *pages = pages_of_blocks(v, out->memory);
+    for (uint32_t b = 0; b + 1 < v->doc->block_count; b++) {
+        const doc_section *s = section_of(v->doc, b);
+        uint32_t next = b + 1;
+        if (!keeps_next(v, b) || next >= s->first_block + s->block_count ||
+            v->doc->blocks[next].kind == BLOCK_PAGE_BREAK ||
+            (v->doc->blocks[next].kind == BLOCK_TEXT &&
+                v->doc->blocks[next].text.foot != FOOT_NONE))
+            continue;
+        if (pages[b].last != pages[next].first && !headings_only(v, pages[b].last))
+            verdict_add(out, RULE_KEPT_THINGS, pages[b].last + 1, block_item(v, b),
+                "a heading ends its page");
+    }
+}
+
 void check_kept(const view *v, verdict *out)
 {
+    check_headings(v, out);
     for (uint32_t i = 0; i + 1 < v->part_count; i++)
         if (v->parts[i].block == v->parts[i + 1].block)
             check_last_row(v, i, out);

@@ -148,17 +148,17 @@ static void check_places(const view *v, verdict *out)
     }
 }
 
-static bool zoned(const doc_text *t)
+bool text_zoned(const doc_text *t)
 {
     for (uint32_t i = 0; i < t->part_count; i++)
-        if (zoned(&t->parts[i]))
+        if (text_zoned(&t->parts[i]))
             return true;
     return t->zone != NULL;
 }
 
 static bool goes_with_grid(const doc_block *b)
 {
-    return b->kind == BLOCK_TEXT && (zoned(&b->text) || b->text.with_grid);
+    return b->kind == BLOCK_TEXT && (text_zoned(&b->text) || b->text.with_grid);
 }
 
 static uint32_t last_page_of(const view *v, uint32_t block)
@@ -202,8 +202,20 @@ void check_zones(const view *v, verdict *out)
 
 /* ---- what may be refused ---- */
 
-/* A place to seal wants its height, three lines of what stands before it, and in a grid two rows and
- * the header, all on one page. */
+/* A place to seal wants its height, three lines of what stands before it, and in a grid two rows
+ * and the header, all on one page. */
+static int64_t zones_height(const doc_text *t)
+{
+    if (t->part_count == 0)
+        return t->zone->height;
+    uint32_t rows = (t->part_count + t->track_count - 1) / t->track_count;
+    int64_t row = t->style->top + t->style->bottom;
+    for (uint32_t i = 0; i < t->part_count; i++)
+        row = t->parts[i].zone != NULL && t->parts[i].zone->height > row ? t->parts[i].zone->height
+                                                                         : row;
+    return (row + 12 * LEN_PT + 2 * t->style->pitch) * rows;
+}
+
 static bool text_zone_unfit(const document *doc, uint32_t block)
 {
     const doc_section *s = section_of(doc, block);
@@ -217,7 +229,8 @@ static bool text_zone_unfit(const document *doc, uint32_t block)
     if (lines * t->style->pitch > height / 2)
         return true;
     bool alone = before == NULL || before->kind == BLOCK_PAGE_BREAK || goes_with_grid(before);
-    if (alone || t->style->pitch * 3 + t->zone->height + t->style->top + t->style->bottom > height / 2)
+    if (alone ||
+        t->style->pitch * 3 + zones_height(t) + t->style->top + t->style->bottom > height / 2)
         return true;
     return before->kind == BLOCK_TEXT &&
         before->text.style->pitch * 4 + before->text.style->top + before->text.style->bottom > height / 3;
@@ -237,7 +250,7 @@ bool zones_unfit(const document *doc)
 {
     for (uint32_t b = 0; b < doc->block_count; b++) {
         const doc_block *one = &doc->blocks[b];
-        if (one->kind == BLOCK_TEXT && one->text.zone != NULL && text_zone_unfit(doc, b))
+        if (one->kind == BLOCK_TEXT && text_zoned(&one->text) && text_zone_unfit(doc, b))
             return true;
         if (one->kind == BLOCK_GRID && grid_zones_unfit(doc, b))
             return true;

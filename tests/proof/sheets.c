@@ -39,6 +39,21 @@ static scene_rect area_on(const view_page *at, const doc_page *p)
                      : (scene_rect){left, p->top, across, down};
 }
 
+/* Pages are not counted anew for it. */
+static bool begins_with_imprint(const view *v, const scene_page *page)
+{
+    for (uint32_t i = 0; i < page->count; i++) {
+        const scene_cell *c = &page->ops[i].cell;
+        if (page->ops[i].kind != SCENE_CELL || c->element == SCENE_ELEMENT_NONE)
+            continue;
+        if (c->element >= v->item_count)
+            return false;
+        const doc_block *b = &v->doc->blocks[v->items[c->element].block];
+        return b->kind == BLOCK_TEXT && b->text.foot == FOOT_IMPRINT;
+    }
+    return false;
+}
+
 static void number_pages(view *v, const scene *from)
 {
     uint32_t next = 1, last = UINT32_MAX;
@@ -46,7 +61,8 @@ static void number_pages(view *v, const scene *from)
         view_page *at = &v->pages[i];
         at->section = page_section(v, &from->pages[i]);
         const doc_section *s = &v->doc->sections[at->section == UINT32_MAX ? 0 : at->section];
-        if (at->section != UINT32_MAX && at->section != last && s->number > 0)
+        if (at->section != UINT32_MAX && at->section != last && s->number > 0 &&
+            !begins_with_imprint(v, &from->pages[i]))
             next = s->number;
         last = at->section == UINT32_MAX ? last : at->section;
         at->number = next++;
@@ -201,19 +217,38 @@ static bool is_entry(const view *v, uint32_t number, uint32_t page)
         v->items[f->element].entry;
 }
 
-/* Dots of the contents: on the line of an entry, between its text and its number. */
-static bool is_leader(const view *v, uint32_t page, const own_line *l, const view_furniture *f)
+/* A line of a lying page as its text sees it. */
+static view_furniture upright_line(const view *v, const view_furniture *f, uint32_t page, arena *a)
 {
-    for (size_t i = 0; i < l->text.n;)
-        if (utf8_next(l->text, &i) != 0x2026)
+    view_furniture out = {page, ARENA_ARRAY(a, const scene_glyphs *, f->count), f->count};
+    for (uint32_t i = 0; i < f->count; i++) {
+        scene_op *op = ARENA_NEW(a, scene_op);
+        *op = (scene_op){.kind = SCENE_GLYPHS, .glyphs = *f->runs[i]};
+        op_upright(op, v->of->scene->pages[page].height);
+        out.runs[i] = &op->glyphs;
+    }
+    return out;
+}
+
+/* Dots of the contents: on the line of an entry, between its text and its number; they lie where
+ * the contents do. */
+static bool is_leader(const view *v, uint32_t page, const view_furniture *own, arena *a)
+{
+    uint32_t section = v->pages[page].section;
+    bool turned = section != UINT32_MAX && v->doc->sections[section].page.turned;
+    view_furniture line = turned ? upright_line(v, own, page, a) : *own;
+    own_line l = line_of(v, &line, a);
+    for (size_t i = 0; i < l.text.n;)
+        if (utf8_next(l.text, &i) != 0x2026)
             return false;
     for (uint32_t i = 1; i < v->fragment_count; i++) {
         const view_fragment *text = &v->fragments[i - 1], *number = &v->fragments[i];
         if (!is_entry(v, i, page))
             continue;
-        const view_line *last = &v->lines[text->line + text->lines - 1], *n = &v->lines[number->line];
-        if (last->baseline == n->baseline && f->runs[0]->y == n->baseline && last->right <= l->left &&
-            l->right <= n->left)
+        const view_line *last = &v->lines[text->line + text->lines - 1],
+                        *n = &v->lines[number->line];
+        if (last->baseline == n->baseline && line.runs[0]->y == n->baseline &&
+            line.runs[0]->turn == 0 && last->right <= l.left && l.right <= n->left)
             return true;
     }
     return false;
@@ -256,9 +291,9 @@ static void check_page(const view *v, uint32_t page, uint32_t *next, verdict *ou
             str_eq(l.text, folio_due(v, s->folio, page, out->memory));
         heads += head && head_placed(s, &l);
         folios += folio && folio_placed(v, s, page, &l);
-        bool leader = !head && !folio && is_leader(v, page, &l, f);
+        bool leader = !head && !folio && is_leader(v, page, f, out->memory);
         leaders += leader;
-        if ((!head && !folio && !leader) || !upright_runs)
+        if ((!head && !folio && !leader) || (!upright_runs && !leader))
             verdict_add(out, RULE_FURNITURE, page + 1, 0, "“%.*s” is no page's", STR_ARG(l.text));
     }
     check_entries(v, page, leaders, out);
