@@ -108,7 +108,8 @@ static void run(
     form_library lib = library_open(&r, folder);
     source *from = ARENA_NEW(a, source);
     *from = (source){str_of(name), text == NULL ? (str){0} : *text};
-    if (text != NULL || io_read(a, name, tree_default_limits.bytes, (mark){0}, &from->text, c.diags))
+    if (text != NULL ||
+        io_read(a, name, tree_default_limits.bytes, (mark){0}, &from->text, c.diags))
         case_run_book(&c, &lib, &reader, from);
     uint32_t faults = c.data == NULL || c.doc == NULL || (c.scene == NULL && text == NULL)
         ? 1

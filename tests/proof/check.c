@@ -49,6 +49,8 @@ static void collect(arena *a, shown *s, const document *doc)
         const doc_block *block = &doc->blocks[b];
         if (block->kind == BLOCK_TEXT)
             show(a, s, &block->text.text);
+        for (uint32_t i = 0; block->kind == BLOCK_TEXT && i < block->text.part_count; i++)
+            show(a, s, &block->text.parts[i].text);
         for (uint32_t i = 0; block->kind == BLOCK_GRID && i < block->grid.cell_count; i++)
             show(a, s, &block->grid.cells[i].text);
     }
@@ -81,10 +83,52 @@ static void check_node(const shown *s, const node *n, verdict *out)
         check_node(s, child, out);
 }
 
+/* Whether what a key of a book says is printed as it is: not how it is printed. */
+static bool is_printed(const node *n)
+{
+    static const char *const how[] = {"级", "到", "起于", "号", "样式", "盖章", "双面", "方向",
+        "纸张", "量法", "表", "起始页码", "另起一页", "序号", "页边距", "文件", "编号", "识别标题",
+        "列"};
+    if (n->key != NULL && n->kind == NODE_SCALAR && str_eq(n->key->text, STR("表单")))
+        return false;
+    for (size_t i = 0; n->key != NULL && i < sizeof how / sizeof *how; i++)
+        if (str_eq(n->key->text, str_of(how[i])))
+            return false;
+    return true;
+}
+
+/* Lines that call or give footnotes, and those with values, are printed otherwise. */
+static void check_lines_of(const shown *s, const node *n, verdict *out)
+{
+    for (size_t at = 0; at < n->text.n;) {
+        size_t end = str_search(n->text, STR("\n"), at);
+        end = end == SIZE_MAX ? n->text.n : end;
+        str line = str_trim(str_slice(n->text, at, end));
+        bool plain = str_search(line, STR("[^"), 0) == SIZE_MAX &&
+            str_search(line, STR("{{"), 0) == SIZE_MAX;
+        if (plain && !is_shown(s, line))
+            verdict_add(out, RULE_DATA_COMPLETE, 0, 0, "the text at line %u", n->at.line);
+        at = end + 1;
+    }
+}
+
+static void check_item(const shown *s, const node *n, verdict *out)
+{
+    if (!is_printed(n))
+        return;
+    if (n->kind == NODE_SCALAR)
+        check_lines_of(s, n, out);
+    for (const node *child = n->first; child != NULL; child = child->next)
+        check_item(s, child, out);
+}
+
 void check_data(const proof_case *c, verdict *out)
 {
     shown s = {0};
     collect(out->memory, &s, c->doc);
+    const node *content = tree_lookup(c->data->documents[0], STR("内容"));
+    if (book_is(c->data->documents[0]))
+        check_item(&s, content, out);
     for (const node *n = c->data->documents[0]->first; n != NULL; n = n->next)
         if (is_name(n->key->text))
             check_node(&s, n, out);

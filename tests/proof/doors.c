@@ -78,7 +78,8 @@ void case_run(proof_case *c, str template_text, str data_text)
         c->scene = case_lay_out(c);
 }
 
-void case_run_book(proof_case *c, const form_library *lib, const book_reader *reader, const source *text)
+void case_run_book(
+    proof_case *c, const form_library *lib, const book_reader *reader, const source *text)
 {
     c->diags = c->diags == NULL ? diags_new(c->memory) : c->diags;
     c->data = tree_load(c->memory, text, &tree_default_limits, c->diags);

@@ -83,6 +83,13 @@ static bool losses_found(fonts *book)
     c.data = other.data;
     case_check(&c, &lost);
     good = exactly("a value is not in the document", &lost, RULE_DATA_COMPLETE) && good;
+    proof_case shown_book = good_case(a, book, NULL, book_damages[0].data);
+    source *changed = ARENA_NEW(a, source);
+    *changed = (source){STR("changed.yaml"), STR("书: 证明\n内容: [另一段]\n")};
+    shown_book.data = tree_load(a, changed, &tree_default_limits, shown_book.diags);
+    verdict book_lost = {.memory = a};
+    case_check(&shown_book, &book_lost);
+    good = exactly("a paragraph is not in the book", &book_lost, RULE_DATA_COMPLETE) && good;
     c.scene = NULL;
     case_check(&c, &silent);
     good = exactly("refused without a word", &silent, RULE_REFUSAL) && good;

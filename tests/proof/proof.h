@@ -85,7 +85,8 @@ typedef struct proof_case {
 fonts *proof_fonts(diags *d);
 void case_run(proof_case *c, str template_text, str data_text);
 /* The same for a book, whose text has to outlive the case; its diags may be there before. */
-void case_run_book(proof_case *c, const form_library *lib, const book_reader *reader, const source *text);
+void case_run_book(
+    proof_case *c, const form_library *lib, const book_reader *reader, const source *text);
 /* The scene of the case's document. */
 const scene *case_lay_out(proof_case *c);
 
