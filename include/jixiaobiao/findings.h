@@ -47,7 +47,12 @@ JXB_API void jxb_findings_free(jxb_findings *findings);
  * the findings. */
 JXB_API bool jxb_findings_add(jxb_findings *findings, const jxb_data *data, size_t index,
     const jxb_template *form, jxb_diags *diags);
-/* Hands data over, to be freed with the findings. False with errors added: it stays the caller's. */
+/* The same for a book that is bound already (jxb_document_bind_book()), which must outlive the
+ * findings. */
+JXB_API bool jxb_findings_add_book(
+    jxb_findings *findings, const jxb_document *book, jxb_diags *diags);
+/* Hands data over, to be freed with the findings. False with errors added: it stays the caller's.
+ */
 JXB_API bool jxb_findings_keep(jxb_findings *findings, jxb_data *data, jxb_diags *diags);
 /* Judges what was added since the last time, each document by itself and all of them together. False
  * only when memory ran out. */

@@ -57,13 +57,17 @@ int audit_report(session *s, jxb_diags *diags)
     return found ? EXIT_DATA : EXIT_FINE;
 }
 
-void audit_count(session *s, const jxb_data *data, size_t index, const jxb_template *form)
+void audit_count(session *s, const jxb_data *data, size_t index, const jxb_template *form,
+    const jxb_document *doc)
 {
     /* What a sink would be told was told when the form was filled. */
     jxb_diags *aside = jxb_diags_new();
     jxb_findings *f = aside == NULL ? NULL : jxb_findings_new(s->forms, aside);
-    if (f != NULL && jxb_findings_add(f, data, index, form, aside) &&
-        jxb_findings_judge(f, aside)) {
+    bool book = jxb_data_is_book(data, index); /* which is not read again */
+    bool added = f != NULL &&
+        (book ? jxb_findings_add_book(f, doc, aside)
+              : jxb_findings_add(f, data, index, form, aside));
+    if (added && jxb_findings_judge(f, aside)) {
         atomic_fetch_add(&s->found_errors, jxb_findings_found(f, JXB_ERROR));
         atomic_fetch_add(&s->found_warnings, jxb_findings_found(f, JXB_WARNING));
     }

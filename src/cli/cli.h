@@ -171,7 +171,8 @@ void audit_add(session *s, const jxb_data *data, size_t index, jxb_diags *diags)
 /* check: judges all that was added and prints it. The exit status that follows. */
 int audit_report(session *s, jxb_diags *diags);
 /* render: counts what there is to find in one document, and says it in a line at the end. */
-void audit_count(session *s, const jxb_data *data, size_t index, const jxb_template *form);
+void audit_count(session *s, const jxb_data *data, size_t index, const jxb_template *form,
+    const jxb_document *doc);
 void audit_counted(session *s);
 /* render --strict: judges all files before any is printed. False, the findings told, when there are
  * any of severity error or warning; data that cannot be read is left to be told when it is printed. */

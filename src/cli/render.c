@@ -139,13 +139,13 @@ static void document_run(input *in, const jxb_template *form, jxb_document *doc,
     jxb_pages_free(pages);
 }
 
-static void document_audit(const input *in, const jxb_template *form)
+static void document_audit(const input *in, const jxb_template *form, const jxb_document *doc)
 {
     session *s = in->session;
     if (s->options->command == COMMAND_CHECK)
         audit_add(s, in->data, in->index, in->diags);
     else if (!s->options->strict)
-        audit_count(s, in->data, in->index, form);
+        audit_count(s, in->data, in->index, form, doc);
 }
 
 /* A book has no form of its own. */
@@ -177,7 +177,7 @@ static void form_run(input *in)
     if (doc != NULL)
         document_run(in, form, doc, path);
     if (doc != NULL && !in->out.fresh && in->session->options->dump == DUMP_NONE)
-        document_audit(in, form);
+        document_audit(in, form, doc);
     jxb_document_free(doc);
     jxb_template_free(form);
     in->out.errors = jxb_diags_errors(in->diags) - before;

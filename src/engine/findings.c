@@ -81,16 +81,10 @@ static void add_subject(jxb_findings *f, subject *s)
 }
 
 /* Of a book its forms, each by itself, and then what it says around them. */
-static void add_book(adding *j)
+static void add_bound_book(adding *j, const document *doc)
 {
     jxb_findings *f = j->to;
     const form_template *form = NULL;
-    diags *aside = diags_new(f->memory); /* its warnings were told when it was bound */
-    const document *doc = book_read(f->memory, &f->forms->library, j->data, aside);
-    if (doc == NULL) {
-        book_read(f->memory, &f->forms->library, j->data, j->diags); /* says why */
-        return;
-    }
     const form_data *said = book_narrative(f->memory, doc, j->data, &form, j->diags);
     if (said == NULL)
         return;
@@ -106,6 +100,17 @@ static void add_book(adding *j)
     s->book = book;
     add_subject(f, s);
     j->done = true;
+}
+
+static void add_book(adding *j)
+{
+    jxb_findings *f = j->to;
+    diags *aside = diags_new(f->memory); /* its warnings were told when it was bound */
+    const document *doc = book_read(f->memory, &f->forms->library, j->data, aside);
+    if (doc == NULL)
+        book_read(f->memory, &f->forms->library, j->data, j->diags); /* says why */
+    else
+        add_bound_book(j, doc);
 }
 
 static void add_document(void *context)
@@ -131,6 +136,24 @@ bool jxb_findings_add(jxb_findings *to, const jxb_data *data, size_t index,
 {
     adding j = {to, data->tree->documents[index], form == NULL ? NULL : form->form, sink->list, false};
     return handle_run(to, sink, add_document, &j) && j.done;
+}
+
+typedef struct adding_book {
+    adding job;
+    const document *doc;
+} adding_book;
+
+static void add_book_of(void *context)
+{
+    adding_book *j = context;
+    add_bound_book(&j->job, j->doc);
+}
+
+bool jxb_findings_add_book(jxb_findings *to, const jxb_document *book, jxb_diags *sink)
+{
+    const node *data = book->data->tree->documents[book->index];
+    adding_book j = {{to, data, NULL, sink->list, false}, book->doc};
+    return handle_run(to, sink, add_book_of, &j) && j.job.done;
 }
 
 /* A terminated copy; most texts of a finding are empty. */
