@@ -96,6 +96,7 @@ X(INCLUDE_LOOP, "include-loop", ERROR, "引用“{0}”{1}", "")
 X(MARKDOWN_MARK, "markdown-mark", NOTE, "“{0}”是 Markdown 的标记，没有照印", "")
 X(VALUE_UNKNOWN, "value-unknown", ERROR, "没有名为“{0}”的数据",
     "已有的：{1}；要照印花括号，请写成 \\{{")
+X(BOOK_WORD, "book-word", WARNING, "“{0}”排成了一段正文", "如果要的不是这几个字，请写成“{1}”")
 X(BOOK_ORDER, "book-order", ERROR, "“{0}”之后不能再有内容",
     "“{0}”排在最后一面的最下面，请写成“内容”的最后一项")
 X(HEADING_LEVEL, "heading-level", WARNING, "标题“{0}”{1}",
@@ -107,8 +108,10 @@ X(NO_ROOM, "no-room", ERROR, "放不下：{0}", "{1}")
 X(UNIT_SPLIT, "unit-split", WARNING, "列太窄，“{0}”被拆到两行", "请在模板里加宽这一列")
 X(KINSOKU_BROKEN, "kinsoku-broken", WARNING, "列太窄，“{0}”处未能避头尾", "请在模板里加宽这一列")
 X(WORD_SPLIT, "word-split", WARNING, "列太窄，“{0}”处拆开了一个词", "请在模板里加宽这一列")
-X(KEEP_BROKEN, "keep-broken", WARNING, "“随表”的文字高 {0}，和表格的末行放不进同一页", "请减少这些文字，或去掉“随表”")
-X(ZONE_ALONE, "zone-alone", ERROR, "“{0}”的签章处不能单独占一页", "请让它跟在正文或表格后面，或减少上面的文字")
+X(KEEP_BROKEN, "keep-broken", WARNING, "“随表”的文字高 {0}，和表格的末行放不进同一页",
+    "请减少这些文字，或去掉“随表”")
+X(ZONE_ALONE, "zone-alone", ERROR, "“{0}”的签章处不能单独占一页",
+    "请让它跟在正文或表格后面、同一页上，或减少上面的文字")
 X(PAGES_LIMIT, "pages-limit", ERROR, "超过 {0} 页的上限", "")
 X(FIT_MISSED, "fit-missed", WARNING, "至多{0}页放不下：最少要{1}页，还差 {2}", "请删减文字，或在模板的“适应”里再列一个小些的字号、行内距")
 /* pdf */

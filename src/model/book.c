@@ -9,18 +9,19 @@ static const key_rule book_keys[] = {
     {"日期", KEY_TEXT},
     {"主题", KEY_TEXT},
     {"关键词", KEY_TEXT},
-    {"页面", KEY_MAP},
-    {"编号", KEY_LIST},
-    {"样式", KEY_MAP},
-    {"数据", KEY_MAP},
-    {"照原样", KEY_LIST},
+    {"页面", KEY_MAP, "页面: {承: 公文}"},
+    {"编号", KEY_LIST, "编号: [\"{一}、\", \"（{一}）\", \"{1}.\"]"},
+    {"样式", KEY_MAP, "样式: {正文: {字号: 四号}}"},
+    {"数据", KEY_MAP, "数据: {预算: 预算.yaml}，或 数据: {预算: {收入合计: 100}}"},
+    {"照原样", KEY_LIST, "照原样: [比较号]"},
     {"审核", KEY_MAP},
-    {"内容", KEY_LIST | KEY_REQUIRED},
+    {"内容", KEY_LIST | KEY_REQUIRED, "内容: [一段文字, {标题: 一、…}]"},
 };
 
 typedef struct item_kind {
     const char *key;
     bool (*add)(book *b, const node *item);
+    const char *usual; /* what might stand behind the key */
 } item_kind;
 
 static bool break_item(book *b, const node *item);
@@ -28,21 +29,21 @@ static bool section_item(book *b, const node *item);
 
 /* What 内容 may list; the first of an item's keys that is here says what it is. */
 static const item_kind kinds[] = {
-    {"表单", book_form_item},
-    {"题目", book_title_item},
-    {"标题", book_heading_item},
-    {"正文", book_prose_item},
-    {"注", book_prose_item},
-    {"列表", book_prose_item},
-    {"文件", book_file_item},
-    {"表格", book_table_item},
-    {"封面", book_cover_item},
-    {"目录", book_contents_item},
-    {"附件", book_annex_item},
-    {"落款", book_sign_item},
-    {"版记", book_imprint_item},
-    {"分节", section_item},
-    {"另起一页", break_item},
+    {"表单", book_form_item, "项目/*.yaml"},
+    {"题目", book_title_item, "全文的题目"},
+    {"标题", book_heading_item, "一、…"},
+    {"正文", book_prose_item, "…"},
+    {"注", book_prose_item, "注：…"},
+    {"列表", book_prose_item, "[1.…, 2.…]"},
+    {"文件", book_file_item, "说明.txt"},
+    {"表格", book_table_item, "{表头: [名称, 金额], 行: [[甲, 1]]}"},
+    {"封面", book_cover_item, "[书名]"},
+    {"目录", book_contents_item, "{到: 2}"},
+    {"附件", book_annex_item, "{号: 1, 标题: …}"},
+    {"落款", book_sign_item, "{单位: …, 日期: …}"},
+    {"版记", book_imprint_item, "{印发机关: …, 印发日期: …}"},
+    {"分节", section_item, "{}"},
+    {"另起一页", break_item, "是"},
 };
 enum { KINDS = sizeof kinds / sizeof *kinds };
 
@@ -57,7 +58,7 @@ void book_section(book *b, const doc_section *s)
     *made = *s;
     made->first_block = b->blocks.count;
     made->block_count = 0;
-    b->in_body = false;
+    b->in_body = b->on_form = false;
 }
 
 void book_section_headed(book *b, const doc_section *s)
@@ -141,13 +142,13 @@ static bool break_item(book *b, const node *item)
 /* 分节: the pages of what follows, said as what is different from 页面. */
 static bool section_item(book *b, const node *item)
 {
-    static const key_rule keys[] = {{"分节", KEY_MAP}};
+    static const key_rule keys[] = {{"分节", KEY_MAP, "分节: {方向: 竖纸横排}"}};
     section_spec read;
     if (!keys_check(item, STR("内容"), keys, 1, b->diags) ||
         !book_section_read(b, tree_lookup(item, STR("分节")), &read))
         return false;
     b->body = read;
-    b->in_body = false;
+    b->in_body = b->on_form = false;
     return true;
 }
 
@@ -168,6 +169,39 @@ bool book_section_read(book *b, const node *map, section_spec *out)
 
 /* ---- items ---- */
 
+static const item_kind *kind_named(str name)
+{
+    for (int k = 0; k < KINDS; k++)
+        if (str_eq(name, str_of(kinds[k].key)))
+            return &kinds[k];
+    return NULL;
+}
+
+/* Whether an item is one thing only. A form may have a heading of its own. */
+static bool sole(book *b, const node *item, const item_kind *kind)
+{
+    for (const node *n = item->first; n != NULL; n = n->next) {
+        const item_kind *other = kind_named(n->key->text);
+        if (other == NULL || other == kind ||
+            (kind->add == book_form_item && other->add == book_heading_item))
+            continue;
+        DIAG(b->diags, KEY_UNKNOWN, n->key->at, n->key->text,
+            str_fmt(b->memory, "“%s”和“%s”各是一项，请在“%s”前面写“- ”，与上一项对齐", kind->key,
+                other->key, other->key));
+        return false;
+    }
+    return true;
+}
+
+/* The name of an item by itself is a paragraph, which is hardly meant. */
+static void word_check(book *b, const node *item)
+{
+    const item_kind *kind = kind_named(str_trim(item->text));
+    if (kind != NULL)
+        DIAG(b->diags, BOOK_WORD, item->at, item->text,
+            str_fmt(b->memory, "- %s: %s", kind->key, kind->usual));
+}
+
 static const item_kind *kind_of(const node *item)
 {
     for (int k = 0; k < KINDS; k++)
@@ -178,13 +212,15 @@ static const item_kind *kind_of(const node *item)
 
 static bool item_add(book *b, const node *item)
 {
-    if (item->kind == NODE_SCALAR) /* a text by itself is a paragraph */
+    if (item->kind == NODE_SCALAR) { /* a text by itself is a paragraph */
+        word_check(b, item);
         return book_prose_item(b, item);
+    }
     if (!shape_check(item, NODE_MAP, STR("内容"), b->diags))
         return false;
     const item_kind *kind = kind_of(item);
     if (kind != NULL)
-        return kind->add(b, item);
+        return sole(b, item, kind) && kind->add(b, item);
     str names[KINDS];
     for (int k = 0; k < KINDS; k++)
         names[k] = str_of(kinds[k].key);

@@ -162,6 +162,7 @@ static bool document_place(book *b, form_use use, const document *doc, const nod
         if (i == 0 && use.title != NULL)
             good = title_add(b, &use, data);
         blocks_copy(b, &use, doc, own);
+        b->on_form = use.stand != STAND_TEXT && !made.page.turned;
     }
     return good;
 }
@@ -204,6 +205,12 @@ static bool named_place(book *b, form_use *use, const node *n)
         return data_place(b, use, n);
     if (!include_path(b->memory, n, &path, b->diags))
         return false;
+    if (str_ends(n->text, STR("/"))) {
+        DIAG(b->diags, FILE_READ, n->at, n->text,
+            str_fmt(
+                b->memory, "这是一个文件夹，里面的一批文件请写成“%.*s*.yaml”", STR_ARG(n->text)));
+        return false;
+    }
     if (!is_pattern(path))
         return path_place(b, use, path, n->at);
     uint32_t count = b->reader->match(b->reader->context, path, &paths);

@@ -55,6 +55,7 @@ typedef struct book {
     unsigned normalise;
     section_spec body; /* pages of the text */
     bool begun, in_body; /* the text has; the section that is open is one of it */
+    bool on_form; /* it is an upright form's, which ends the book so far */
     const form_template **forms; /* per template of the library: loaded, or NULL */
     VEC(doc_block) blocks;
     VEC(doc_section) sections;

@@ -23,7 +23,8 @@ static bool line_add(book *b, const node *n, const char *usual, text_role role)
 /* 封面: lines on a page of their own, without a number; the first one is the book's title. */
 bool book_cover_item(book *b, const node *item)
 {
-    static const key_rule keys[] = {{"封面", KEY_LIST | KEY_REQUIRED}};
+    static const key_rule keys[] = {
+        {"封面", KEY_LIST | KEY_REQUIRED, "封面: [书名, {文字: 某局编制, 样式: 封面落款}]"}};
     section_spec pages;
     const node *list = tree_lookup(item, STR("封面"));
     if (!keys_check(item, STR("内容"), keys, 1, b->diags) ||
@@ -41,7 +42,8 @@ bool book_cover_item(book *b, const node *item)
 /* GB/T 9704-2012, 7.3.6: on a new page, 附件 and its number flush left in 黑体, the title below. */
 bool book_annex_item(book *b, const node *item)
 {
-    static const key_rule keys[] = {{"附件", KEY_MAP | KEY_REQUIRED}};
+    static const key_rule keys[] = {
+        {"附件", KEY_MAP | KEY_REQUIRED, "附件: {号: 1, 标题: 项目清单}"}};
     static const key_rule own_keys[] = {{"号", KEY_TEXT}, {"标题", KEY_TEXT | KEY_REQUIRED}};
     const node *own = tree_lookup(item, STR("附件"));
     str title, number = STR("");
@@ -55,7 +57,7 @@ bool book_annex_item(book *b, const node *item)
     good = (named == NULL || book_scalar(b, named, &number)) && good;
     if (style == NULL || title_style == NULL || !good)
         return false;
-    b->in_body = false;
+    b->in_body = b->on_form = false;
     book_body(b);
     str label = str_fmt(b->memory, "附件%.*s", STR_ARG(number));
     book_text(b, style, label, named == NULL ? own->at : named->at)->keep_next = true;

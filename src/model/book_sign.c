@@ -38,6 +38,13 @@ static bool seal_read(const signing *s, const doc_zone **out)
     return true;
 }
 
+/* A form is signed on its own page; the text's next one would have nothing else. */
+static void sign_place(book *b)
+{
+    if (!b->on_form)
+        book_body(b);
+}
+
 /* GB/T 9704-2012, 7.3.5: the units' names over the date; one seal of one unit. */
 static bool plain_add(const signing *s)
 {
@@ -54,7 +61,7 @@ static bool plain_add(const signing *s)
     buf_add(&all, s->date);
     if (!seal_read(s, &seal))
         return false;
-    book_body(b);
+    sign_place(b);
     book_text(b, s->style, buf_str(&all), s->names->at)->zone = seal;
     return true;
 }
@@ -111,7 +118,7 @@ static bool joint_add(const signing *s)
     i = 0;
     for (const node *n = s->names->first; n != NULL; n = n->next, i++)
         parts[i] = unit_text(s, n, names[i], i + 1 == count, i >= whole);
-    book_body(b);
+    sign_place(b);
     doc_text *made = book_text(b, s->style, STR(""), s->names->at);
     made->parts = parts;
     made->part_count = count;
@@ -133,7 +140,8 @@ static bool units_sound(const signing *s)
 
 bool book_sign_item(book *b, const node *item)
 {
-    static const key_rule keys[] = {{"落款", KEY_MAP | KEY_REQUIRED}};
+    static const key_rule keys[] = {
+        {"落款", KEY_MAP | KEY_REQUIRED, "落款: {单位: 某县教育局, 日期: 2024年3月1日}"}};
     static const key_rule own_keys[] = {{"单位", KEY_TEXT | KEY_LIST | KEY_REQUIRED},
         {"日期", KEY_TEXT | KEY_REQUIRED}, {"盖章", KEY_TEXT | KEY_MAP}};
     static const key_rule seal_keys[] = {{"直径", KEY_TEXT}};
@@ -212,7 +220,8 @@ static bool issue_add(book *b, const node *own, doc_text **last)
 /* GB/T 9704-2012, 7.4: thick rules above and below, a thin one above who issues it. */
 bool book_imprint_item(book *b, const node *item)
 {
-    static const key_rule keys[] = {{"版记", KEY_MAP | KEY_REQUIRED}};
+    static const key_rule keys[] = {{"版记", KEY_MAP | KEY_REQUIRED,
+        "版记: {抄送: 某局。, 印发机关: 某局办公室, 印发日期: 2024年3月1日}"}};
     static const key_rule own_keys[] = {{"主送", KEY_TEXT}, {"抄送", KEY_TEXT},
         {"印发机关", KEY_TEXT | KEY_REQUIRED}, {"印发日期", KEY_TEXT | KEY_REQUIRED}};
     const node *own = tree_lookup(item, STR("版记"));

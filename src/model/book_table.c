@@ -163,7 +163,8 @@ static bool line_add(book *b, const node *own, const char *key, const char *styl
 
 bool book_table_item(book *b, const node *item)
 {
-    static const key_rule keys[] = {{"表格", KEY_MAP | KEY_REQUIRED}};
+    static const key_rule keys[] = {
+        {"表格", KEY_MAP | KEY_REQUIRED, "表格: {表头: [名称, 金额], 行: [[甲, 1], [乙, 2]]}"}};
     static const key_rule own_keys[] = {{"表题", KEY_TEXT}, {"单位", KEY_TEXT}, {"列", KEY_LIST},
         {"表头", KEY_LIST}, {"行", KEY_LIST | KEY_REQUIRED}};
     table t = {.book = b, .own = tree_lookup(item, STR("表格"))};

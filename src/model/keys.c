@@ -129,7 +129,8 @@ static bool check_rule(const node *map, str what, const key_rule *rule, diags *d
     unsigned kind = n->kind == NODE_SCALAR ? KEY_TEXT : n->kind == NODE_LIST ? KEY_LIST : KEY_MAP;
     if ((rule->flags & kind) != 0)
         return true;
-    DIAG(d, SHAPE, n->at, str_of(rule->name), kinds_name(rule->flags), tree_kind_name(n), STR(""));
+    str hint = rule->example == NULL ? STR("") : str_fmt(a, "例如 %s", rule->example);
+    DIAG(d, SHAPE, n->at, str_of(rule->name), kinds_name(rule->flags), tree_kind_name(n), hint);
     return false;
 }
 

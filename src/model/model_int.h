@@ -10,6 +10,7 @@ enum { KEY_TEXT = 1, KEY_LIST = 2, KEY_MAP = 4, KEY_REQUIRED = 8 };
 typedef struct key_rule {
     const char *name;
     unsigned flags; /* KEY_*: kinds allowed, whether it must be there */
+    const char *example; /* how to write it, for who writes it as another kind; or NULL */
 } key_rule;
 
 /* Checks a mapping's keys and their kinds; unknown keys get the nearest known one as a hint.
