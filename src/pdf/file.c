@@ -82,7 +82,7 @@ static void pack_end(frame *w)
     str entries = str_fmt(
         w->memory, "/Type/ObjStm/N %u/First %zu", (unsigned)w->packed_count, w->index.n);
     buf_add(&w->index, buf_str(&w->values));
-    stream_write(w, w->next_stream++, entries, pdf_deflate(w->z, buf_str(&w->index)));
+    stream_write(w, w->next_stream++, entries, pdf_deflate_quick(w->z, buf_str(&w->index)));
     w->index.n = w->values.n = 0;
     w->packed_count = 0;
 }
