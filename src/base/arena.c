@@ -9,6 +9,7 @@ enum { BLOCK = 64 * 1024, LARGE = BLOCK / 4, ALIGN = 16 };
 typedef struct block {
     struct block *next, **from; /* from: what points at it, among the blocks in use */
     size_t size, used;
+    bool blank; /* zeroed, and not handed out yet */
 } block;
 
 struct arena {
@@ -134,10 +135,13 @@ static block *block_new(arena *a, size_t need)
     size_t size = need > LARGE ? need : BLOCK - BLOCK_HEAD;
     block *b = block_again(a, size);
     if (b == NULL) {
-        b = malloc(BLOCK_HEAD + size);
+        /* Zeroed by the system, page by page as they are written, which many of a large one never
+         * are. */
+        b = need > LARGE ? calloc(1, BLOCK_HEAD + size) : malloc(BLOCK_HEAD + size);
         if (b == NULL)
             arena_exhausted(a);
         b->size = size;
+        b->blank = need > LARGE;
     }
     b->used = 0;
     /* A block of its own for something large must not hide the room left in the first one. */
@@ -155,8 +159,8 @@ static size_t need_of(arena *a, size_t count, size_t size)
     return need == 0 ? ALIGN : need;
 }
 
-/* Not zeroed. */
-static void *take(arena *a, size_t need)
+/* Zeroed when `blank`. */
+static void *take(arena *a, size_t need, bool blank)
 {
     block *b = a->blocks;
     if (b == NULL || need > LARGE || b->size - b->used < need)
@@ -164,13 +168,15 @@ static void *take(arena *a, size_t need)
     unsigned char *at = (unsigned char *)b + BLOCK_HEAD + b->used;
     b->used += need;
     a->used += need;
+    if (blank && !b->blank)
+        memset(at, 0, need);
+    b->blank = false;
     return at;
 }
 
 void *arena_alloc(arena *a, size_t count, size_t size)
 {
-    size_t need = need_of(a, count, size);
-    return memset(take(a, need), 0, need);
+    return take(a, need_of(a, count, size), true);
 }
 
 /* What is large grows in its place or moves with its pages, and leaves nothing behind. */
@@ -197,7 +203,7 @@ void *vec_grow(arena *a, void *at, uint32_t count, uint32_t *room, size_t size)
         arena_exhausted(a);
     uint32_t more = *room == 0 ? 8 : *room * 2;
     size_t from = need_of(a, *room, size), to = need_of(a, more, size);
-    void *moved = from > LARGE ? stretch(a, at, from, to) : take(a, to);
+    void *moved = from > LARGE ? stretch(a, at, from, to) : take(a, to, false);
     if (count > 0 && from <= LARGE)
         memcpy(moved, at, count * size);
     memset((unsigned char *)moved + count * size, 0, size);
