@@ -31,6 +31,9 @@ static const struct {
 
 size_t figure_sign(str s, compare_sign *out)
 {
+    unsigned char lead = s.n == 0 ? 0 : (unsigned char)s.at[0];
+    if ((lead < '<' || lead > '>') && lead != 0xE2 && lead != 0xEF)
+        return 0;
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (str_starts(s, signs[i].text)) {
             *out = signs[i].sign;

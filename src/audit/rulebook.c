@@ -21,8 +21,16 @@ typedef struct named_pairs {
     word_map pairs;
 } named_pairs;
 
+/* Lists are asked for by the same few literals again and again: where each was found the last time.
+ * A rulebook belongs to one handle, and so to one thread. */
+enum { ASKED = 256 };
+typedef struct asked {
+    const named_words *found[ASKED];
+} asked;
+
 struct rulebook {
     word_map words, names;
+    asked *words_asked, *names_asked;
     VEC(named_pairs) tables;
     VEC(named_number) thresholds;
     VEC(weight_scheme) schemes;
@@ -160,6 +168,8 @@ static const node *section(const node *map, str key, bool *good, diags *d)
 const rulebook *rulebook_read(arena *a, const node *map, diags *d)
 {
     rulebook *out = ARENA_NEW(a, rulebook);
+    out->words_asked = ARENA_NEW(a, asked);
+    out->names_asked = ARENA_NEW(a, asked);
     bool good = true;
     const node *words = section(map, STR("词表"), &good, d),
                *names = section(map, STR("称呼"), &good, d),
@@ -179,14 +189,22 @@ static word_list words_named(const word_map *map, str name)
     return found == NULL ? (word_list){0} : found->words;
 }
 
+static word_list words_again(const word_map *map, asked *before, str name)
+{
+    const named_words **found = &before->found[(uintptr_t)name.at / 4 % ASKED];
+    if (*found == NULL || !str_eq((*found)->name, name))
+        *found = map->known == NULL ? NULL : map_lookup(map->known, name);
+    return *found == NULL ? (word_list){0} : (*found)->words;
+}
+
 word_list rulebook_words(const rulebook *r, str name)
 {
-    return words_named(&r->words, name);
+    return words_again(&r->words, r->words_asked, name);
 }
 
 word_list rulebook_names(const rulebook *r, str role)
 {
-    return words_named(&r->names, role);
+    return words_again(&r->names, r->names_asked, role);
 }
 
 static const word_map *table_named(const rulebook *r, str name)
