@@ -325,23 +325,31 @@ static uint32_t indent_of(mark line, line_index *lines)
     return blanks;
 }
 
+/* Lines and code points before byte `at`, counted on from the last answer where that is before it. */
+static void text_count(str text, size_t at, line_index *lines)
+{
+    if (lines->text.at != text.at || lines->text.n != text.n || at < lines->at) {
+        lines->text = text;
+        lines->at = lines->line = lines->column = 0;
+    }
+    while (lines->at < at && lines->at < text.n) {
+        bool ends = utf8_next(text, &lines->at) == '\n';
+        lines->line += ends;
+        lines->column = ends ? 0 : lines->column + 1;
+    }
+}
+
 mark form_value_place(const form_value *v, size_t at, line_index *lines)
 {
     mark m = v->from;
     if (m.source == NULL || v->written.n == 0)
         return m;
-    bool several = str_search(v->text, STR("\n"), 0) != SIZE_MAX;
-    if (several && !v->block)
+    if (!v->block && str_search(v->text, STR("\n"), 0) != SIZE_MAX) /* of several lines */
         return m;
-    uint32_t column = 0, line = 0;
-    for (size_t i = 0; i < at && i < v->text.n; column++)
-        if (utf8_next(v->text, &i) == '\n') {
-            line++;
-            column = UINT32_MAX;
-        }
+    text_count(v->text, at, lines);
     if (!v->block)
-        return (mark){m.source, m.line, m.column + column};
-    m.line += 1 + line;
-    m.column = 1 + indent_of(m, lines) + column;
+        return (mark){m.source, m.line, m.column + lines->column};
+    m.line += 1 + lines->line;
+    m.column = 1 + indent_of(m, lines) + lines->column;
     return m;
 }

@@ -65,6 +65,9 @@ typedef struct line_index {
     arena *memory;
     const source *of;
     VEC(size_t) starts;
+    str text; /* of the value last asked about, and where counting came to in it */
+    size_t at;
+    uint32_t line, column;
 } line_index;
 /* Where byte `at` of a value's text stands in the file, as nearly as its way of writing allows. */
 mark form_value_place(const form_value *v, size_t at, line_index *lines);
