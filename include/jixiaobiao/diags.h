@@ -7,6 +7,7 @@
 
 #include <jixiaobiao/version.h>
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #ifdef __cplusplus
@@ -34,6 +35,18 @@ typedef struct jxb_diag {
 JXB_API jxb_diags *jxb_diags_new(void);
 /* Frees a sink and what was borrowed from it. Accepts NULL. */
 JXB_API void jxb_diags_free(jxb_diags *diags);
+
+/* How long calls may take. The clock is the caller's: over() is asked between the steps of a call,
+ * in its thread, some thousand times a second; true once the time has passed, and from then on. */
+typedef struct jxb_deadline {
+    bool (*over)(void *watch);
+    void *watch;
+    const char *what, *limit; /* for the message: a path, "2.5 秒"; copied */
+} jxb_deadline;
+/* A deadline for the calls that are given this sink from now on; NULL: none. Once it is over, a
+ * call that fills a form, lays it out, makes its PDF or judges it ends with the error `timeout`,
+ * which is told once, and those after it do nothing. watch must outlive that. */
+JXB_API void jxb_diags_deadline(jxb_diags *diags, const jxb_deadline *deadline);
 
 /* How many diagnostics are kept (at most 500); order: by file as first met, line, column. */
 JXB_API size_t jxb_diags_count(jxb_diags *diags);

@@ -94,6 +94,7 @@ static str cell_of(audit *a, const finding_place *p)
 finding *audit_find(
     audit *a, finding_code code, const finding_place *p, const str *values, size_t count)
 {
+    arena_pulse(a->memory);
     finding *f = VEC_PUSH(a->memory, &a->list);
     *f = (finding){
         .rule = codes[code].rule[0] == '\0' ? str_of(a->rule->id) : str_of(codes[code].rule),
@@ -141,6 +142,7 @@ int audit_places(str text)
 
 void audit_checked(audit *a)
 {
+    arena_pulse(a->memory);
     a->progress[a->subject->index].checked++;
 }
 

@@ -145,6 +145,7 @@ static void indicators_read(arena *a, const rulebook *r, subject *s)
             continue;
         columns c = columns_of(f, r);
         for (uint32_t i = 0; i < s->values->fields[k].record_count; i++) {
+            arena_pulse(a);
             indicator *one = &list[s->indicator_count++];
             *one = indicator_of(a, r, f, &c, s->values->fields[k].records[i].values);
             one->record = i;

@@ -24,6 +24,7 @@ struct arena {
 bool guard_run(guard *g, void (*work)(void *), void *context)
 {
     g->armed = true;
+    g->late = false;
     if (setjmp(g->escape) != 0) {
         g->armed = false;
         return false;
@@ -40,11 +41,26 @@ static _Noreturn void leave(guard *g)
     longjmp(g->escape, 1);
 }
 
-void arena_exhausted(arena *a)
+static guard *guard_of(const arena *a)
 {
     while (a->parent != NULL)
         a = a->parent;
-    leave(a->escape);
+    return a->escape;
+}
+
+void arena_exhausted(arena *a)
+{
+    leave(guard_of(a));
+}
+
+void arena_pulse(arena *a)
+{
+    enum { BEATS = 16 };
+    guard *g = guard_of(a);
+    if (g == NULL || g->over == NULL || !g->armed || ++g->beats % BEATS != 0 || !g->over(g->watch))
+        return;
+    g->late = true;
+    leave(g);
 }
 
 arena *arena_new(guard *g)

@@ -17,11 +17,16 @@
 typedef struct guard {
     jmp_buf escape;
     bool armed;
+    bool (*over)(void *watch); /* whether a run has taken too long; NULL: never */
+    void *watch;
+    bool late; /* the last run was left for that */
+    uint32_t beats;
 } guard;
 
 typedef struct arena arena;
 
-/* Runs work(context); false when memory ran out inside. Not reentrant on the same guard. */
+/* Runs work(context); false when memory ran out inside, or it took too long (late). Not reentrant
+ * on the same guard. */
 bool guard_run(guard *g, void (*work)(void *), void *context);
 
 /* A new, empty arena. g may be NULL: then running out of memory aborts. NULL only when memory has
@@ -42,6 +47,10 @@ void *arena_alloc(arena *a, size_t count, size_t size);
 size_t arena_used(const arena *a);
 /* The guard's exit, for a room whose library ran out of memory. Does not return. */
 _Noreturn void arena_exhausted(arena *a);
+
+/* For loops that may take long, each time around: leaves through the guard once it is over, as when
+ * memory runs out. Never under a lock. Asks now and then only. */
+void arena_pulse(arena *a);
 
 /* Frees what a library allocated by malloc() and left to its caller. */
 void arena_free_foreign(void *at);

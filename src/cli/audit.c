@@ -39,7 +39,11 @@ static void opinion_save(session *s, jxb_diags *diags)
 
 int audit_report(session *s, jxb_diags *diags)
 {
-    if (s->findings == NULL || !jxb_findings_judge(s->findings, diags))
+    watch whole;
+    watch_begin(&whole, s->options, diags, "审核", jxb_batch_count(s->batch));
+    bool judged = s->findings != NULL && jxb_findings_judge(s->findings, diags);
+    watch_stop(&whole);
+    if (!judged)
         return EXIT_FINE;
     const options *o = s->options;
     jxb_findings_style style = {o->format, o->all, o->verbose, colour_wanted(stdout)};
@@ -57,17 +61,16 @@ int audit_report(session *s, jxb_diags *diags)
     return found ? EXIT_DATA : EXIT_FINE;
 }
 
-void audit_count(session *s, const jxb_data *data, size_t index, const jxb_template *form,
-    const jxb_document *doc)
+void audit_count(session *s, const printed *p, jxb_diags *diags)
 {
     /* What a sink would be told was told when the form was filled. */
     jxb_diags *aside = jxb_diags_new();
     jxb_findings *f = aside == NULL ? NULL : jxb_findings_new(s->forms, aside);
-    bool book = jxb_data_is_book(data, index); /* which is not read again */
+    bool book = jxb_data_is_book(p->data, p->index); /* which is not read again */
     bool added = f != NULL &&
-        (book ? jxb_findings_add_book(f, doc, aside)
-              : jxb_findings_add(f, data, index, form, aside));
-    if (added && jxb_findings_judge(f, aside)) {
+        (book ? jxb_findings_add_book(f, p->doc, aside)
+              : jxb_findings_add(f, p->data, p->index, p->form, aside));
+    if (added && jxb_findings_judge(f, diags)) {
         atomic_fetch_add(&s->found_errors, jxb_findings_found(f, JXB_ERROR));
         atomic_fetch_add(&s->found_warnings, jxb_findings_found(f, JXB_WARNING));
     }

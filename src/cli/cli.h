@@ -50,6 +50,7 @@ typedef struct options {
     const char *opinion; /* check: where 绩效审核意见表 goes; NULL: nowhere */
     bool installed_fonts, font_cache, verbose, quiet, json;
     unsigned jobs; /* -j: threads; 0: as many as there are processors */
+    unsigned timeout; /* --timeout: milliseconds for a form; 0: as long as it takes */
     unsigned part, parts; /* --shard; parts is 0 without it */
     bool keep_going; /* --keep-going */
     bool changed; /* --changed: what is up to date is left as it is */
@@ -140,6 +141,14 @@ void progress_clear(progress *p);
 void progress_draw(progress *p);
 /* Microseconds of a clock that only goes forward. */
 long long clock_now(void);
+/* --timeout: from now on the calls that are given the sink have `times` times as long, until
+ * `watch` is stopped, which must be done before it ends. */
+typedef struct watch {
+    jxb_diags *diags;
+    long long end; /* on clock_now() */
+} watch;
+void watch_begin(watch *w, const options *o, jxb_diags *diags, const char *what, size_t times);
+void watch_stop(watch *w);
 
 /* record.c: --report, a JSON object a line for each document. */
 FILE *record_open(const options *o);
@@ -171,8 +180,13 @@ void audit_add(session *s, const jxb_data *data, size_t index, jxb_diags *diags)
 /* check: judges all that was added and prints it. The exit status that follows. */
 int audit_report(session *s, jxb_diags *diags);
 /* render: counts what there is to find in one document, and says it in a line at the end. */
-void audit_count(session *s, const jxb_data *data, size_t index, const jxb_template *form,
-    const jxb_document *doc);
+typedef struct printed {
+    const jxb_data *data; /* document `index` of it */
+    size_t index;
+    const jxb_template *form; /* NULL: of a book */
+    const jxb_document *doc;
+} printed;
+void audit_count(session *s, const printed *p, jxb_diags *diags);
 void audit_counted(session *s);
 /* render --strict: judges all files before any is printed. False, the findings told, when there are
  * any of severity error or warning; data that cannot be read is left to be told when it is printed. */

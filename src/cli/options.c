@@ -26,6 +26,7 @@ enum {
     OPTION_FIT,
     OPTION_CHECK,
     OPTION_SHARD,
+    OPTION_TIMEOUT,
     OPTION_KEEP_GOING,
     OPTION_CHANGED,
     OPTION_REPORT,
@@ -58,6 +59,7 @@ static const struct option longs[] = {
     {"check", no_argument, NULL, OPTION_CHECK},
     {"jobs", required_argument, NULL, 'j'},
     {"shard", required_argument, NULL, OPTION_SHARD},
+    {"timeout", required_argument, NULL, OPTION_TIMEOUT},
     {"keep-going", no_argument, NULL, OPTION_KEEP_GOING},
     {"changed", no_argument, NULL, OPTION_CHANGED},
     {"report", required_argument, NULL, OPTION_REPORT},
@@ -92,7 +94,8 @@ void usage_print(FILE *to)
         "  -j, --jobs 数          用几个线程（默认有几个处理器用几个）\n"
         "      --keep-going       磁盘、字体、内存有问题也做完其余的文件\n"
         "      --changed          没有变化的不重排（记在输出文件夹的 .jixiaobiao 里）\n"
-          "      --shard 几/共几    只做文件的第几份，分给几台机器做\n"
+        "      --timeout 秒       一份表最多用多久，超过就不写这一份，接着做别的\n"
+        "      --shard 几/共几    只做文件的第几份，分给几台机器做\n"
         "      --report 文件      每份表一行 JSON：文件、页数、字节、耗时、校验值\n"
         "      --each-form        书：写成文件夹，每张表一个 PDF，另有 目录.csv\n"
         "      --form 表          不按数据里写的表，按这一张排\n"
@@ -225,6 +228,25 @@ static int shard_read(const char *text, options *o)
         : usage_error("--shard 写成 第几份/共几份，例如 2/8：", text);
 }
 
+/* Seconds, to the thousandth: at most a day. */
+static int timeout_read(const char *text, options *o)
+{
+    enum { SECONDS_MOST = 86400, PLACES = 3 };
+    size_t whole = strspn(text, "0123456789"), places = 0;
+    unsigned long value = whole == 0 || whole > 5 ? 0 : strtoul(text, NULL, 10) * 1000;
+    const char *rest = text + whole;
+    if (whole > 0 && *rest == '.') {
+        places = strspn(++rest, "0123456789");
+        unsigned long unit = 1000;
+        for (size_t i = 0; i < places; i++)
+            value += (unsigned long)(rest[i] - '0') * (unit /= 10);
+    }
+    if (rest[places] != '\0' || places > PLACES || value == 0 || value > SECONDS_MOST * 1000ul)
+        return usage_error("--timeout 后面是秒数，从 0.001 到 86400：", text);
+    o->timeout = (unsigned)value;
+    return -1;
+}
+
 static int view_read(jxb_view view, options *o)
 {
     bool other = o->view != JXB_VIEW_PRINT && o->view != view;
@@ -299,6 +321,8 @@ static int option_take(int which, options *o)
         return jobs_read(optarg, o);
     case OPTION_SHARD:
         return shard_read(optarg, o);
+    case OPTION_TIMEOUT:
+        return timeout_read(optarg, o);
     case OPTION_GUIDES:
     case OPTION_OVERPRINT:
         return view_read(which == OPTION_GUIDES ? JXB_VIEW_GUIDES : JXB_VIEW_OVERPRINT, o);

@@ -42,3 +42,27 @@ void progress_draw(progress *p)
     fflush(stderr);
     p->drawn = true;
 }
+
+static bool is_over(void *context)
+{
+    return clock_now() >= ((const watch *)context)->end;
+}
+
+void watch_begin(watch *w, const options *o, jxb_diags *diags, const char *what, size_t times)
+{
+    char limit[64];
+    *w = (watch){diags, clock_now() + (long long)o->timeout * 1000 * (long long)times};
+    if (o->timeout == 0)
+        return;
+    int length = snprintf(limit, sizeof limit, " %u.%03u", o->timeout / 1000, o->timeout % 1000);
+    while (limit[length - 1] == '0')
+        length--;
+    length -= limit[length - 1] == '.';
+    snprintf(limit + length, sizeof limit - (size_t)length, " 秒");
+    jxb_diags_deadline(diags, &(jxb_deadline){is_over, w, what, limit});
+}
+
+void watch_stop(watch *w)
+{
+    jxb_diags_deadline(w->diags, NULL);
+}

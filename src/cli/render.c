@@ -145,7 +145,7 @@ static void document_audit(const input *in, const jxb_template *form, const jxb_
     if (s->options->command == COMMAND_CHECK)
         audit_add(s, in->data, in->index, in->diags);
     else if (!s->options->strict)
-        audit_count(s, in->data, in->index, form, doc);
+        audit_count(s, &(printed){in->data, in->index, form, doc}, in->diags);
 }
 
 /* A book has no form of its own. */
@@ -163,9 +163,22 @@ static jxb_document *document_of(const input *in, const jxb_template *form)
     return form == NULL ? NULL : jxb_document_bind(form, in->data, in->index, in->diags);
 }
 
+/* --timeout, from now on. */
+static void form_begin(const input *in, watch *w)
+{
+    char what[PATH_SIZE + 32];
+    if (in->count > 1)
+        snprintf(what, sizeof what, "%s（第 %zu 份）", in->from.path, in->index + 1);
+    else
+        snprintf(what, sizeof what, "%s", in->from.path);
+    watch_begin(w, in->session->options, in->diags, what, 1);
+}
+
 static void form_run(input *in)
 {
     char path[PATH_SIZE];
+    watch clock;
+    form_begin(in, &clock);
     long long begun = clock_now();
     size_t before = jxb_diags_errors(in->diags);
     in->out = (jxb_output){.document = in->index};
@@ -182,6 +195,7 @@ static void form_run(input *in)
     jxb_template_free(form);
     in->out.errors = jxb_diags_errors(in->diags) - before;
     in->out.microseconds = clock_now() - begun;
+    watch_stop(&clock);
     jxb_task_note(in->task, &in->out);
     jxb_text_free(in->sum);
     jxb_text_free(in->fingerprint);

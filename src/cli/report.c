@@ -104,7 +104,7 @@ bool diags_hopeless(jxb_diags *diags)
 static int status_of(const char *code)
 {
     static const char *const environment[] = {
-        "file-read", "file-write", "font-file", "font-map", "font-role", "memory"};
+        "file-read", "file-write", "font-file", "font-map", "font-role", "memory", "timeout"};
     static const char *const usage[] = {"input-none", "input-depth", "output-clash"};
     for (size_t i = 0; i < sizeof environment / sizeof *environment; i++)
         if (strcmp(code, environment[i]) == 0)

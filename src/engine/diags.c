@@ -26,6 +26,31 @@ jxb_diags *jxb_diags_new(void)
     return o.made;
 }
 
+typedef struct limiting {
+    jxb_diags *sink;
+    const jxb_deadline *from;
+} limiting;
+
+static void keep_texts(void *context)
+{
+    const limiting *job = context;
+    arena *a = job->sink->memory;
+    job->sink->deadline.what = str_z(a, str_of(job->from->what));
+    job->sink->deadline.limit = str_z(a, str_of(job->from->limit));
+}
+
+void jxb_diags_deadline(jxb_diags *sink, const jxb_deadline *deadline)
+{
+    limiting job = {sink, deadline};
+    sink->late = false;
+    sink->deadline = (jxb_deadline){.what = "", .limit = ""};
+    if (deadline == NULL)
+        return;
+    guard_run(&sink->escape, keep_texts, &job); /* without memory the message names nothing */
+    sink->deadline.over = deadline->over;
+    sink->deadline.watch = deadline->watch;
+}
+
 void jxb_diags_free(jxb_diags *sink)
 {
     if (sink != NULL)

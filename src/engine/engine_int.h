@@ -27,6 +27,8 @@ struct jxb_diags {
         uint32_t line; /* from 1 */
         size_t from; /* its first byte */
     } last; /* the line that was last shown: the next one to be is most often behind it */
+    jxb_deadline deadline; /* of calls that are given it; its texts are copied */
+    bool late; /* it was told that it has passed */
 };
 
 /* shelf.c: templates, each read when it is first asked for. */
@@ -129,9 +131,10 @@ void *handle_new(size_t size, jxb_diags *sink);
 void handle_free(void *handle);
 /* Adds the diagnostic `memory`. */
 void handle_tell_memory(jxb_diags *sink);
-/* Runs work(context) under the handle's guard and the sink's; false when memory ran out (told) or
- * an error was added. Libraries that lack memory may go on without what they lacked and say nothing
- * (HarfBuzz leaves glyphs empty); but malloc() has then set errno (POSIX), which is how it is seen. */
+/* Runs work(context) under the handle's guard and the sink's; false when memory ran out or the
+ * sink's deadline passed (told), or an error was added. Libraries that lack memory may go on
+ * without what they lacked and say nothing (HarfBuzz leaves glyphs empty); but malloc() has then
+ * set errno (POSIX), which is how it is seen. */
 bool handle_run(void *handle, jxb_diags *sink, void (*work)(void *), void *context);
 
 /* A text as the name of a file: "_" for what common file systems do not take. */

@@ -27,6 +27,20 @@ static void add_memory(void *context)
     diag_add(sink->list, DIAG_MEMORY, (mark){0}, NULL, 0);
 }
 
+static void add_timeout(void *context)
+{
+    jxb_diags *sink = context;
+    DIAG(sink->list, TIMEOUT, (mark){0}, str_of(sink->deadline.what), str_of(sink->deadline.limit));
+}
+
+/* Once for a deadline: what is asked for afterwards is not done, and says no more. */
+static void tell_timeout(jxb_diags *sink)
+{
+    if (!sink->late && !guard_run(&sink->escape, add_timeout, sink))
+        handle_tell_memory(sink);
+    sink->late = true;
+}
+
 static void keep_sources(void *context)
 {
     diags_keep_sources(context);
@@ -76,8 +90,16 @@ bool handle_run(void *at, jxb_diags *sink, void (*work)(void *), void *context)
     handle *h = at;
     size_t before = diags_errors(sink->list);
     job j = {sink, work, context, false};
+    if (sink->deadline.over != NULL && sink->deadline.over(sink->deadline.watch)) {
+        tell_timeout(sink);
+        return false;
+    }
     errno = 0;
+    h->escape.over = sink->deadline.over;
+    h->escape.watch = sink->deadline.watch;
     bool finished = guard_run(&h->escape, under_sink, &j) && errno != ENOMEM;
+    bool late = h->escape.late;
+    h->escape.over = NULL;
     sink->escape.armed = h->escape.armed = false; /* one may have been left by the other's exit */
     if (!guard_run(&sink->escape, keep_sources, sink->list)) {
         diags_drop_sources(sink->list); /* the caller may free what they stand in */
@@ -85,7 +107,10 @@ bool handle_run(void *at, jxb_diags *sink, void (*work)(void *), void *context)
     }
     if (finished && j.done)
         return diags_errors(sink->list) == before;
-    handle_tell_memory(sink);
+    if (late)
+        tell_timeout(sink);
+    else
+        handle_tell_memory(sink);
     return false;
 }
 

@@ -7,6 +7,7 @@ typedef struct run {
     jxb_pages *pages;
     const jxb_pdf_options *options;
     diags *diags;
+    text_shaper *shaper;
     bool done;
 } run;
 
@@ -22,17 +23,15 @@ static void lay_out(void *context)
         .fonts = p->fonts->book,
         .diags = r->diags,
         .view = views[p->view]};
-    if ((job.shaper = text_shaper_open(p->fonts->book)) == NULL)
+    if ((job.shaper = r->shaper = text_shaper_open(p->fonts->book)) == NULL)
         arena_exhausted(p->memory);
     if ((p->sized = layout_fit(&job, p->doc)) == NULL)
-        goto out;
+        return;
     if ((p->plan = layout_paginate(&job, p->sized)) == NULL)
-        goto out;
+        return;
     p->scene = layout_place(&job, p->sized, p->plan, p->memory);
     p->page_count = p->scene->page_count;
     r->done = true;
-out:
-    text_shaper_free(job.shaper);
 }
 
 static void write_pdf(void *context)
@@ -86,7 +85,9 @@ jxb_pages *jxb_pages_lay_out(const jxb_document *doc, jxb_fonts *book, jxb_diags
     p->view = doc->view;
     p->fonts = book;
     run r = {.pages = p, .diags = sink->list};
-    if (pages_run(p, sink, lay_out, &r) && r.done)
+    bool made = pages_run(p, sink, lay_out, &r) && r.done;
+    text_shaper_free(r.shaper); /* also where the call was left midway */
+    if (made)
         return p;
     jxb_pages_free(p);
     return NULL;

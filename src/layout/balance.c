@@ -19,6 +19,7 @@ typedef struct outcome {
 } outcome;
 
 typedef struct balancing {
+    arena *memory;
     const balance_table *t;
     len *edges, *tried; /* now; on trial */
     len *widths, *heights; /* per cell, for the edges now */
@@ -93,6 +94,7 @@ static void spans_sort(balancing *b, arena *a)
 static outcome rows_measure(balancing *b, const len *edges, const len *heights)
 {
     const balance_table *t = b->t;
+    arena_pulse(b->memory);
     memcpy(b->rows, t->row_least, t->row_count * sizeof *b->rows);
     for (uint32_t i = 0; i < t->cell_count; i++)
         if (t->cells[i].first == t->cells[i].last && b->rows[t->cells[i].first] < heights[i])
@@ -255,7 +257,7 @@ static void prepare(balancing *b, arena *a)
 
 bool balance_edges(arena *a, const balance_table *t, len *out)
 {
-    balancing made = {.t = t}, *b = &made;
+    balancing made = {.memory = a, .t = t}, *b = &made;
     prepare(b, a);
     outcome best = rows_measure(b, b->edges, b->heights);
     bool any = false;

@@ -262,6 +262,7 @@ page_plan paginate(arena *a, const page_table *table)
     page_begin(p, 0);
     page_plan plan = {0};
     while (p->row < table->row_count) {
+        arena_pulse(a);
         const page_row *row = &table->rows[p->row];
         len room = p->capacity - p->used - tail_of(p);
         len height = row_need(p, p->row, p->begun ? 0 : row->height);

@@ -467,7 +467,9 @@ const scene *layout_place(
     elements_add(&p, plan);
     links_add(&p, plan);
     outline_add(job, s->doc, p.first_element, p.out);
-    for (uint32_t i = 0; i < plan->page_count; i++)
+    for (uint32_t i = 0; i < plan->page_count; i++) {
+        arena_pulse(job->memory);
         page_place(&p, plan, &plan->pages[i]);
+    }
     return scene_end(p.out);
 }

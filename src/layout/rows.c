@@ -66,6 +66,7 @@ void rows_solve(arena *a, const row_table *table, len *own, len *height)
         qsort(spans, span_count, sizeof *spans, by_size);
     for (uint32_t i = 0; i < span_count; i++) {
         const row_cell *c = spans[i].cell;
+        arena_pulse(a);
         rows_stretch(height, table->header, c->first, c->last, cell_height(c));
     }
 }

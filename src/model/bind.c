@@ -249,6 +249,7 @@ static bool group_make(binder *b, const rows_spec *g, row_job job)
     job.scope = &s;
     for (uint32_t i = 0; i == 0 || i < job.record_count; i++) {
         s.index = i;
+        arena_pulse(b->memory);
         for (uint32_t k = 0; k < g->row_count; k++) {
             job.spec = &g->rows[k];
             if (!row_make(b, &job))

@@ -142,6 +142,7 @@ typedef struct prose_use {
 static bool block_add(book *b, const prose_use *use, book_notes *notes, const prose_block *p)
 {
     str text;
+    arena_pulse(b->memory);
     if (book_notes_gives(notes, p))
         return true;
     if (p->kind == PROSE_TABLE)

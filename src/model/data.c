@@ -17,6 +17,7 @@ static form_value value_of(const data_reader *r, const node *n)
 
 static form_value *record_add(const data_reader *r, const form_field *f, record_list *into)
 {
+    arena_pulse(r->memory);
     form_value *values = ARENA_ARRAY(r->memory, form_value, f->column_count);
     VEC_PUSH(r->memory, &into->list)->values = values;
     return values;

@@ -256,8 +256,10 @@ static void evaluate_all(evaluation e, const relation *r, mark whole, result_lis
     if (r->fills_only)
         return;
     uint32_t records = r->loop == NULL ? 1 : e.data->fields[r->loop - e.form->fields].record_count;
-    for (e.record = 0; e.record < records; e.record++)
+    for (e.record = 0; e.record < records; e.record++) {
+        arena_pulse(e.memory);
         *VEC_PUSH(e.memory, &out->list) = judged(e, r, whole);
+    }
 }
 
 const relation_result *relations_evaluate(arena *a, const form_template *t, const form_data *data,

@@ -185,6 +185,7 @@ static bool try_line(fitting *f, uint32_t from, uint32_t to, const cost *faults)
 static void choose(fitting *f)
 {
     for (uint32_t to = 1; to < f->places.count; to++) {
+        arena_pulse(f->memory);
         cost faults = fault_cost(f, f->places.at[to].atom);
         f->places.at[to].cost.torn = UINT64_MAX;
         uint32_t from = to, least = to > LOOKBACK ? to - LOOKBACK : 0;
