@@ -12,6 +12,7 @@ X(OUTPUT_CLASH, "output-clash", ERROR, "“{0}”会写成“{1}”，与“{2}�
 X(OUTPUT_NAME, "output-name", ERROR, "名称样式里的“{{0}}”：{1}", "{2}")
 X(MEMORY, "memory", ERROR, "内存不足，已停止", "")
 X(TIMEOUT, "timeout", ERROR, "“{0}”超过{1}的时限，没有做完", "请看看数据是不是太多；要多等一会儿，把时限加长")
+X(READ_LIMIT, "read-limit", ERROR, "“{0}”{1}", "请分开，或看看是不是绕回了自己")
 /* tree */
 X(UTF8, "utf8", ERROR, "第 {0} 字节起不是合法的 UTF-8", "{1}请把文件另存为 UTF-8 编码")
 X(NOT_TEXT, "not-text", ERROR, "这不是文本文件，像是{0}", "{1}")

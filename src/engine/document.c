@@ -55,10 +55,26 @@ typedef struct book_binding {
     const form_library *library;
     const node *data;
     diags *diags;
+    uint32_t counted; /* of made->read, and how many bytes those have */
+    size_t bytes;
 } book_binding;
+
+/* What a book may read, files that it names many times as often as that. */
+static bool may_read(book_binding *b, str path, mark at)
+{
+    enum { FILES_MOST = 20000, BYTES_MOST = 1 << 30 };
+    for (; b->counted < b->made->read.count; b->counted++)
+        b->bytes += b->made->read.at[b->counted]->text.n;
+    if (b->counted < FILES_MOST && b->bytes < BYTES_MOST)
+        return true;
+    DIAG(b->diags, READ_LIMIT, at, path, STR("之前已读了 20000 个文件，或 1 GB"));
+    return false;
+}
 
 static const tree *book_tree_read(book_binding *b, str path, mark at)
 {
+    if (!may_read(b, path, at))
+        return NULL;
     const tree *read = tree_read(b->made->memory, path, at, b->diags);
     if (read != NULL)
         *VEC_PUSH(b->made->memory, &b->made->read) = read->source;
@@ -86,7 +102,8 @@ static const source *text_read(void *context, str path, mark at)
     arena *a = b->made->memory;
     source *from = ARENA_NEW(a, source);
     from->name = path;
-    if (!io_read(a, str_z(a, path), tree_default_limits.bytes, at, &from->text, b->diags))
+    if (!may_read(b, path, at) ||
+        !io_read(a, str_z(a, path), tree_default_limits.bytes, at, &from->text, b->diags))
         return NULL;
     *VEC_PUSH(a, &b->made->read) = from;
     return from;
@@ -157,7 +174,7 @@ const document *book_read(arena *a, const form_library *library, const node *dat
 {
     jxb_document *made = ARENA_NEW(a, jxb_document);
     made->memory = a;
-    book_binding b = {made, library, data, d};
+    book_binding b = {.made = made, .library = library, .data = data, .diags = d};
     bind_book(&b);
     return made->doc;
 }
@@ -176,7 +193,10 @@ jxb_document *jxb_document_bind_book(
     made->forms = forms;
     made->data = data;
     made->index = index;
-    book_binding b = {made, &forms->library, data->tree->documents[index], sink->list};
+    book_binding b = {.made = made,
+        .library = &forms->library,
+        .data = data->tree->documents[index],
+        .diags = sink->list};
     if (handle_run(made, sink, bind_book, &b) && made->doc != NULL)
         return made;
     jxb_document_free(made);

@@ -4,15 +4,32 @@
 #include <glob.h>
 #include <sys/stat.h>
 
-enum { LISTS_DEEPEST = 8, FOLDERS_DEEPEST = 32, LIST_BYTES = 64 << 20 };
+enum {
+    LISTS_DEEPEST = 8,
+    FOLDERS_DEEPEST = 32,
+    LIST_BYTES = 64 << 20,
+    VISITS_MOST = 1000000 /* lists, folders and what is in them */
+};
 
 typedef struct search {
     jxb_batch *batch;
     diags *diags;
     uint32_t lists; /* how many lists name each other to lead here */
+    uint32_t visits;
 } search;
 
 static void add_operand(search *s, str operand, mark at);
+
+/* Lists and links of folders can name each other many times over. Whether to go on; told once. */
+static bool visit(search *s, str name, mark at)
+{
+    if (s->visits == VISITS_MOST)
+        return false;
+    if (++s->visits < VISITS_MOST)
+        return true;
+    DIAG(s->diags, READ_LIMIT, at, name, STR("之前已有 100 万个文件和文件夹，不再往下找"));
+    return false;
+}
 
 static void add_file(const search *s, const char *path, const char *under, bool found)
 {
@@ -30,16 +47,17 @@ static bool is_passed_over(str name)
     return str_starts(name, STR(".")) || str_starts(name, STR("_"));
 }
 
-static void add_folder(const search *s, const char *folder, const char *under, uint32_t depth)
+static void add_folder(search *s, const char *folder, const char *under, uint32_t depth)
 {
     arena *a = s->batch->memory;
     if (depth > FOLDERS_DEEPEST) {
         DIAG(s->diags, INPUT_DEPTH, (mark){0}, str_of(folder));
+        s->visits = VISITS_MOST; /* two links to it would lead here by 2^32 ways */
         return;
     }
     str *names;
     size_t n = io_list(a, folder, &names);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n && visit(s, str_of(folder), (mark){0}); i++) {
         if (is_passed_over(names[i]))
             continue;
         const char *path = io_join(a, str_of(folder), names[i]);
@@ -78,7 +96,7 @@ static void add_pattern(search *s, str pattern, mark at)
         arena_exhausted(a);
     if (count == 0)
         add_none(s, pattern, at);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count && visit(s, pattern, at); i++)
         add_operand(s, paths[i], at);
 }
 
@@ -93,8 +111,12 @@ static void add_list(search *s, str name, mark at)
         for (size_t i = 0, line = 1; i < from->text.n; line++) {
             size_t end = str_search(from->text, STR("\n"), i);
             str operand = str_trim(str_slice(from->text, i, end == SIZE_MAX ? from->text.n : end));
-            if (operand.n > 0 && operand.at[0] != '#')
-                add_operand(s, operand, (mark){from, (uint32_t)line, 1});
+            mark here = {from, (uint32_t)line, 1};
+            if (operand.n > 0 && operand.at[0] != '#') {
+                if (!visit(s, operand, here))
+                    break;
+                add_operand(s, operand, here);
+            }
             i = end == SIZE_MAX ? from->text.n : end + 1;
         }
     s->lists--;
@@ -124,6 +146,6 @@ static void add_operand(search *s, str operand, mark at)
 
 void batch_add(jxb_batch *batch, const char *operand, diags *d)
 {
-    search s = {batch, d, 0};
+    search s = {.batch = batch, .diags = d};
     add_operand(&s, str_dup(batch->memory, str_of(operand)), (mark){0});
 }

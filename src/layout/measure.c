@@ -37,9 +37,34 @@ static void make_room(sized_text *t)
     t->baseline += above > 0 ? above : 0;
 }
 
+/* The text's words around byte i, for a message: at most 12 code points. */
+static str excerpt(str text, uint32_t from)
+{
+    size_t end = from;
+    for (int n = 0; end < text.n && n < 12 && text.at[end] != '\n'; n++)
+        utf8_next(text, &end);
+    return str_slice(text, from, end);
+}
+
+/* More than any page limit could take: not worth shaping. */
+static bool is_endless(const layout_job *job, const sized_text *t)
+{
+    enum { TEXT_MOST = 8 << 20 }; /* bytes */
+    if (t->text.n <= TEXT_MOST)
+        return false;
+    DIAG(job->diags, NO_ROOM, t->from,
+        str_fmt(
+            diags_memory(job->diags), "“%.*s”这一段的文字超过 8 MB", STR_ARG(excerpt(t->text, 0))),
+        STR("请分成几段"));
+    return true;
+}
+
 bool text_shape_into(const layout_job *job, sized_text *t)
 {
     const doc_style *s = t->style;
+    arena_pulse(job->memory);
+    if (is_endless(job, t))
+        return false;
     int role = fonts_role(job->fonts, s->role);
     if (role < 0) {
         DIAG(job->diags, TEMPLATE_VALUE, s->role_at, STR("字体"), s->role, STR("字体表里的角色"));
@@ -58,15 +83,6 @@ bool text_shape_into(const layout_job *job, sized_text *t)
     t->baseline = (s->pitch - s->size) / 2 + (len)ascent;
     make_room(t);
     return true;
-}
-
-/* The text's words around byte i, for a message: at most 12 code points. */
-static str excerpt(str text, uint32_t from)
-{
-    size_t end = from;
-    for (int n = 0; end < text.n && n < 12 && text.at[end] != '\n'; n++)
-        utf8_next(text, &end);
-    return str_slice(text, from, end);
 }
 
 static void report_concessions(const layout_job *job, const sized_text *t)
@@ -111,6 +127,7 @@ text_measure text_measure_of(const doc_style *s, len width)
 bool text_break_into(const layout_job *job, sized_text *t, len width)
 {
     text_measure m = text_measure_of(t->style, width);
+    arena_pulse(job->memory);
     t->line_count = text_fill_measure(t->shaped, &m, job->memory, (text_line **)&t->lines);
     for (uint32_t i = 0; i < t->line_count; i++)
         if (t->lines[i].width + t->lines[i].indent > m.width)

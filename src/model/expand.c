@@ -5,14 +5,33 @@
  */
 #include "model/model_int.h"
 
-enum { INCLUDE_DEPTH = 8, DOCUMENTS_LIMIT = 100000 };
+enum {
+    INCLUDE_DEPTH = 8,
+    INCLUDES_LIMIT = 2000, /* each time that a file is read */
+    INCLUDED_BYTES = 256 << 20,
+    DOCUMENTS_LIMIT = 100000,
+    ENTRIES_LIMIT = 4000000 /* of all documents' mappings */
+};
 
 typedef struct expanding {
     arena *memory;
     const include_reader *reader;
     diags *diags;
     VEC(const node *) out;
+    uint32_t includes;
+    size_t bytes; /* of what was included */
+    uint64_t entries; /* of what is out */
+    bool full; /* a limit was reached, which was told */
 } expanding;
+
+/* Told once: more of the same would come. */
+static bool limit_keep(expanding *e, bool within, mark at, str what, const char *why)
+{
+    if (!within && !e->full)
+        DIAG(e->diags, READ_LIMIT, at, what, str_of(why));
+    e->full = e->full || !within;
+    return within && !e->full;
+}
 
 /* The files that are being read, innermost first: a link lives on the stack of its own call. */
 typedef struct include_chain {
@@ -65,7 +84,13 @@ static const node *include_one(expanding *e, const node *n, const include_chain 
                 str_eq(c->name, path) ? STR("成了环") : STR("超过 8 层"));
             return NULL;
         }
+    if (!limit_keep(
+            e, ++e->includes <= INCLUDES_LIMIT, n->at, n->text, "是第 2001 次引用，最多 2000 次"))
+        return NULL;
     const node *read = e->reader->read(e->reader->context, path, n->at);
+    e->bytes += read == NULL || read->at.source == NULL ? 0 : read->at.source->text.n;
+    if (!limit_keep(e, e->bytes <= INCLUDED_BYTES, n->at, n->text, "引用的文件合起来超过 256 MB"))
+        return NULL;
     if (read == NULL || !shape_check(read, NODE_MAP, STR("被引用的文件"), e->diags))
         return NULL;
     return include_into(e, read, &own);
@@ -91,6 +116,12 @@ static const node *include_into(expanding *e, const node *map, const include_cha
 
 static void document_add(expanding *e, const node *n)
 {
+    e->entries += n->count;
+    if (!limit_keep(
+            e, e->out.count < DOCUMENTS_LIMIT, n->at, STR("项目"), "展开以后超过 100000 份") ||
+        !limit_keep(
+            e, e->entries <= ENTRIES_LIMIT, n->at, STR("项目"), "展开以后超过 400 万个条目"))
+        return;
     node *made = ARENA_NEW(e->memory, node);
     *made = *n;
     made->key = NULL;
@@ -112,7 +143,7 @@ static bool projects_deal(expanding *e, const node *map)
     if (!good)
         DIAG(e->diags, SHAPE, list->at, STR("项目"), STR("至少一个项目的列表"), STR("空的列表"),
             STR("每个项目写成“- 项目名称: …”"));
-    for (const node *n = list->first; n != NULL; n = n->next) {
+    for (const node *n = list->first; n != NULL && !e->full; n = n->next) {
         const node *own = shape_check(n, NODE_MAP, STR("项目"), e->diags)
             ? include_into(e, n, &outer)
             : NULL;
@@ -164,7 +195,7 @@ const tree *data_expand(arena *a, const tree *from, const include_reader *reader
     uint32_t first = 0;
     const node *common = common_read(&e, from, &first);
     include_chain outer = {from->source->name, NULL, 0};
-    for (uint32_t i = first; i < from->count; i++) {
+    for (uint32_t i = first; i < from->count && !e.full; i++) {
         const node *n = from->documents[i];
         if (i > 0 && tree_lookup(n, STR("公共")) != NULL)
             DIAG(d, KEY_UNKNOWN, tree_lookup(n, STR("公共"))->key->at, STR("公共"),
