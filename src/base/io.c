@@ -33,6 +33,11 @@ static const char *reason(int error)
         return "磁盘已满";
     case EROFS:
         return "磁盘是只读的";
+    case EFBIG:
+        return "超过了允许的文件大小";
+    case EMFILE:
+    case ENFILE:
+        return "打开的文件太多";
     case ENAMETOOLONG:
         return "文件名太长";
     default:

@@ -1,5 +1,7 @@
 #include "cli/cli.h"
 
+#include <signal.h>
+
 /* One operand: a file, or a form's name. */
 static int file_run(session *s, const char *file, jxb_diags *diags)
 {
@@ -81,6 +83,7 @@ static int run(const options *o, jxb_diags *diags)
 int main(int argc, char **argv)
 {
     options o;
+    signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is told like a full disk */
     int status = options_read(argc, argv, &o);
     if (status >= 0)
         return stdout_close(status);
