@@ -32,6 +32,12 @@ typedef enum doc_kinsoku { KINSOKU_BASIC, KINSOKU_GB, KINSOKU_STRICT } doc_kinso
 /* 均衡: whether lines are made equally long; AUTO: where they are centred. */
 typedef enum doc_balance { BALANCE_AUTO, BALANCE_NO, BALANCE_YES } doc_balance;
 
+/* 断词: words in order of their characters, a space after each; n code points. */
+typedef struct doc_words {
+    const uint32_t *at;
+    uint32_t n;
+} doc_words;
+
 typedef struct doc_style {
     str name;
     str role; /* font role, "宋体" */
@@ -47,6 +53,7 @@ typedef struct doc_style {
     int gap_eighths; /* 中西间距: between Han and Latin, in eighths of the size */
     len indent; /* 缩进: of the first line of each paragraph; and in thousandths of the size */
     len indent_thousandths; /* below 0 it begins in the left inset, and the others hang */
+    doc_words words; /* between which a label is parted */
 } doc_style;
 
 /* A sheet, and where on it the type area (版心) is. left is the binding side (订口). */

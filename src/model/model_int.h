@@ -35,6 +35,11 @@ bool length_read(const node *map, str key, len *out, diags *d);
 /* Which of `words` n's text is; -1 with TEMPLATE_VALUE added when none. */
 int word_read(const node *n, const char *const *words, int count, diags *d);
 
+/* ---- words.c ---- */
+
+/* Words between blanks, in any order. */
+doc_words words_read(arena *a, str text);
+
 /* ---- style.c ---- */
 
 typedef struct style_set {

@@ -18,6 +18,7 @@ static const key_rule style_keys[] = {
     {"均衡", KEY_TEXT},
     {"中西间距", KEY_TEXT},
     {"缩进", KEY_TEXT},
+    {"断词", KEY_TEXT},
 };
 
 /* A style while it is read: the pitch may depend on an inherited size. */
@@ -151,13 +152,14 @@ static bool line_keys(const node *n, doc_style *s, diags *d)
     return indent_read(tree_lookup(n, STR("缩进")), s, d);
 }
 
-static bool own_keys(const node *n, doc_style *s, len *multiple, diags *d)
+static bool own_keys(reading *r, const node *n, doc_style *s, len *multiple)
 {
+    diags *d = r->diags;
     static const char *const horizontal[] = {"左", "中", "右", "两端", "分散", "小数点", "末行",
         "错行"},
                              *const vertical[] = {"上", "中", "下"};
     const node *role = tree_lookup(n, STR("字体")), *h = tree_lookup(n, STR("水平")),
-               *v = tree_lookup(n, STR("垂直"));
+               *v = tree_lookup(n, STR("垂直")), *words = tree_lookup(n, STR("断词"));
     if (role != NULL) {
         s->role = role->text;
         s->role_at = role->at;
@@ -171,6 +173,8 @@ static bool own_keys(const node *n, doc_style *s, len *multiple, diags *d)
     if (v != NULL && (word = word_read(v, vertical, 3, d)) >= 0)
         s->vertical = (doc_valign)word;
     s->stacked = flag_read(n, STR("竖排"), s->stacked, d);
+    if (words != NULL)
+        s->words = words_read(r->memory, words->text);
     return line_keys(n, s, d) && good;
 }
 
@@ -212,7 +216,7 @@ static doc_style *style_read(reading *r, const node *n, uint32_t index)
     *s = (doc_style){
         .role = STR("宋体"), .role_at = n->at, .size = 21 * LEN_PT / 2, .vertical = VALIGN_MIDDLE};
     len multiple = PITCH_THOUSANDTHS;
-    bool good = inherit(r, n, s, &multiple) && own_keys(n, s, &multiple, r->diags);
+    bool good = inherit(r, n, s, &multiple) && own_keys(r, n, s, &multiple);
     r->open[index] = false;
     s->name = n->key->text;
     if (multiple > 0)
@@ -222,6 +226,18 @@ static doc_style *style_read(reading *r, const node *n, uint32_t index)
     r->multiple[index] = multiple;
     r->failed[index] = false;
     return r->made[index] = s;
+}
+
+/* Styles that name no words have those of 基准. */
+static void words_share(doc_style *const *styles, uint32_t count)
+{
+    doc_words common = {0};
+    for (uint32_t i = 0; i < count; i++)
+        if (styles[i] != NULL && str_eq(styles[i]->name, STR("基准")))
+            common = styles[i]->words;
+    for (uint32_t i = 0; i < count; i++)
+        if (styles[i] != NULL && styles[i]->words.at == NULL)
+            styles[i]->words = common;
 }
 
 bool styles_read(arena *a, const node *map, style_set *out, diags *d)
@@ -240,6 +256,7 @@ bool styles_read(arena *a, const node *map, style_set *out, diags *d)
     uint32_t index = 0;
     for (const node *n = map->first; n != NULL; n = n->next, index++)
         good = style_read(&r, n, index) != NULL && good;
+    words_share(r.made, map->count);
     *out = (style_set){r.made, map->count};
     return good;
 }

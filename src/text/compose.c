@@ -74,17 +74,17 @@ static const sign *sign_of(uint32_t cp)
 }
 
 /* A mark that the face has set on (nearly) a whole em; others are as narrow as they get. */
-static void take_sign(const composer *c, text_atom *x, const sign *s)
+static void take_sign(const composer *c, text_atom *x, const text_char *at, const sign *s)
 {
     int32_t blank = x->advance / 2;
-    x->alone = false;
+    x->alone = s == NULL && at->is.line == LB_PO; /* % and the like */
+    x->opens = s != NULL && s->opens;
     if (s == NULL || x->advance < TEXT_EM * 9 / 10)
         return;
     text_half half = s->turn == TURN_INTERPUNCT ? TEXT_MIDDLE : s->opens ? TEXT_RIGHT : TEXT_LEFT;
     if (c->shaper != NULL && !text_ink_in(c->shaper, &c->t->glyphs[x->glyph], half))
         return;
     x->turn = s->turn;
-    x->opens = s->opens;
     x->give = blank;
     if (s->turn == TURN_INTERPUNCT)
         return;
@@ -162,7 +162,7 @@ static side side_of(const composer *of, text_atom *x, const text_char *c)
     /* ‧ and · are of the letters' class */
     s.word = text_is_word(c->is) && (c->is.traits & CHAR_WIDE) == 0 && !s.marked;
     if (known != NULL || (!s.word && text_not_at_start(c)))
-        take_sign(of, x, known);
+        take_sign(of, x, c, known);
     if (c->cp == ' ' && x->hangs)
         take_space(x);
     return s;

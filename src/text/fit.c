@@ -7,7 +7,8 @@
 
 enum {
     STEP = TEXT_EM / 64, /* unit in which white space is judged */
-    LABEL_MOST = 12, /* characters of a label whose words are worth a line more */
+    LABEL_MOST = 12, /* characters of a label whose words are worth a line more, and of a text
+                      * that is looked at as a label is */
     LOOKBACK = 4096, /* places that a line may hold: a bound for texts without width */
 };
 
@@ -32,8 +33,7 @@ typedef struct fitting {
     const text_shaped *t;
     const text_measure *m;
     arena *memory;
-    const uint8_t
-        *parts; /* of a balanced text whose paragraphs do not all fit on a line, else NULL */
+    const uint8_t *parts; /* by byte, where a word is parted; NULL where that does not matter */
     uint32_t begin, end; /* the atoms of one paragraph */
     places places; /* of that paragraph; [0] is its begin */
     bool faults; /* some of them are no opportunities */
@@ -107,6 +107,26 @@ static uint64_t squared(int64_t em)
     return steps * steps;
 }
 
+static bool is_short(const fitting *f)
+{
+    return f->end - f->begin <= LABEL_MOST;
+}
+
+/* Whether a break before an atom parts a word of labels. */
+static bool parts_word(const fitting *f, uint32_t atom)
+{
+    return f->parts != NULL && atom < f->t->atom_count && f->parts[f->t->atoms[atom].at] != 0;
+}
+
+/* What that costs where it is a matter of looks alone. */
+static uint64_t word_cost(const fitting *f, uint32_t end)
+{
+    bool counts = f->m->balanced || is_short(f);
+    return counts && parts_word(f, end)
+        ? squared(f->m->balanced ? TEXT_EM * 3 / 2 : TEXT_EM * 5 / 2)
+        : 0;
+}
+
 static cost fault_cost(const fitting *f, uint32_t end)
 {
     cost c = {.lines = 1};
@@ -123,23 +143,17 @@ static cost fault_cost(const fitting *f, uint32_t end)
     default:
         break;
     }
-    if (f->parts != NULL && f->t->atoms[end - 1].alone) /* better behind a mark */
+    if (f->m->balanced && f->t->atoms[end - 1].alone) /* better behind a mark */
         c.looks += squared(TEXT_EM / 2);
-    if (f->parts != NULL && end < f->t->atom_count && f->parts[f->t->atoms[end].at]) {
-        bool label = f->places.at[f->places.count - 1].atom - f->places.at[0].atom <= LABEL_MOST;
-        c.lines += label ? MIDDLE : 0;
-        c.looks += label ? 0 : squared(TEXT_EM * 3 / 2);
-    }
+    bool label = f->m->balanced && is_short(f);
+    c.lines += label && parts_word(f, end) ? MIDDLE : 0;
+    c.looks += label ? 0 : word_cost(f, end);
     return c;
 }
 
-/* A single character, with its marks or without. */
 static bool is_lone(const fitting *f, const text_span *s)
 {
-    uint32_t count = 0;
-    for (uint32_t k = s->from; k < s->end && count < 2; k++)
-        count += f->t->atoms[k].alone;
-    return count < 2;
+    return text_is_lone(f->t, s->from, s->end);
 }
 
 /* White space at the line's end, or what must be squeezed, which shows twice as much; twice as much
@@ -251,6 +265,7 @@ static void choose_begin(fitting *f, uint32_t to, uint32_t least, uint32_t most)
             end->before = from;
         }
     }
+    end->cost.looks += word_cost(f, end->atom);
 }
 
 /* The k-th line of so many ends between earliest[k] and latest[k], and nowhere else: if it ended
@@ -361,14 +376,16 @@ static uint32_t paragraph_end(const text_shaped *t, uint32_t from)
     return from + 1;
 }
 
+/* Of labels, and of short texts whose lines are not spread, as names of indicators are. */
 static void seek_parts(fitting *f)
 {
-    if (!f->m->balanced || f->parts != NULL)
+    bool wanted = f->m->balanced || (f->m->spread == TEXT_RAGGED && is_short(f));
+    if (!wanted || f->parts != NULL || f->m->words.n == 0)
         return;
     uint8_t *parts = ARENA_ARRAY(f->memory, uint8_t, f->t->text.n);
     text_chars t = text_decode(f->memory, f->t->text);
     for (uint32_t k = 0; k < t.count; k++)
-        for (uint32_t left = text_longest_word(&text_label_words, &t, k); left > 1; left--)
+        for (uint32_t left = text_longest_word(&f->m->words, &t, k); left > 1; left--)
             parts[t.at[++k].at] = 1;
     f->parts = parts;
 }

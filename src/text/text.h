@@ -142,6 +142,12 @@ typedef enum text_spread {
  * characters, a digit among them. */
 bool text_has_groups(str text);
 
+/* Words in order of their characters, a space after each; n characters. at NULL: none. */
+typedef struct text_words {
+    const uint32_t *at;
+    uint32_t n;
+} text_words;
+
 /* How to fill lines; lengths in 1/TEXT_EM em. */
 typedef struct text_measure {
     int64_t width; /* at least 1 */
@@ -149,6 +155,7 @@ typedef struct text_measure {
                      * others; none where a character has no room behind it */
     text_spread spread;
     bool balanced; /* a label: lines of nearly equal length, parted between words where it can be */
+    text_words words; /* of labels */
 } text_measure;
 
 /*

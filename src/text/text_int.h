@@ -146,15 +146,10 @@ bool text_not_at_end(const text_char *c);
 /* How many characters the unit word (with its 百千万亿) at character k has; 0: none is there. */
 uint32_t text_unit_word(const text_chars *t, uint32_t k);
 
-/* Words in order of their characters, a space after each. */
-typedef struct text_words {
-    const char32_t *at;
-    uint32_t n;
-} text_words;
 /* The longest of the words that the text has at character k, in characters; 0: none. A word that
  * ends in a Latin letter is none where another follows. */
 uint32_t text_longest_word(const text_words *words, const text_chars *t, uint32_t k);
-extern const text_words text_unit_words, text_label_words;
+extern const text_words text_unit_words;
 
 /* A stretch of one face, one script and one level; `script` is an hb_script_t. */
 typedef struct text_run {
@@ -299,6 +294,19 @@ static inline text_span text_span_of(const text_shaped *t, uint32_t from, uint32
     s.least = s.natural - shrink;
     s.places = final->places - first->places;
     return s;
+}
+
+/* Whether atoms [from, end) are a single character, with marks or without: as a line they are one to
+ * avoid. What brackets hold, （%）, says something by itself. */
+static inline bool text_is_lone(const text_shaped *t, uint32_t from, uint32_t end)
+{
+    uint32_t count = 0;
+    for (uint32_t k = from; k < end && count < 2; k++)
+        count += t->atoms[k].alone;
+    if (count == 0 || count > 1)
+        return count == 0;
+    const text_atom *last = &t->atoms[end - 1];
+    return !t->atoms[from].opens || last->alone || last->opens;
 }
 
 /* ---- set.c ---- */

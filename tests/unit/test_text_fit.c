@@ -18,14 +18,6 @@ typedef struct tally {
     uint32_t over, words, units, kinsoku, lines, lone;
 } tally;
 
-static bool is_lone(const text_shaped *t, const text_span *s)
-{
-    uint32_t n = 0;
-    for (uint32_t k = s->from; k < s->end; k++)
-        n += t->atoms[k].alone;
-    return n < 2;
-}
-
 static void count_line(const text_shaped *t, uint32_t from, uint32_t end, int64_t width, tally *out)
 {
     text_span s = text_span_of(t, from, end);
@@ -38,7 +30,7 @@ static void count_line(const text_shaped *t, uint32_t from, uint32_t end, int64_
     out->words += after == TEXT_BREAK_LAST;
     out->units += after == TEXT_BREAK_UNIT;
     out->kinsoku += after == TEXT_BREAK_KINSOKU;
-    out->lone += !whole && is_lone(t, &s);
+    out->lone += !whole && text_is_lone(t, s.from, s.end);
 }
 
 static int compare(const tally *a, const tally *b)
@@ -251,12 +243,17 @@ static void random_justified_lines_are_full_or_natural(void **state)
 
 /* ---- labels ---- */
 
-static void check_label(const char *text, int64_t width, const char *expected)
+/* In order, as text_words has them. */
+static const char32_t label_words[] =
+    U"一级 产出 单位 及时率 可持续 名称 对象 影响 年度 指标 排放 效益 数量 服务 标准 满意度 经济 绩效 达到 ";
+
+static void check_words(const char *text, const text_measure *how, const char *expected)
 {
+    text_measure m = *how;
     text_shaped t = shaped(str_of(text));
     text_line *lines;
-    uint32_t count = text_fill_measure(
-        &t, &(text_measure){width * EM, 0, TEXT_RAGGED, true}, memory, &lines);
+    m.words = (text_words){label_words, sizeof label_words / sizeof *label_words - 1};
+    uint32_t count = text_fill_measure(&t, &m, memory, &lines);
     buf out = {.memory = memory};
     for (uint32_t l = 0; l < count; l++) {
         buf_add(&out, l == 0 ? STR("") : STR("|"));
@@ -264,6 +261,16 @@ static void check_label(const char *text, int64_t width, const char *expected)
     }
     buf_byte(&out, '\0');
     assert_string_equal(out.at, expected);
+}
+
+static void check_label(const char *text, int64_t width, const char *expected)
+{
+    check_words(text, &(text_measure){width * EM, 0, TEXT_RAGGED, true}, expected);
+}
+
+static void check_name(const char *text, int64_t width, const char *expected)
+{
+    check_words(text, &(text_measure){width * EM, 0, TEXT_RAGGED, false}, expected);
 }
 
 static void labels_part_between_words(void **state)
@@ -280,6 +287,31 @@ static void labels_part_between_words(void **state)
     check_label("部门（单位）名称", 4, "部门|（单位）|名称");
     check_label("年度绩效指标", 1, "年|度|绩|效|指|标");
     check_label("出水水质达到一级A标排放标准", 8, "出水水质达到|一级A标排放标准");
+}
+
+/* Names that are no labels: as few lines as ever, but no word is parted where it can be helped. */
+static void short_names_part_between_words(void **state)
+{
+    (void)state;
+    check_name("日常服务保障及时率", 7, "日常服务保障|及时率");
+    check_name("日常服务保障及时率", 8, "日常服务保障|及时率");
+    check_name("日常服务保障及时率", 4, "日常服务|保障|及时率");
+    check_name("甲乙及时率丙", 3, "甲乙及|时率丙"); /* no line more for it */
+    check_name("甲乙丙丁数量指标戊己庚辛壬", 5, "甲乙丙丁数|量指标戊己|庚辛壬"); /* too long */
+    check_words("日常服务保障及时率", &(text_measure){7 * EM, 0, TEXT_JUSTIFIED, false},
+        "日常服务保障及|时率"); /* which could not be spread */
+}
+
+/* A line of a single character is one to avoid; of a unit in brackets it is not. */
+static void units_in_brackets_may_stand_alone(void **state)
+{
+    (void)state;
+    check_name("工程竣工及时率（%）", 8, "工程竣工及时率|（%）");
+    check_name("改造老旧学校数量（个）", 8, "改造老旧学校数量|（个）");
+    check_name("甲乙丙丁戊己庚。", 6, "甲乙丙丁戊|己庚。");
+    check_name("甲乙丙丁戊己庚）", 6, "甲乙丙丁戊|己庚）");
+    check_name("甲乙丙“丁”", 3, "甲乙丙|“丁”");
+    check_name("甲乙丙“丁", 3, "甲乙|丙“丁");
 }
 
 static void labels_are_even(void **state)
@@ -314,6 +346,8 @@ int main(void)
         WITH_MEMORY(justified_lines_reach_the_edge),
         WITH_MEMORY(random_justified_lines_are_full_or_natural),
         WITH_MEMORY(labels_part_between_words),
+        WITH_MEMORY(short_names_part_between_words),
+        WITH_MEMORY(units_in_brackets_may_stand_alone),
         WITH_MEMORY(labels_are_even),
         WITH_MEMORY(gaps_stand_outside_quantities),
     };

@@ -205,7 +205,6 @@ static void words_are_in_order(void **state)
 {
     (void)state;
     check_order(&text_unit_words);
-    check_order(&text_label_words);
 }
 
 static void unit_words_are_the_longest(void **state)
