@@ -47,6 +47,7 @@ typedef struct damage {
         *data; /* data NULL: forty rows of two columns, F0; form NULL: data is a book */
     void (*make)(bad *b);
     proof_rule rule;
+    bool conceded; /* a diagnostic says that the first text had to be broken badly */
 } damage;
 
 extern const damage damages[];

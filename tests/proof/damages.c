@@ -55,9 +55,12 @@ static const char upright[] = STYLES
 static const char five_lines[] = "F0: " TEN TEN TEN TEN TEN TEN "一二三四\n";
 static const char four_lines[] = "F0: " TEN TEN TEN TEN TEN "一\n";
 static const char two_lines[] = "F0: " TEN TEN TEN TEN "一二\n";
+static const char quoted_orphan[] = "F0: 甲”—" TEN TEN "一二三四五六\n";
+static const char quoted_lines[] = "F0: 甲“乙” —" TEN TEN TEN "一二三四五六七\n";
 static const char comma[] = "F0: " TEN TEN "一二三四五六七，乙丙\n";
 static const char orphan[] = "F0: " TEN TEN "一二三四五六七八九\n";
 static const char unit[] = "F0: " TEN TEN "一二三四五六≥100%\n";
+static const char sum[] = "F0: " TEN TEN "一二三四五六≥1万元\n";
 static const char figures[] = "F0: 3.25\nF1: 1234.5\n";
 static const char quote[] = "F0: " TEN TEN "一二三四五六七《乙丙》\n";
 const char damage_few[] = "F0: 甲\n";
@@ -324,7 +327,8 @@ static scene_op part_of(const scene_glyphs *g, uint32_t glyph, len x, len y)
 {
     scene_op op = {.kind = SCENE_GLYPHS, .glyphs = *g};
     scene_glyph *one = (scene_glyph *)&g->glyphs[glyph];
-    op.glyphs.text = str_slice(g->text, one->cluster, one->cluster + 3);
+    size_t end = glyph + 1 < g->count ? g->glyphs[glyph + 1].cluster : g->text.n;
+    op.glyphs.text = str_slice(g->text, one->cluster, end);
     op.glyphs.from = g->from + one->cluster;
     one->cluster = 0;
     op.glyphs.glyphs = one;
@@ -355,12 +359,13 @@ static void character_goes_up(bad *b)
     scene_glyphs *first = &p->ops.at[bad_run(p, cell, n - 1)].glyphs,
                  *second = &p->ops.at[bad_run(p, cell, n)].glyphs;
     scene_op moved = part_of(second, 0, first->x + run_width(first), first->y);
-    second->text = str_slice(second->text, 3, second->text.n);
-    second->from += 3;
+    uint32_t bytes = (uint32_t)moved.glyphs.text.n;
+    second->text = str_slice(second->text, bytes, second->text.n);
+    second->from += bytes;
     second->glyphs++;
     second->count--;
     for (uint32_t i = 0; i < second->count; i++)
-        ((scene_glyph *)second->glyphs)[i].cluster -= 3;
+        ((scene_glyph *)second->glyphs)[i].cluster -= bytes;
     bad_insert(b->memory, p, bad_run(p, cell, n), moved);
 }
 
@@ -394,6 +399,12 @@ static void line_is_too_many(bad *b)
 static void sign_leaves_its_number(bad *b)
 {
     character_goes_up(b);
+}
+
+static void two_characters_go_up(bad *b)
+{
+    for (int k = 0; k < 2; k++)
+        character_goes_up(b);
 }
 
 static void label_is_uneven(bad *b)
@@ -433,7 +444,12 @@ static void cells_are_swapped(bad *b)
 
 #define DAMAGE(make, form, data, rule)                                                             \
     {                                                                                              \
-#make, form, data, make, RULE_##rule                                                       \
+#make, form, data, make, RULE_##rule, false                                                \
+    }
+/* The same is done where a diagnostic says that it had to be: it had not. */
+#define NEEDLESS(make, form, data)                                                                 \
+    {                                                                                              \
+#make ", conceded", form, data, make, RULE_AVOIDABLE, true                                 \
     }
 const damage damages[] = {
     DAMAGE(glyph_run_is_dropped, damage_table, NULL, TEXT_COMPLETE),
@@ -478,6 +494,15 @@ const damage damages[] = {
     DAMAGE(last_character_is_alone, damage_lines, orphan, ORPHAN),
     DAMAGE(line_is_too_many, damage_lines, two_lines, AVOIDABLE),
     DAMAGE(sign_leaves_its_number, damage_lines, unit, UNIT_WHOLE),
+    DAMAGE(two_characters_go_up, damage_lines, unit, UNIT_WHOLE), /* 1|00% */
+    DAMAGE(two_characters_go_up, damage_lines, sum, UNIT_WHOLE), /* 1|万元 */
+    NEEDLESS(comma_begins_line, damage_lines, comma),
+    NEEDLESS(quote_ends_line, damage_lines, quote),
+    NEEDLESS(sign_leaves_its_number, damage_lines, unit),
+    NEEDLESS(two_characters_go_up, damage_lines, unit),
+    NEEDLESS(two_characters_go_up, damage_lines, sum),
+    DAMAGE(last_character_is_alone, damage_lines, quoted_orphan, ORPHAN),
+    DAMAGE(line_is_too_many, damage_lines, quoted_lines, AVOIDABLE),
     DAMAGE(point_is_elsewhere, column, figures, POINT),
     DAMAGE(label_is_uneven, label, damage_few, EVEN_LABEL),
     DAMAGE(label_lies, upright, damage_few, UPRIGHT),

@@ -62,6 +62,8 @@ static bool damage_found(fonts *book, const damage *d)
         bad *b = bad_copy(a, &c);
         d->make(b);
         c.scene = bad_scene(b);
+        if (d->conceded)
+            DIAG(c.diags, WORD_SPLIT, c.doc->blocks[0].text.from, STR(""));
         verdict v = {.memory = a};
         case_check(&c, &v);
         good = exactly(d->name, &v, d->rule);
