@@ -64,6 +64,11 @@ static void add_composition(maker *m, const made_style *s)
     for (int k = 0; k < 2; k++)
         if (dice_chance(&m->d, 40))
             buf_fmt(out, ", %s: %s", keys[k][0], keys[k][1 + dice_below(&m->d, 3)]);
+    if (dice_chance(&m->d, 50)) {
+        buf_add(out, STR(", 断词: \""));
+        words_list(out);
+        buf_byte(out, '"');
+    }
     if (dice_chance(&m->d, 30))
         buf_fmt(out, ", 均衡: %s", dice_chance(&m->d, 50) ? "是" : "否");
     if (s->left >= 900 && dice_chance(&m->d, 20)) {

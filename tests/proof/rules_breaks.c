@@ -7,7 +7,7 @@
  */
 #include "proof.h"
 
-enum { LONGEST = 100, QUIET = 7 };
+enum { LONGEST = 400, QUIET = 7 };
 
 /* A cost: the more serious, the higher. */
 enum { LONE = 0, LINE = 10, KINSOKU = 20, UNIT = 30, WORD = 40 };
@@ -43,6 +43,23 @@ static bool is_closer(uint32_t cp)
     return one_of(cp, "，。、；：！？）》");
 }
 
+static bool is_opener(uint32_t cp)
+{
+    return one_of(cp, "（《");
+}
+
+/* Marks beside which a break may be allowed or not, as their neighbours are: no other way is looked
+ * for near them. At a line's edge they cost what brackets do. */
+static bool is_late(uint32_t cp)
+{
+    return one_of(cp, "”’〉」』】〕");
+}
+
+static bool is_early(uint32_t cp)
+{
+    return one_of(cp, "“‘〈「『【〔");
+}
+
 static bool is_latin(uint32_t cp)
 {
     return (cp >= '0' && cp <= '9') || (cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z');
@@ -56,7 +73,8 @@ static bool is_digit(uint32_t cp)
 /* The characters that this oracle knows how to set. */
 static bool is_known(uint32_t cp)
 {
-    return utf8_han(cp) || is_latin(cp) || is_closer(cp) || one_of(cp, "（《≥≤%.");
+    return utf8_han(cp) || is_latin(cp) || is_closer(cp) || is_opener(cp) || is_late(cp) ||
+        is_early(cp) || one_of(cp, "≥≤±×%‰℃.,:;!?/+-()<>= —…·～–’");
 }
 
 /* What a break before character k costs at least. */
@@ -68,7 +86,10 @@ static uint64_t least_cost(const paragraph *p, uint32_t k)
         return ONE(WORD);
     if ((is_digit(a) && one_of(b, "%元万个年月日号人次")) || (one_of(a, "≥≤") && is_digit(b)))
         return ONE(UNIT);
-    return is_closer(b) || one_of(b, "%") || one_of(a, "（《") ? ONE(KINSOKU) : 0;
+    if (a == b && one_of(a, "—…"))
+        return ONE(WORD);
+    bool early = is_opener(a) || is_early(a), late = is_closer(b) || is_late(b) || b == '%';
+    return early || late ? ONE(KINSOKU) : 0;
 }
 
 /* What it costs at most. */
@@ -78,8 +99,8 @@ static uint64_t most_cost(const paragraph *p, uint32_t k)
     bool quiet = b->quiet >= QUIET;
     if (quiet && (utf8_han(a->cp) || is_closer(a->cp)))
         return is_closer(b->cp)                        ? ONE(KINSOKU)
-            : utf8_han(b->cp) || one_of(b->cp, "（《") ? 0
-                                                       : ONE(WORD);
+            : utf8_han(b->cp) || is_opener(b->cp) ? 0
+                                                  : ONE(WORD);
     return ONE(WORD);
 }
 
@@ -90,7 +111,7 @@ static bool is_lone(const paragraph *p, uint32_t from, uint32_t to, bool surely)
     for (uint32_t k = from; k < to; k++) {
         bool full = utf8_han(p->chars[k].cp);
         count += full || (!surely && is_latin(p->chars[k].cp));
-        other += !full && !is_closer(p->chars[k].cp);
+        other += !full && !is_closer(p->chars[k].cp) && !is_late(p->chars[k].cp);
     }
     return surely ? count == 1 && other == 0 : count < 2;
 }
@@ -173,7 +194,9 @@ static bool take_character(paragraph *p, const view_line *l, uint32_t at, uint32
     if (!is_known(cp) || p->count == LONGEST)
         return false;
     *c = (character){.cp = cp, .at = at, .advance = SCENE_EM};
-    if (cp < 0x80)
+    if (cp == ' ') /* it may be squeezed here, or hang */
+        c->advance = SCENE_EM / 2;
+    else if (cp < 0x80)
         c->advance = advance_at(p->v, l, at) + SCENE_EM / 50;
     bool calm = p->count > 0 && (utf8_han(c[-1].cp) || is_closer(c[-1].cp) || c[-1].cp == 0xFF08);
     bool unit = p->count > 0 && one_of(c[-1].cp, "第");

@@ -29,6 +29,8 @@ static const char *const pairs[][2] = {{"《", "》"}, {"“", "”"}, {"（", "
     {"「", "」"}, {"【", "】"}, {"‘", "’"}, {"(", ")"}, {"〈", "〉"}};
 static const char *const crude[] = {">=", "<=", "<b>", "</p>", "≧", "  "};
 
+enum { WORDS = 40 };
+
 #define PICK(m, list) list[dice_below(&(m)->d, sizeof list / sizeof *list)]
 
 /* The k-th character of a literal, k taken round. */
@@ -43,12 +45,29 @@ static str character_at(const char *set, size_t size, uint32_t k)
     return str_slice(s, from, i);
 }
 
+/* The first characters, by two. */
+static void add_word(buf *out, uint32_t k)
+{
+    buf_add(out, character_at(han, sizeof han - 1, 2 * k));
+    buf_add(out, character_at(han, sizeof han - 1, 2 * k + 1));
+}
+
+void words_list(buf *out)
+{
+    for (uint32_t k = 0; k < WORDS; k++) {
+        add_word(out, k);
+        buf_byte(out, ' ');
+    }
+}
+
 static void add_han(maker *m, buf *out, uint32_t n)
 {
     for (uint32_t i = 0; i < n; i++) {
-        uint32_t kind = dice_below(&m->d, 100);
+        uint32_t kind = dice_below(&m->d, 110);
         char cp[4];
-        if (kind < 80)
+        if (kind >= 100)
+            add_word(out, dice_below(&m->d, WORDS));
+        else if (kind < 80)
             buf_add(out, character_at(han, sizeof han - 1, dice_below(&m->d, 1000)));
         else if (kind < 99)
             buf_add(out, (str){cp, utf8_put(cp, 0x4E00 + dice_below(&m->d, 0x5000))});
