@@ -71,6 +71,12 @@ uint32_t bad_run(const bad_page *p, uint32_t cell, uint32_t n)
     return UINT32_MAX;
 }
 
+scene_op *bad_run_at(bad *b, uint32_t page, uint32_t element, uint32_t n)
+{
+    bad_page *p = &b->pages.at[page];
+    return &p->ops.at[bad_run(p, bad_cell(b, page, element), n)];
+}
+
 uint32_t bad_rule(const bad_page *p, uint32_t from)
 {
     for (uint32_t i = from; i < p->ops.count; i++)

@@ -28,6 +28,8 @@ void bad_add_page(bad *b, uint32_t at);
 uint32_t bad_cell(const bad *b, uint32_t page, uint32_t element);
 /* The n-th op of glyphs of the cell at op `cell`; UINT32_MAX. */
 uint32_t bad_run(const bad_page *p, uint32_t cell, uint32_t n);
+/* The n-th op of glyphs of an element's fragment on a page. */
+scene_op *bad_run_at(bad *b, uint32_t page, uint32_t element, uint32_t n);
 /* The first rule of a page, from op `from` on; UINT32_MAX. */
 uint32_t bad_rule(const bad_page *p, uint32_t from);
 /*
@@ -38,6 +40,12 @@ uint32_t bad_rule(const bad_page *p, uint32_t from);
 void bad_split(bad *b, uint32_t page, len y, bool again);
 /* Takes the repeated header rows off a page, whose frame closes beneath them at y. */
 void bad_behead(bad *b, uint32_t page, len y);
+
+/* How the forms of damages begin. */
+#define DAMAGE_STYLES                                                                                                 \
+    "表: 证明\n页面: {纸张: [120mm, 100mm], 页边距: {上: 10mm, 下: 10mm, 左: 10mm, 右: 10mm}}\n" \
+    "样式:\n  标签: {字号: 10pt, 行距: 1.4, 水平: 中}\n"                                            \
+    "  内容: {字号: 10pt, 行距: 1.4, 垂直: 上}\n"
 
 /* ---- damages.c ---- */
 
@@ -56,6 +64,11 @@ extern const size_t damage_count;
 extern const char damage_table[];
 /* A form of one text, F0, and data for it. */
 extern const char damage_lines[], damage_few[];
+
+/* ---- damages_lines.c ---- */
+
+extern const damage line_damages[];
+extern const size_t line_damage_count;
 
 /* ---- damages_page.c ---- */
 

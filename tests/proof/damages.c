@@ -3,13 +3,8 @@
 
 #include <string.h>
 
-#define STYLES                                                                                                 \
-    "表: 证明\n页面: {纸张: [120mm, 100mm], 页边距: {上: 10mm, 下: 10mm, 左: 10mm, 右: 10mm}}\n" \
-    "样式:\n  标签: {字号: 10pt, 行距: 1.4, 水平: 中}\n"                                            \
-    "  内容: {字号: 10pt, 行距: 1.4, 垂直: 上}\n"
-
 /* Title, header, a label over everything, rows over three pages. */
-const char damage_table[] = STYLES
+const char damage_table[] = DAMAGE_STYLES
     "字段:\n  F0: {列表: [C0_0, C0_1]}\n版面:\n  - {文字: 绩效表, 样式: 标签}\n  - 表格:\n"
     "      外框: 1pt\n      内线: 0.5pt\n      续页标题: 是\n      段:\n"
     "        - 列: [15mm, 1份, 30mm]\n"
@@ -18,7 +13,7 @@ const char damage_table[] = STYLES
 
 /* One row of a band, divided as the test wants, its label dealt once or shown again. */
 #define ROW(split, label)                                                                           \
-    STYLES "字段:\n  F0: 文字\n版面:\n  - 表格:\n      段:\n        - 列: [1份, 50mm]\n" \
+    DAMAGE_STYLES "字段:\n  F0: 文字\n版面:\n  - 表格:\n      段:\n        - 列: [1份, 50mm]\n" \
            "          内容:\n            - {格: [{文字: 短, 样式: 内容, 跨页: " label               \
            "}, {填: F0}], 跨页: " split "}\n"
 static const char row_never[] = ROW("不断", "接续");
@@ -27,53 +22,20 @@ static const char row_auto[] = ROW("自动", "接续");
 static const char row_labelled[] = ROW("可断", "重复");
 
 /* Two rows that a cell holds together. */
-static const char group[] = STYLES
+static const char group[] = DAMAGE_STYLES
     "字段:\n  F0: 文字\n版面:\n  - 表格:\n      段:\n        - 列: [1份, 50mm]\n          内容:\n"
     "            - [{文字: 组, 占行: 2, 跨页: 不分}, {填: F0}]\n            - [乙]\n";
 
-const char damage_lines[] = STYLES "字段:\n  F0: 文字\n版面:\n  - {填: F0, 样式: 内容}\n";
-
-/* Two figures, one under the other. */
-static const char column[] = STYLES
-    "  金额: {字号: 10pt, 水平: 小数点}\n"
-    "字段:\n  F0: 文字\n  F1: 文字\n版面:\n  - 表格:\n      段:\n        - 列: [1份]\n          内容:\n"
-    "            - [{填: F0, 样式: 金额}]\n            - [{填: F1, 样式: 金额}]\n";
-
-/* A label of eight characters in a column of six and a half. */
-static const char label[] = STYLES
-    "字段:\n  F0: 文字\n版面:\n  - 表格:\n      段:\n        - 列: [65pt, 1份]\n          内容:\n"
-    "            - [甲乙丙丁戊己庚辛, {填: F0}]\n";
-
-/* A vertical label over enough rows to stand. */
-static const char upright[] = STYLES
-    "  竖: {字号: 10pt, 行距: 1.4, 水平: 中, 竖排: 是}\n"
-    "字段:\n  F0: 文字\n版面:\n  - 表格:\n      段:\n        - 列: [30pt, 1份]\n          内容:\n"
-    "            - [{文字: 绩效指标, 占行: 2, 样式: 竖}, {填: F0}]\n"
-    "            - 格: [戊己庚辛]\n              高: 60pt\n";
+const char damage_lines[] = DAMAGE_STYLES "字段:\n  F0: 文字\n版面:\n  - {填: F0, 样式: 内容}\n";
 
 #define TEN "一二三四五六七八九十"
 static const char five_lines[] = "F0: " TEN TEN TEN TEN TEN TEN "一二三四\n";
 static const char four_lines[] = "F0: " TEN TEN TEN TEN TEN "一\n";
-static const char two_lines[] = "F0: " TEN TEN TEN TEN "一二\n";
-static const char quoted_orphan[] = "F0: 甲”—" TEN TEN "一二三四五六\n";
-static const char quoted_lines[] = "F0: 甲“乙” —" TEN TEN TEN "一二三四五六七\n";
-static const char comma[] = "F0: " TEN TEN "一二三四五六七，乙丙\n";
-static const char orphan[] = "F0: " TEN TEN "一二三四五六七八九\n";
-static const char unit[] = "F0: " TEN TEN "一二三四五六≥100%\n";
-static const char sum[] = "F0: " TEN TEN "一二三四五六≥1万元\n";
-static const char figures[] = "F0: 3.25\nF1: 1234.5\n";
-static const char quote[] = "F0: " TEN TEN "一二三四五六七《乙丙》\n";
 const char damage_few[] = "F0: 甲\n";
 
 static const scene_rect *rect_at(const bad *b, uint32_t page, uint32_t element)
 {
     return &b->pages.at[page].ops.at[bad_cell(b, page, element)].cell.rect;
-}
-
-static scene_op *run_at(bad *b, uint32_t page, uint32_t element, uint32_t n)
-{
-    bad_page *p = &b->pages.at[page];
-    return &p->ops.at[bad_run(p, bad_cell(b, page, element), n)];
 }
 
 static void run_drop(bad *b, uint32_t page, uint32_t element)
@@ -92,7 +54,7 @@ static void glyph_run_is_dropped(bad *b)
 
 static void one_glyph_is_dropped(bad *b)
 {
-    scene_glyphs *g = &run_at(b, 0, BODY, 0)->glyphs;
+    scene_glyphs *g = &bad_run_at(b, 0, BODY, 0)->glyphs;
     scene_glyph *less = ARENA_ARRAY(b->memory, scene_glyph, g->count);
     memcpy(less, g->glyphs, g->count * sizeof *less);
     memmove(less + 1, less + 2, (g->count - 2) * sizeof *less);
@@ -102,12 +64,12 @@ static void one_glyph_is_dropped(bad *b)
 
 static void last_glyph_is_dropped(bad *b)
 {
-    run_at(b, 0, BODY, 0)->glyphs.count--;
+    bad_run_at(b, 0, BODY, 0)->glyphs.count--;
 }
 
 static void other_text_is_shown(bad *b)
 {
-    run_at(b, 0, BODY, 0)->glyphs.text = run_at(b, 0, BODY + 2, 0)->glyphs.text;
+    bad_run_at(b, 0, BODY, 0)->glyphs.text = bad_run_at(b, 0, BODY + 2, 0)->glyphs.text;
 }
 
 static void element_is_another(bad *b)
@@ -126,17 +88,17 @@ static void last_cell_is_dropped(bad *b)
 
 static void glyphs_move_right(bad *b)
 {
-    run_at(b, 0, BODY, 0)->glyphs.x += rect_at(b, 0, BODY)->width;
+    bad_run_at(b, 0, BODY, 0)->glyphs.x += rect_at(b, 0, BODY)->width;
 }
 
 static void glyphs_move_down(bad *b)
 {
-    run_at(b, 0, BODY, 0)->glyphs.y += rect_at(b, 0, BODY)->height;
+    bad_run_at(b, 0, BODY, 0)->glyphs.y += rect_at(b, 0, BODY)->height;
 }
 
 static void lines_meet(bad *b)
 {
-    run_at(b, 0, 1, 1)->glyphs.y = run_at(b, 0, 1, 0)->glyphs.y + LEN_PT;
+    bad_run_at(b, 0, 1, 1)->glyphs.y = bad_run_at(b, 0, 1, 0)->glyphs.y + LEN_PT;
 }
 
 static void cell_is_wider(bad *b)
@@ -322,114 +284,6 @@ static void group_is_divided(bad *b)
     bad_split(b, 0, r->y + r->height, false);
 }
 
-/* A run of the first or the last character of another, in another place. */
-static scene_op part_of(const scene_glyphs *g, uint32_t glyph, len x, len y)
-{
-    scene_op op = {.kind = SCENE_GLYPHS, .glyphs = *g};
-    scene_glyph *one = (scene_glyph *)&g->glyphs[glyph];
-    size_t end = glyph + 1 < g->count ? g->glyphs[glyph + 1].cluster : g->text.n;
-    op.glyphs.text = str_slice(g->text, one->cluster, end);
-    op.glyphs.from = g->from + one->cluster;
-    one->cluster = 0;
-    op.glyphs.glyphs = one;
-    op.glyphs.count = 1;
-    op.glyphs.x = x;
-    op.glyphs.y = y;
-    return op;
-}
-
-static void comma_begins_line(bad *b)
-{
-    scene_glyphs *first = &run_at(b, 0, 0, 0)->glyphs, *second = &run_at(b, 0, 0, 1)->glyphs;
-    scene_op moved = part_of(first, first->count - 1, second->x, second->y);
-    first->count--;
-    first->text.n -= 3;
-    second->x += second->size;
-    bad_insert(b->memory, &b->pages.at[0], bad_run(&b->pages.at[0], 0, 1), moved);
-}
-
-/* The first character of the second line of element 0 goes to the end of the first line. */
-static void character_goes_up(bad *b)
-{
-    uint32_t cell = bad_cell(b, 0, 0);
-    bad_page *p = &b->pages.at[0];
-    uint32_t n = 1;
-    while (p->ops.at[bad_run(p, cell, n)].glyphs.y == p->ops.at[bad_run(p, cell, 0)].glyphs.y)
-        n++;
-    scene_glyphs *first = &p->ops.at[bad_run(p, cell, n - 1)].glyphs,
-                 *second = &p->ops.at[bad_run(p, cell, n)].glyphs;
-    scene_op moved = part_of(second, 0, first->x + run_width(first), first->y);
-    uint32_t bytes = (uint32_t)moved.glyphs.text.n;
-    second->text = str_slice(second->text, bytes, second->text.n);
-    second->from += bytes;
-    second->glyphs++;
-    second->count--;
-    for (uint32_t i = 0; i < second->count; i++)
-        ((scene_glyph *)second->glyphs)[i].cluster -= bytes;
-    bad_insert(b->memory, p, bad_run(p, cell, n), moved);
-}
-
-static void quote_ends_line(bad *b)
-{
-    character_goes_up(b);
-}
-
-static void last_character_is_alone(bad *b)
-{
-    character_goes_up(b);
-}
-
-/* The last two characters of element 0, which has two lines, go to a third one. */
-static void line_is_too_many(bad *b)
-{
-    uint32_t cell = bad_cell(b, 0, 0);
-    bad_page *p = &b->pages.at[0];
-    scene_glyphs *first = &run_at(b, 0, 0, 0)->glyphs, *second = &run_at(b, 0, 0, 1)->glyphs;
-    len pitch = second->y - first->y;
-    scene_op moved = part_of(second, second->count - 2, second->x, second->y + pitch);
-    moved.glyphs.count = 2;
-    ((scene_glyph *)moved.glyphs.glyphs)[1].cluster = 3;
-    moved.glyphs.text = str_slice(second->text, second->text.n - 6, second->text.n);
-    second->count -= 2;
-    second->text.n -= 6;
-    p->ops.at[cell].cell.rect.height += pitch;
-    bad_insert(b->memory, p, bad_run(p, cell, 1) + 1, moved);
-}
-
-static void sign_leaves_its_number(bad *b)
-{
-    character_goes_up(b);
-}
-
-static void two_characters_go_up(bad *b)
-{
-    for (int k = 0; k < 2; k++)
-        character_goes_up(b);
-}
-
-static void label_is_uneven(bad *b)
-{
-    run_at(b, 0, 0, 0)->glyphs.x -= 10 * LEN_PT;
-    character_goes_up(b);
-    character_goes_up(b);
-}
-
-static void point_is_elsewhere(bad *b)
-{
-    run_at(b, 0, 1, 0)->glyphs.x -= LEN_PT;
-}
-
-/* Two characters a line. */
-static void label_lies(bad *b)
-{
-    scene_glyphs *at[4];
-    for (uint32_t k = 0; k < 4; k++)
-        at[k] = &run_at(b, 0, 0, k)->glyphs;
-    at[2]->y = at[3]->y = at[1]->y;
-    at[1]->y = at[0]->y;
-    at[1]->x = at[3]->x = at[0]->x + at[0]->size;
-}
-
 /* Two cells of one run each change places in the list. */
 static void cells_are_swapped(bad *b)
 {
@@ -445,11 +299,6 @@ static void cells_are_swapped(bad *b)
 #define DAMAGE(make, form, data, rule)                                                             \
     {                                                                                              \
 #make, form, data, make, RULE_##rule, false                                                \
-    }
-/* The same is done where a diagnostic says that it had to be: it had not. */
-#define NEEDLESS(make, form, data)                                                                 \
-    {                                                                                              \
-#make ", conceded", form, data, make, RULE_AVOIDABLE, true                                 \
     }
 const damage damages[] = {
     DAMAGE(glyph_run_is_dropped, damage_table, NULL, TEXT_COMPLETE),
@@ -489,23 +338,6 @@ const damage damages[] = {
     DAMAGE(line_is_left_alone, row_free, five_lines, KEPT_THINGS),
     DAMAGE(last_line_is_left_alone, row_free, five_lines, KEPT_THINGS),
     DAMAGE(group_is_divided, group, damage_few, KEPT_THINGS),
-    DAMAGE(comma_begins_line, damage_lines, comma, KINSOKU),
-    DAMAGE(quote_ends_line, damage_lines, quote, KINSOKU),
-    DAMAGE(last_character_is_alone, damage_lines, orphan, ORPHAN),
-    DAMAGE(line_is_too_many, damage_lines, two_lines, AVOIDABLE),
-    DAMAGE(sign_leaves_its_number, damage_lines, unit, UNIT_WHOLE),
-    DAMAGE(two_characters_go_up, damage_lines, unit, UNIT_WHOLE), /* 1|00% */
-    DAMAGE(two_characters_go_up, damage_lines, sum, UNIT_WHOLE), /* 1|万元 */
-    NEEDLESS(comma_begins_line, damage_lines, comma),
-    NEEDLESS(quote_ends_line, damage_lines, quote),
-    NEEDLESS(sign_leaves_its_number, damage_lines, unit),
-    NEEDLESS(two_characters_go_up, damage_lines, unit),
-    NEEDLESS(two_characters_go_up, damage_lines, sum),
-    DAMAGE(last_character_is_alone, damage_lines, quoted_orphan, ORPHAN),
-    DAMAGE(line_is_too_many, damage_lines, quoted_lines, AVOIDABLE),
-    DAMAGE(point_is_elsewhere, column, figures, POINT),
-    DAMAGE(label_is_uneven, label, damage_few, EVEN_LABEL),
-    DAMAGE(label_lies, upright, damage_few, UPRIGHT),
     DAMAGE(cells_are_swapped, damage_table, NULL, ORDER),
 };
 

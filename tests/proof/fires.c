@@ -140,6 +140,8 @@ int main(void)
     good = book != NULL && fits_judged(book) && good;
     for (size_t i = 0; book != NULL && i < damage_count; i++)
         good = damage_found(book, &damages[i]) && good;
+    for (size_t i = 0; book != NULL && i < line_damage_count; i++)
+        good = damage_found(book, &line_damages[i]) && good;
     for (size_t i = 0; book != NULL && i < page_damage_count; i++)
         good = damage_found(book, &page_damages[i]) && good;
     for (size_t i = 0; book != NULL && i < zone_damage_count; i++)

@@ -107,12 +107,14 @@ len header_height(const view *v, uint32_t block, const doc_band *b)
     const doc_grid *g = &v->doc->blocks[block].grid;
     for (uint32_t i = block_item(v, block), k = 0; k < g->cell_count; k++) {
         const view_item *t = &v->items[i + k];
-        if (band_of(t) != b || !in_header(t))
+        if (t->cell->row >= b->first_row + b->header_count) /* cells are in order of rows */
+            break;
+        if (t->cell->row < b->first_row || !in_header(t))
             continue;
         for (uint32_t n = 0; n < t->fragments; n++) {
             const view_fragment *f = &v->fragments[v->of_item[t->fragment + n]];
-            if (f->repeat)
-                continue;
+            if (f->repeat) /* its own are the first */
+                break;
             if (page >= 0 && page != f->page)
                 return -1;
             page = f->page;

@@ -25,11 +25,25 @@ typedef struct foot_run {
     uint32_t first, last;
 } foot_run;
 
+/* The first fragment of a page, or of a later one: they are in order of pages. */
+static uint32_t first_on(const view *v, uint32_t page)
+{
+    uint32_t low = 0, high = v->fragment_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (v->fragments[middle].page < page)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 static foot_run run_on(const view *v, uint32_t page, text_foot foot)
 {
     foot_run r = {UINT32_MAX, UINT32_MAX};
-    for (uint32_t i = 0; i < v->fragment_count; i++)
-        if (v->fragments[i].page == page && foot_at(v, i) == foot) {
+    for (uint32_t i = first_on(v, page); i < v->fragment_count && v->fragments[i].page == page; i++)
+        if (foot_at(v, i) == foot) {
             r.first = r.first == UINT32_MAX ? i : r.first;
             r.last = i;
         }
