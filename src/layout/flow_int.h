@@ -44,10 +44,16 @@ len flow_text_above(const flow *f, uint32_t block);
 uint32_t flow_kept_above(const flow *f, uint32_t block, bool (*kept)(const doc_text *));
 /* Ends the page before a block; the texts above that go with it begin the next one. */
 void flow_turn(flow *f, uint32_t block, uint32_t above);
-/* flow_note.c: how many of `count` lines of a block from `line` on fit in the room with their footnotes. */
-uint32_t flow_notes_fit(const flow *f, uint32_t block, uint32_t line, uint32_t count, len room);
-/* The footnotes called in lines [line, end) of a block go on this page; those called from there on are
- * taken off it again. */
+/* Room for lines, and how much of it is there only while no footnotes are below. */
+typedef struct flow_room {
+    len height, hang;
+} flow_room;
+/* flow_note.c: how many of `count` lines of a block from `line` on fit in the room with their
+ * footnotes. */
+uint32_t flow_notes_fit(
+    const flow *f, uint32_t block, uint32_t line, uint32_t count, flow_room room);
+/* The footnotes called in lines [line, end) of a block go on this page; those called from there on
+ * are taken off it again. */
 void flow_notes_add(flow *f, uint32_t block, uint32_t line, uint32_t end);
 void flow_notes_drop(flow *f, uint32_t block, uint32_t line);
 /* Sets them at the foot of the page; the top of the first one, 0 when there are none. */

@@ -32,7 +32,8 @@ static bool call_first(const doc_text *t, uint32_t i)
     return t->calls[i].ahead > 0;
 }
 
-uint32_t flow_notes_fit(const flow *f, uint32_t block, uint32_t line, uint32_t count, len room)
+uint32_t flow_notes_fit(
+    const flow *f, uint32_t block, uint32_t line, uint32_t count, flow_room room)
 {
     const doc_text *t = &f->sized->doc->blocks[block].text;
     for (; count > 0; count--) {
@@ -42,10 +43,11 @@ uint32_t flow_notes_fit(const flow *f, uint32_t block, uint32_t line, uint32_t c
             uint32_t at = call_line(f, block, i);
             if (at < line || at >= line + count || !call_first(t, i))
                 continue;
-            need += note_height(f, block + (uint32_t)t->calls[i].ahead) + (bare ? NOTES_ABOVE : 0);
+            need += note_height(f, block + (uint32_t)t->calls[i].ahead);
+            need += bare ? NOTES_ABOVE + room.hang : 0;
             bare = false;
         }
-        if (need <= room)
+        if (need <= room.height)
             break;
     }
     return count;

@@ -100,10 +100,12 @@ static bool text_flow_from(flow *f, uint32_t block, uint32_t line)
         len top = below ? flow_text_above(f, block) : line == 0 ? s->top : 0;
         if (f->items.count == 0 && out.over > 0 && text_zone(t) == NULL)
             top = -out.over;
-        len room = f->height - f->foot - f->used - top + (f->foot > 0 ? 0 : out.under);
-        uint32_t fit = room < t->pitch ? 0 : (uint32_t)(room / t->pitch);
+        len under = f->foot > 0 ? 0 : out.under;
+        len room = f->height - f->foot - f->used - top + under;
+        uint32_t fit = room < t->pitch ? 0 : (uint32_t)(room / t->pitch),
+                 left = t->line_count - line;
         if (text_of(f, block)->call_count > 0)
-            fit = flow_notes_fit(f, block, line, fit < t->line_count - line ? fit : t->line_count - line, room);
+            fit = flow_notes_fit(f, block, line, fit < left ? fit : left, (flow_room){room, under});
         uint32_t count = fit == 0 ? 0 : lines_here(f, t, line, fit);
         if (count == 0 && f->items.count == 0) {
             flow_no_room(f, t->from);
