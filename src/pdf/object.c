@@ -162,11 +162,21 @@ unsigned pdf_number_of(pdf_file *f, pdf_dict *object)
 
 /* ---- entries ---- */
 
+/* libharu's lists grow by so many places as they were made with: copied each time, a list of many
+ * objects takes time by their square. */
+static void list_prepare(HPDF_List list)
+{
+    if (list->count >= list->items_per_block)
+        list->items_per_block = list->count;
+}
+
 pdf_dict *pdf_dict_new(pdf_file *f)
 {
     HPDF_Dict d = ready(f) ? made(f, HPDF_Dict_New(f->doc->mmgr)) : NULL;
-    if (d != NULL)
+    if (d != NULL) {
+        list_prepare(f->doc->xref->entries);
         keep(f, HPDF_Xref_Add(f->doc->xref, d));
+    }
     return ready(f) ? dict(d) : NULL;
 }
 
