@@ -159,7 +159,7 @@ def sealed(folder):
 
 def book(folder):
     """Narrative, tables and forms of several files."""
-    books = [p for p in samples.inputs(ROOT) if "books/" in p]
+    books = [p for p in samples.inputs(ROOT) if "books/samples/" in p]
     source = max(books, key=lambda p: len(list(pathlib.Path(ROOT, p).with_suffix("").iterdir())))
     done = render(source, "-o", folder / "volume")
     expect(f"{source}: {done.stderr}", done.returncode == 0)

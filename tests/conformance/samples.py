@@ -8,10 +8,10 @@ PINNED = ["--no-installed-fonts", "--font-map", "tests/golden/fonts.yaml"]
 
 
 def inputs(root):
-    """Every sample, from the top of the tree."""
+    """Every sample, from the top of the tree; a book with all kinds of items."""
     found = sorted(pathlib.Path(root).glob("templates/*/samples/*.yaml"))
     found += sorted(pathlib.Path(root).glob("tests/conformance/forms/*.yaml"))
-    return [str(p.relative_to(root)) for p in found]
+    return [str(p.relative_to(root)) for p in found] + ["templates/books/new.yaml"]
 
 
 def joined(root):

@@ -105,8 +105,19 @@ class Reader:
         self.f, self.tree = f, access.Tree(f)
         self.texts = {r: pdf.marked_text(f, f.get(r)) for r in f.page_references()}
 
+    def inline(self, element):
+        """Text with links in it, in order."""
+        kids = self.f.get(element, "/K")
+        for kid in kids if isinstance(kids, list) else [kids]:
+            if isinstance(kid, str):
+                yield self.text(self.tree.by_reference[kid])
+            else:
+                yield from (self.texts[p][m] for p, m in self.tree.contents({**element, "/K": [kid]}))
+
     def text(self, element):
         """An element's text; its paragraphs on lines of their own."""
+        if self.tree.contents(element) and self.tree.kids(element):
+            return "".join(self.inline(element))
         kids = [self.tree.by_reference[r] for r in self.tree.kids(element)]
         kids = [self.text(k) for k in kids if k["/S"] != "/Form"]  # a place to sign has no text
         return "\n".join(kids) if kids else "".join(self.texts[p][m] for p, m in self.tree.contents(element))
@@ -131,12 +142,13 @@ class Reader:
         return own + "".join(self.line(k) for k in kids if k["/S"] not in ("/L", "/TOC", "/LI", "/TOCI"))
 
     def lines(self):
-        """(what it is, its text) of what stands outside tables, in reading order; a division is one paragraph."""
+        """(what it is, its text) of what stands outside tables and of their captions, in reading order; a division is one
+        paragraph."""
         found, above = [], {}
         for reference, e, parent, _ in self.tree.elements:
             kind = e["/S"][1:]
             above[reference] = above.get(parent, False) or kind in ("Table", "Div")
-            if above.get(parent, False) or kind not in ("P", "H1", "H2", "H3", "H4", "H5", "H6", "Div", "LI", "TOCI", "Note", "Caption"):
+            if (above.get(parent, False) and kind != "Caption") or kind not in ("P", "H1", "H2", "H3", "H4", "H5", "H6", "Div", "LI", "TOCI", "Note", "Caption"):
                 continue
             name = {"Div": "P", "Caption": "P"}.get(kind, "H" if kind[0] == "H" else kind)
             found.append((name, self.line(e) if kind in ("LI", "TOCI") else self.text(e)))
