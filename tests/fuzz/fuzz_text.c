@@ -76,15 +76,23 @@ static text_measure measure_of(const uint8_t *head)
         .balanced = (head[5] & 4) != 0};
 }
 
+static fonts *book_open(void)
+{
+    arena *a = arena_new(NULL);
+    fonts *book = fonts_open(&map, &(font_options){0}, diags_new(a));
+    insist(book != NULL);
+    arena_free(a);
+    return book;
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static fonts *book;
-    static arena *kept;
     size_t bad;
     if (size < HEAD || !utf8_valid((str){(const char *)data + HEAD, size - HEAD}, &bad))
         return 0;
     if (book == NULL)
-        book = fonts_open(&map, &(font_options){0}, diags_new(kept = arena_new(NULL)));
+        book = book_open();
     arena *a = arena_new(NULL);
     diags *d = diags_new(a);
     text_shaper *s = text_shaper_open(book);

@@ -36,7 +36,7 @@ static inline const tree *hand_tree(void *shelf, uint32_t which)
     return ((hand_forms *)shelf)->trees.at[which];
 }
 
-/* Templates that read well, each known by its folder; those of `extra`, if any, come after them. */
+/* The templates, each known by its folder, and room for some more that the target fills in. */
 static inline hand_forms *hand_forms_open(uint32_t room)
 {
     arena *a = arena_new(NULL);
