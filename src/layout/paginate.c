@@ -179,18 +179,24 @@ static bool cut_ends_row(const paging *p)
     return true;
 }
 
-/* Whether what a cut leaves of the row has room on the next page, with the tail. */
-static bool rest_fits(const paging *p)
+/* Whether what is left of the row from these lines on has room on a page, with the tail and so much
+ * above it. */
+static bool rest_fits(const paging *p, const uint32_t *from, len above)
 {
     int64_t rest = 0;
     for (uint32_t i = p->ending_first[p->row]; i < p->ending_first[p->row + 1]; i++) {
         const row_cell *c = &p->table->cells[p->ending[i]];
-        uint32_t cut = p->cut[p->ending[i]];
-        len need = c->inset + c->ends[c->line_count - 1] - (cut == 0 ? 0 : c->ends[cut - 1]);
-        if (!p->repeats[p->ending[i]] && cut < c->line_count && need > rest)
+        uint32_t line = from[p->ending[i]];
+        len need = c->inset + c->ends[c->line_count - 1] - (line == 0 ? 0 : c->ends[line - 1]);
+        if (!p->repeats[p->ending[i]] && line < c->line_count && need > rest)
             rest = need;
     }
-    return rest + page_header(p->table, p->row) + tail_of(p) <= p->table->room;
+    return rest + above + tail_of(p) <= p->table->room;
+}
+
+static bool headers_alone(const paging *p)
+{
+    return p->headers > 0 && p->slices.count == p->headers;
 }
 
 /* As many lines as the page holds; where that would be all, no more than go with the tail; where
@@ -202,7 +208,7 @@ static len slice_cut(paging *p, bool forced)
         return all;
     bool alone = p->slices.count == p->headers;
     len height = page_cut(p, p->row, forced, room - tail_of(p));
-    if (height > 0 ? rest_fits(p) : !alone)
+    if (height > 0 ? rest_fits(p, p->cut, page_header(p->table, p->row)) : !alone)
         return height;
     len most = page_cut(p, p->row, forced, all - 1);
     return most > 0 ? most : page_cut(p, p->row, forced, room - tail_of(p));
@@ -246,7 +252,10 @@ static page_fault row_turn(paging *p)
             return PAGE_FINE;
         }
     p->torn = p->torn || p->pages.count == 0;
-    if (turn_within(p, GIVE_KEPT_ROWS, true))
+    /* The last lines go with the tail where the headers leave no room for both, rather than one by
+     * one. */
+    bool last = headers_alone(p) && tail_of(p) > 0 && p->begun && rest_fits(p, p->line, 0);
+    if (!last && turn_within(p, GIVE_KEPT_ROWS, true))
         return PAGE_FINE;
     if (p->headers == 0)
         return PAGE_NO_ROOM;
