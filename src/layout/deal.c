@@ -3,8 +3,6 @@
 
 #include <stdlib.h>
 
-enum { LONE_LINES = 2 }; /* least number of lines on either side of an edge */
-
 static void index_endings(paging *p)
 {
     const page_table *t = p->table;

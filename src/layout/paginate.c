@@ -194,9 +194,17 @@ static bool rest_fits(const paging *p, const uint32_t *from, len above)
     return rest + above + tail_of(p) <= p->table->room;
 }
 
-static bool headers_alone(const paging *p)
+/* Whether the page would have nothing but headers above so few lines that to part them leaves lone
+ * ones, and not one line goes with the tail below headers, while all do without. */
+static bool headers_in_the_way(paging *p)
 {
-    return p->headers > 0 && p->slices.count == p->headers;
+    bool few = p->begun && p->headers > 0 && p->slices.count == p->headers && tail_of(p) > 0;
+    for (uint32_t i = p->ending_first[p->row]; few && i < p->ending_first[p->row + 1]; i++) {
+        uint32_t cell = p->ending[i];
+        few = p->repeats[cell] || p->table->cells[cell].line_count - p->line[cell] <= LONE_LINES;
+    }
+    return few && rest_fits(p, p->line, 0) &&
+        page_cut(p, p->row, true, p->capacity - p->used - tail_of(p)) <= 0;
 }
 
 /* As many lines as the page holds; where that would be all, no more than go with the tail; where
@@ -252,10 +260,7 @@ static page_fault row_turn(paging *p)
             return PAGE_FINE;
         }
     p->torn = p->torn || p->pages.count == 0;
-    /* The last lines go with the tail where the headers leave no room for both, rather than one by
-     * one. */
-    bool last = headers_alone(p) && tail_of(p) > 0 && p->begun && rest_fits(p, p->line, 0);
-    if (!last && turn_within(p, GIVE_KEPT_ROWS, true))
+    if (!headers_in_the_way(p) && turn_within(p, GIVE_KEPT_ROWS, true))
         return PAGE_FINE;
     if (p->headers == 0)
         return PAGE_NO_ROOM;

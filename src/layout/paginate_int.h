@@ -4,6 +4,8 @@
 
 #include "layout/layout_int.h"
 
+enum { LONE_LINES = 2 }; /* least number of lines on either side of an edge */
+
 typedef struct paging {
     arena *memory;
     const page_table *table;
