@@ -22,6 +22,8 @@ typedef struct word_list {
 
 /* Reads audit.yaml; NULL map: an empty one. NULL with errors added. The tree must outlive it. */
 const rulebook *rulebook_read(arena *a, const node *map, diags *d);
+/* One that was read, for another handle: threads may share what was read, but not its use. */
+const rulebook *rulebook_use(arena *a, const rulebook *read);
 /* 词表 and 称呼: empty when there is none of that name. */
 word_list rulebook_words(const rulebook *r, str name);
 word_list rulebook_names(const rulebook *r, str role);

@@ -165,11 +165,18 @@ static const node *section(const node *map, str key, bool *good, diags *d)
     return NULL;
 }
 
+const rulebook *rulebook_use(arena *a, const rulebook *read)
+{
+    rulebook *own = ARENA_NEW(a, rulebook);
+    *own = *read;
+    own->words_asked = ARENA_NEW(a, asked);
+    own->names_asked = ARENA_NEW(a, asked);
+    return own;
+}
+
 const rulebook *rulebook_read(arena *a, const node *map, diags *d)
 {
     rulebook *out = ARENA_NEW(a, rulebook);
-    out->words_asked = ARENA_NEW(a, asked);
-    out->names_asked = ARENA_NEW(a, asked);
     bool good = true;
     const node *words = section(map, STR("词表"), &good, d),
                *names = section(map, STR("称呼"), &good, d),
@@ -180,7 +187,7 @@ const rulebook *rulebook_read(arena *a, const node *map, diags *d)
     good = tables_read(a, tables, out, d) && good;
     good = thresholds_read(a, thresholds, out, d) && good;
     good = schemes_read(a, tree_lookup(map, STR("分值方案")), out, d) && good;
-    return good ? out : NULL;
+    return good ? rulebook_use(a, out) : NULL;
 }
 
 static word_list words_named(const word_map *map, str name)

@@ -59,6 +59,7 @@ struct jxb_forms {
     form_library library;        /* over both, and what the folders share */
     shelf *shelf; /* reads for it */
     const node *audit; /* audit.yaml, or NULL */
+    const rulebook *rules; /* what that says; NULL: it is wrong, which an audit tells */
     const char *books; /* the folder with what helps to write a book; or NULL */
     VEC(jxb_form_facts) listing; /* the same, terminated */
 };

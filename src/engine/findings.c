@@ -10,7 +10,9 @@ static void open_book(void *context)
 {
     opening *o = context;
     jxb_findings *f = o->made;
-    f->book = rulebook_read(f->memory, f->forms->audit, o->diags);
+    const rulebook *shared = f->forms->rules;
+    f->book = shared != NULL ? rulebook_use(f->memory, shared)
+                             : rulebook_read(f->memory, f->forms->audit, o->diags);
     f->loaded = ARENA_ARRAY(f->memory, const form_template *, f->forms->library.count);
 }
 
@@ -131,10 +133,11 @@ static void add_document(void *context)
     }
 }
 
-bool jxb_findings_add(jxb_findings *to, const jxb_data *data, size_t index,
-    const jxb_template *form, jxb_diags *sink)
+bool jxb_findings_add(
+    jxb_findings *to, const jxb_data *data, size_t index, const jxb_template *form, jxb_diags *sink)
 {
-    adding j = {to, data->tree->documents[index], form == NULL ? NULL : form->form, sink->list, false};
+    adding j = {
+        to, data->tree->documents[index], form == NULL ? NULL : form->form, sink->list, false};
     return handle_run(to, sink, add_document, &j) && j.done;
 }
 

@@ -163,6 +163,8 @@ static void list_forms(void *context)
         if (l->forms->books == NULL && io_is_folder(books))
             l->forms->books = books;
     }
+    l->forms->rules = rulebook_read(
+        l->forms->memory, l->forms->audit, diags_silent(l->forms->memory));
     close_list(l->forms);
 }
 
@@ -209,8 +211,7 @@ static void load_template(void *context)
     const jxb_forms *f = c->forms;
     int which = c->name == NULL
         ? catalog_choose(f->facts.at, f->facts.count, c->data, c->diags)
-        : catalog_choose_named(
-              f->facts.at, f->facts.count, str_of(c->name), (mark){0}, c->diags);
+        : catalog_choose_named(f->facts.at, f->facts.count, str_of(c->name), (mark){0}, c->diags);
     c->form->forms = f;
     c->form->which = which < 0 ? 0 : (uint32_t)which;
     if (which >= 0)
