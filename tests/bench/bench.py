@@ -8,21 +8,19 @@ import bisect
 import json
 import os
 import pathlib
-import re
 import shutil
 import statistics
 import subprocess
 import sys
+import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import county
 import monsters
 import pair
-from texts import faces_of, print_texts
 
 HERE = pathlib.Path(__file__).resolve().parents[2]
 PINNED = HERE / "tests/golden/fonts.yaml"  # files, so that fontconfig is never asked
-FACES = faces_of(PINNED)
 FORM = monsters.XINJIANG
 BOOK = HERE / "templates/books/samples/quyang-2021.yaml"
 
@@ -45,13 +43,14 @@ class Bench:
         return self.render(*files, out=out, options=("--font-map", PINNED))
 
     def texts(self, of=FORM, path=None):
-        """What the floor is to print of a form."""
-        scene = subprocess.run(
-            [self.program, "render", of, "-q", "--dump", "scene", "--font-map", PINNED],
-            check=True, capture_output=True).stdout.decode()
+        """What the floor is to print of a form; of many, into a folder. Made elsewhere: what this process
+        ever held would count as the peak of those that it measures."""
         path = path or self.folder / "texts"
-        with open(path, "w", encoding="utf-8") as out:
-            print_texts(scene.splitlines(), FACES, out)
+        into = [str(path)] if path.is_dir() else []
+        with subprocess.Popen(self.render_pinned(of) + ["--dump", "scene", "-j", "1"], stdout=subprocess.PIPE) as scene:
+            with open(os.devnull if into else path, "wb") as out:
+                subprocess.run([sys.executable, "-B", HERE / "tests/bench/texts.py", PINNED, *into],
+                               check=True, stdin=scene.stdout, stdout=out)
         return path
 
     def cold(self):
@@ -83,27 +82,39 @@ class Bench:
     def county(self, count):
         """So many forms, each of texts of its own, and what the floor is to print of them."""
         folder, texts = self.folder / f"county-{count}", self.folder / f"texts-{count}"
-        county.County(count).write(folder)
+        subprocess.run([sys.executable, "-B", HERE / "tests/bench/county.py", str(count), folder], check=True)
         texts.mkdir(exist_ok=True)
-        scenes = subprocess.run(self.render_pinned(folder) + ["--dump", "scene", "-j", "1"], check=True,
-                                capture_output=True).stdout.decode()
-        paths = []
-        for number, scene in enumerate(re.split(r"^(?=title )", scenes, flags=re.M)[1:]):
-            paths.append(texts / f"{number:05}")
-            with open(paths[-1], "w", encoding="utf-8") as out:
-                print_texts(scene.splitlines(), FACES, out)
+        self.texts(folder, texts)
+        paths = sorted(texts.iterdir())
         if len(paths) != count:
             sys.exit(f"{len(paths)} of {count} scenes")
         return folder, paths
 
+    def fresh(self, commands, count):
+        """Rounds of commands that take a folder to write to: a new one each time, since files that replace
+        others cost a file system more than either program. Emptied now and then, with a pause."""
+        runs, made, outs = [], 0, self.folder / "fresh"
+        for number in range(count + 1):  # the first is not counted
+            row = []
+            for command in commands:
+                made += 1
+                (out := outs / str(made)).mkdir(parents=True)
+                row.append(pair.Run(command(out)))
+                if (files := len(list(out.iterdir()))) != self.expected:
+                    sys.exit(f"{files} of {self.expected} forms came out")
+            runs.append(row)
+            if number % 10 == 9:
+                shutil.rmtree(outs)
+                time.sleep(0 if self.tiny else 6)
+        return runs[1:]
+
     def batch(self):
         count = 10 if self.tiny else 1000
         folder, texts = self.county(count)
-        floor_out = self.folder / "floor-out"
-        floor_out.mkdir(exist_ok=True)
-        ours = lambda threads: self.render_pinned(folder) + ["-j", str(threads)]
-        floor = lambda threads: self.floor("-j", threads, *texts, floor_out)
-        runs = pair.rounds([ours(1), floor(1), ours(2), floor(2)], 1 if self.tiny else 30)
+        self.expected = count
+        ours = lambda threads: lambda out: self.render_pinned(folder, out=out) + ["-j", str(threads)]
+        floor = lambda threads: lambda out: self.floor("-j", threads, *texts, out)
+        runs = self.fresh([ours(1), floor(1), ours(2), floor(2)], 1 if self.tiny else 30)
         print(f"batch: {count} forms of texts of their own, tagged and audited, against the floor; medians")
         for threads, k in ((1, 0), (2, 2)):
             mine, theirs = ([r[k + n] for r in runs] for n in (0, 1))
@@ -114,17 +125,13 @@ class Bench:
                       f"peak {max(r.peak for r in side):.0f} MiB")
             print(f"  {'rate':12} {rate:.2f} of the floor's")
         print(f"  {'two threads':12} {statistics.median(r[0].wall / r[2].wall for r in runs):.2f} times one")
-        for out, name in (self.out, "county"), (floor_out, ""):
-            made = len(list(out.glob(f"{name}*.pdf")))
-            if made != count:
-                sys.exit(f"{made} of {count} forms came out")
 
     def memory(self):
         """The peak must not grow with the number of files."""
         peaks = []
         for count in (10, 50) if self.tiny else (1000, 10000):
             folder, out = self.folder / f"many-{count}", self.folder / f"many-out-{count}"
-            county.County(count).write(folder)
+            subprocess.run([sys.executable, "-B", HERE / "tests/bench/county.py", str(count), folder], check=True)
             out.mkdir()
             run = pair.Run(self.render_pinned(folder, out=out))
             peaks.append(run.peak)

@@ -1,4 +1,5 @@
 """What the floor program prints, from a scene: texts.py FONTS.YAML < SCENE > TEXTS
+or, of many scenes in a row, a file each: texts.py FONTS.YAML FOLDER < SCENES
 
 SCENE is the output of `jixiaobiao render --dump scene`; FONTS.YAML names the files in which the
 scene's faces are looked for. Lengths in TEXTS are in 1/1000 pt, y upward from the page's foot:
@@ -78,8 +79,24 @@ def print_texts(scene, files, out):
     print("\n".join(lines), file=out)
 
 
+def scenes(lines):
+    scene = []
+    for line in lines:
+        if line.startswith("title ") and scene:
+            yield scene
+            scene = []
+        scene.append(line)
+    yield scene
+
+
 def main():
-    print_texts(sys.stdin, faces_of(pathlib.Path(sys.argv[1])), sys.stdout)
+    files = faces_of(pathlib.Path(sys.argv[1]))
+    if len(sys.argv) == 2:
+        print_texts(sys.stdin, files, sys.stdout)
+        return
+    for number, scene in enumerate(scenes(sys.stdin)):
+        with open(pathlib.Path(sys.argv[2]) / f"{number:05}", "w", encoding="utf-8") as out:
+            print_texts(scene, files, out)
 
 
 if __name__ == "__main__":
