@@ -1,5 +1,6 @@
 #include "base/arena.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -225,6 +226,15 @@ void *vec_grow(arena *a, void *at, uint32_t count, uint32_t *room, size_t size)
     memset((unsigned char *)moved + count * size, 0, size);
     *room = more;
     return moved;
+}
+
+bool arena_probe(size_t bytes)
+{
+    int before = errno;
+    void *probe = malloc(bytes);
+    free(probe);
+    errno = before;
+    return probe != NULL;
 }
 
 void arena_free_foreign(void *at)

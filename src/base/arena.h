@@ -52,6 +52,8 @@ _Noreturn void arena_exhausted(arena *a);
  * memory runs out. Never under a lock. Asks now and then only. */
 void arena_pulse(arena *a);
 
+/* Whether so many bytes can be had right now: for a library that does not live through running out. */
+bool arena_probe(size_t bytes);
 /* Frees what a library allocated by malloc() and left to its caller. */
 void arena_free_foreign(void *at);
 

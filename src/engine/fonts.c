@@ -110,6 +110,8 @@ void jxb_fonts_free(jxb_fonts *f)
 {
     if (f == NULL)
         return;
-    fonts_free(f->book);
+    /* HarfBuzz (6.0) does not live through freeing what it could only half make: then that is lost. */
+    if (!atomic_load(&f->starved))
+        fonts_free(f->book);
     handle_free(f);
 }

@@ -11,6 +11,11 @@
  * against 13). */
 enum { COST = 2, COMMON = 7000 };
 
+/* HarfBuzz (6.0) does not live through running out of memory while it prepares a face, as it does
+ * elsewhere. So it is not begun for a few subsets, nor unless so much is to be had for each glyph,
+ * which is three times what it takes (measured: 4 KB). */
+enum { FEW = 12, RESERVE = 12 * 1024 };
+
 void font_batch_open(font_batch *b)
 {
     pthread_mutex_init(&b->lock, NULL);
@@ -51,12 +56,15 @@ static void add_character(void *context, uint32_t cp)
 static hb_set_t *glyphs_due(font_face *face)
 {
     font_batch *b = &face->batch;
-    if (b->making || b->spent < COST * (uint64_t)hb_set_get_population(b->wanted))
+    bool due = b->spent >= COST * (uint64_t)hb_set_get_population(b->wanted);
+    if (b->making || !due || ++b->subsets < FEW)
         return NULL;
     if (!b->common && b->spent_all >= COST * (uint64_t)COMMON) {
         font_gb2312_each(add_character, face);
         b->common = true;
     }
+    if (!arena_probe((size_t)hb_set_get_population(b->wanted) * RESERVE))
+        return NULL;
     b->making = true;
     return hb_set_copy(b->wanted);
 }

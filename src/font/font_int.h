@@ -103,6 +103,7 @@ typedef struct font_batch {
     pthread_mutex_t lock; /* over all of it */
     hb_set_t *wanted; /* by the subsets so far; NULL: not open */
     uint64_t spent, spent_all; /* glyphs cut out without it: since it was made, and ever */
+    unsigned subsets; /* made when one was due */
     bool making, common; /* common: GB 2312 is wanted */
     hb_face_t *prepared; /* NULL: none yet */
     hb_map_t *own; /* the face's glyph ids → its own */
