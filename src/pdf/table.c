@@ -165,12 +165,12 @@ static void heading_begin(table *t, const scene_element *e, uint32_t tag)
 }
 
 /* ISO 32000-1, table 349: headings by name. A grid names all of its cells' or none: a reader that
- * finds none goes by Scope. */
+ * finds none goes by Scope. Where no cell has any and Scope would give one, each has an empty list. */
 static void cell_end(table *t, const headed *cell)
 {
     buf out = {.memory = t->tags->memory};
     spans_write(&out, &t->tags->s->elements[cell->element]);
-    if (!t->scoped && cell->count > 0) {
+    if (!t->scoped && (cell->count > 0 || t->named.count == 0)) {
         buf_add(&out, STR("/Headers["));
         for (uint32_t i = 0; i < cell->count; i++) {
             uint32_t tag = t->named.at[cell->first + i];
