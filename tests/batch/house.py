@@ -44,9 +44,9 @@ def files(folder):
     return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(pathlib.Path(folder).rglob("*")) if p.is_file()}
 
 
-def expect(what, condition):
+def expect(what, condition, told=""):
     if not condition:
-        wrong.append(what)
+        wrong.append("\n".join([what, told[:6000]]).rstrip())
 
 
 def scratch():

@@ -13,7 +13,8 @@ with scratch() as folder:
     for jobs in (1, 2, 7):
         out = pathlib.Path(folder, f"j{jobs}")
         done = run("render", data, "-o", out, "-j", jobs, "--report", f"{out}.jsonl")
-        expect(f"-j {jobs}: a wrong file does not stop the others", done.returncode == 1 and len(files(out)) == len(paths))
+        expect(f"-j {jobs}: a wrong file does not stop the others", done.returncode == 1 and len(files(out)) == len(paths),
+               f"exit {done.returncode}\n{done.stderr}")
         results[jobs] = files(out), done.stdout.replace(str(out), ""), done.stderr
     expect("bytes and words are the same", results[1] == results[2] == results[7])
     alone = pathlib.Path(folder, "alone")
