@@ -307,7 +307,7 @@ static void escape_trap(loading *run, const syntax_error *e, const trap *t)
     for (int i = 0; i < 2 && end < l.text.n; i++)
         utf8_next(l.text, &end);
     str inside = line_part(&t->in, t->at);
-    if (inside.n >= 2 && str_ends(inside, STR("\"")))
+    if (inside.n >= 2 && str_starts(inside, STR("\"")) && str_ends(inside, STR("\"")))
         inside = str_slice(inside, 1, inside.n - 1);
     FINDING(run, &run->traps, YAML_ESCAPE, e->problem_at, str_slice(l.text, at, end),
         line_with(a, &t->in, t->at, quoted(a, inside)));
