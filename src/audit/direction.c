@@ -18,28 +18,34 @@ static str turned(audit *a, const indicator *i, const figure *f, const char *sig
     return str_fmt(a->memory, "%s%.*s", sign, STR_ARG(rest));
 }
 
-static void direction_check(audit *a, const indicator *i, const indicator_reading *r)
+static bool wrong_way(audit *a, const indicator *i, const indicator_reading *r, finding_code *code)
 {
     const naming *n = &r->name;
     const figure *f = &r->target.figure;
-    finding_place p = target_place(a, i);
-    bool cost = i->category == CATEGORY_COST, negative = name_ends(a->book, n, "负向比率");
+    bool cost = i->category == CATEGORY_COST, rate = n->kind == NAME_RATE;
     bool wrong_up = at_least(f->sign) && !n->changes;
-    str most = turned(a, i, f, "≤"), least = turned(a, i, f, "≥");
-    if (wrong_up && cost && !name_ends(a->book, n, "节约比率")) {
-        p.left = most;
-        FIND(a, WAY_COST, &p, i->name->text, i->target_text, most);
-    } else if (wrong_up && n->kind == NAME_RATE && negative) {
-        p.left = most;
-        FIND(a, WAY_DOWN, &p, i->name->text, i->target_text, most);
-    } else if (wrong_up && name_ends(a->book, n, "限时")) {
-        p.left = most;
-        FIND(a, WAY_SHORT, &p, i->name->text, i->target_text, most);
-    } else if (at_most(f->sign) && !cost && !negative && n->kind == NAME_RATE &&
-        name_ends(a->book, n, "正向比率")) {
-        p.left = least;
-        FIND(a, WAY_UP, &p, i->name->text, i->target_text, least);
-    }
+    if (wrong_up && cost && !name_ends(a->book, n, "节约比率"))
+        *code = FINDING_WAY_COST;
+    else if (wrong_up && rate && name_ends(a->book, n, "负向比率"))
+        *code = FINDING_WAY_DOWN;
+    else if (wrong_up && name_ends(a->book, n, "限时"))
+        *code = FINDING_WAY_SHORT;
+    else if (at_most(f->sign) && !cost && rate && !name_ends(a->book, n, "负向比率") &&
+        name_ends(a->book, n, "正向比率"))
+        *code = FINDING_WAY_UP;
+    else
+        return false;
+    return true;
+}
+
+static void direction_check(audit *a, const indicator *i, const indicator_reading *r)
+{
+    finding_code code;
+    if (!wrong_way(a, i, r, &code))
+        return;
+    finding_place p = target_place(a, i);
+    p.left = turned(a, i, &r->target.figure, code == FINDING_WAY_UP ? "≥" : "≤");
+    audit_find(a, code, &p, (const str[]){i->name->text, i->target_text, p.left}, 3);
 }
 
 void audit_direction(audit *a, const subject *s)

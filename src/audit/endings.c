@@ -90,17 +90,22 @@ static void paragraph_check(audit *a, const subject_text *t, paragraph p, bool p
     str s = p.text, alone = unpaired(s);
     if (a->subject->book > 0 && str_ends(s, STR("："))) /* what it announces comes next */
         return;
+    finding_code code;
+    if (hangs(s, p.last))
+        code = FINDING_CUT_MARK;
+    else if (alone.n > 0)
+        code = FINDING_CUT_PAIR;
+    else if (closed(s))
+        return;
+    else if (half_word(a->book, s) || half_phrase(a->book, s))
+        code = FINDING_CUT_WORD;
+    else if (prose && utf8_count(s) >= audit_limit(a, "断句字数", 20))
+        code = FINDING_CUT_STOP;
+    else
+        return;
     finding_place place = audit_text_place(a, t, p.at);
     place.right = tail_of(a, s);
-    uint32_t least = audit_limit(a, "断句字数", 20);
-    if (hangs(s, p.last))
-        FIND(a, CUT_MARK, &place, place.right);
-    else if (alone.n > 0)
-        FIND(a, CUT_PAIR, &place, place.right, alone);
-    else if (!closed(s) && (half_word(a->book, s) || half_phrase(a->book, s)))
-        FIND(a, CUT_WORD, &place, place.right);
-    else if (prose && !closed(s) && utf8_count(s) >= least)
-        FIND(a, CUT_STOP, &place, place.right);
+    audit_find(a, code, &place, (const str[]){place.right, alone}, 2);
 }
 
 /* Fields of sentences: goals and other fields of several paragraphs. */
@@ -110,11 +115,10 @@ static bool prose_of(audit *a, const subject_text *t)
     return named_as(a->book, "目标", name) || named_as(a->book, "叙述", name);
 }
 
-/* Sentences, and the names of indicators, which are often such; not values, reasons, names of
- * people. */
-static bool judged(audit *a, const subject_text *t)
+/* The names of indicators, which are often sentences; values, reasons, names of people are not. */
+static bool names_indicator(const subject_text *t)
 {
-    return prose_of(a, t) || (t->field->kind == FIELD_TREE && t->column == t->field->level_count);
+    return t->field->kind == FIELD_TREE && t->column == t->field->level_count;
 }
 
 void audit_endings(audit *a, const subject *s)
@@ -122,9 +126,9 @@ void audit_endings(audit *a, const subject *s)
     for (uint32_t k = 0; k < s->text_count; k++) {
         const subject_text *t = &s->texts[k];
         str text = t->value->text;
-        if (!judged(a, t))
-            continue;
         bool prose = prose_of(a, t);
+        if (!prose && !names_indicator(t))
+            continue;
         for (size_t from = 0, end; from < text.n; from = end + 1) {
             end = str_search(text, STR("\n"), from);
             end = end == SIZE_MAX ? text.n : end;

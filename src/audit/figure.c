@@ -93,8 +93,7 @@ static bool letter(uint32_t cp)
     return (cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z');
 }
 
-/* The end of the number that begins at i: digits, a comma or a point only between digits. */
-static size_t number_end(str s, size_t i)
+size_t number_end(str s, size_t i)
 {
     bool point = false;
     for (;;) {
@@ -185,10 +184,9 @@ static void sign_read(str s, size_t number_at, figure *q)
     q->sign = COMPARE_NONE;
 }
 
-/* The first digit at or after i, or the end: 0 to 9, or ０ to ９, which begin with a byte that is
- * rare and stands nowhere else in a character. */
-static size_t digit_search(str text, size_t i)
+size_t digit_search(str text, size_t i)
 {
+    /* ０ to ９ begin with a byte that is rare and stands nowhere else in a character. */
     for (; i < text.n; i++) {
         unsigned char byte = (unsigned char)text.at[i];
         if ((byte >= '0' && byte <= '9') || (byte == 0xEF && text_digit(peek(text, i))))

@@ -184,10 +184,19 @@ static void sentence_check(audit *a, sentence *s)
         i = list_opens(a, s, i, &list) ? list_read(a, s, &list, 0) : i + 1;
 }
 
+/* Most texts say no two amounts. */
+static bool two_numbers(str text)
+{
+    size_t first = digit_search(text, 0);
+    return first < text.n && digit_search(text, number_end(text, first)) < text.n;
+}
+
 void audit_items(audit *a, const subject *s)
 {
     for (uint32_t k = 0; k < s->text_count; k++) {
         str text = s->texts[k].value->text;
+        if (!two_numbers(text))
+            continue;
         for (size_t from = 0, end; from < text.n; from = end) {
             end = sentence_past(text, from);
             sentence one = {.text = &s->texts[k], .at = from, .words = str_slice(text, from, end)};

@@ -31,16 +31,34 @@ typedef struct pair {
     size_t from, at, to;
 } pair;
 
+static bool stop_mark(uint32_t cp)
+{
+    switch (cp) {
+    case ',':
+    case ':':
+    case ';':
+    case 0x3001:
+    case 0x3002:
+    case 0xFF0C:
+    case 0xFF0E:
+    case 0xFF1A:
+    case 0xFF1B:
+        return true;
+    default:
+        return false;
+    }
+}
+
 static void pair_look(sightings *all, const pair *p)
 {
-    if (utf8_han(p->before) && utf8_han(p->cp))
+    bool han = utf8_han(p->before);
+    if (han && utf8_han(p->cp))
         return;
-    static const str marks = {"，、；：。．,;:", sizeof "，、；：。．,;:" - 1};
-    if (among(p->before, marks) && among(p->cp, marks) && p->before != ':' && p->before != 0xFF1A)
+    if (stop_mark(p->cp) && stop_mark(p->before) && p->before != ':' && p->before != 0xFF1A)
         see(&all->doubled, p->from, p->at, p->to);
-    if (utf8_han(p->before) && among(p->cp, STR(",;")))
+    if (han && (p->cp == ',' || p->cp == ';'))
         see(&all->half, p->from, p->at, p->to);
-    if (utf8_han(p->before) && p->cp == '\\')
+    if (han && p->cp == '\\')
         see(&all->slash, p->from, p->at, p->to);
 }
 
@@ -87,9 +105,30 @@ static size_t doubled_word(const rulebook *r, str text, size_t i)
     return 0;
 }
 
+/* Whether a run of Han characters, two to eight, may stand there twice; most texts have none. */
+static bool may_double(str text)
+{
+    enum { MOST = 8 };
+    uint32_t last[MOST] = {0}; /* the characters before, a ring */
+    uint32_t same[MOST + 1] = {0}; /* how many in a row were those so far before them */
+    uint32_t n = 0;
+    for (size_t i = 0; i < text.n; n++) {
+        uint32_t cp = utf8_next(text, &i);
+        for (uint32_t far = 2; far <= MOST; far++) {
+            same[far] = utf8_han(cp) && last[(n - far) % MOST] == cp ? same[far] + 1 : 0;
+            if (same[far] >= far)
+                return true;
+        }
+        last[n % MOST] = cp;
+    }
+    return false;
+}
+
 static void words_look(audit *a, const subject_text *t)
 {
     str text = t->value->text;
+    if (!may_double(text))
+        return;
     for (size_t i = 0; i < text.n; utf8_next(text, &i)) {
         size_t n = doubled_word(a->book, text, i);
         if (n == 0)
@@ -115,10 +154,10 @@ static void numbers_look(audit *a, const subject_text *t)
         bool begins = before == 0 || among(before, STR("\n，。；,; 　"));
         next = i;
         uint32_t behind = i < text.n ? utf8_next(text, &next) : 0;
+        if (!begins || (!among(behind, STR("、.．，")) && !utf8_han(behind)))
+            continue;
         figure f;
-        bool counts = figure_next(a->book, text, at, &f) && f.number_at == at &&
-            f.unit_kind != UNIT_NONE;
-        if (!begins || counts || (!among(behind, STR("、.．，")) && !utf8_han(behind)))
+        if (figure_next(a->book, text, at, &f) && f.number_at == at && f.unit_kind != UNIT_NONE)
             continue;
         uint32_t own = utf8_han(behind) ? '0' : behind;
         wanted++;

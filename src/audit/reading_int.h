@@ -1,4 +1,5 @@
-/* What a text says: quantities, days, what an indicator's name measures. Nothing is changed by it. */
+/* What a text says: quantities, days, what an indicator's name measures. Nothing is changed by it.
+ */
 #ifndef JXB_AUDIT_READING_INT_H
 #define JXB_AUDIT_READING_INT_H
 
@@ -10,8 +11,8 @@
 size_t words_end(const rulebook *r, const char *list, str s);
 size_t words_begin(const rulebook *r, const char *list, str s);
 bool words_have(const rulebook *r, const char *list, str s);
-/* Offset of the first word of the list in s at or after `from`, the longest of those there, and which
- * it is; SIZE_MAX: none. */
+/* Offset of the first word of the list in s at or after `from`, the longest of those there, and
+ * which it is; SIZE_MAX: none. */
 size_t words_search(const rulebook *r, const char *list, str s, size_t from, str *found);
 /* Whether a field or column is called by one of the names of a role (称呼). */
 bool named_as(const rulebook *r, const char *role, str name);
@@ -35,6 +36,10 @@ typedef struct figure {
 /* The first figure of the text at or after `from`; days and years are none, nor is what stands
  * behind a letter (GB 18030's digits are, B08's are not). */
 bool figure_next(const rulebook *r, str text, size_t from, figure *out);
+/* The first digit at or after i, 0 to 9 or ０ to ９, or the end of the text. */
+size_t digit_search(str text, size_t i);
+/* The end of the number that begins at i: digits, a comma or a point only between digits. */
+size_t number_end(str text, size_t i);
 /* number × scale, in the unit; false when it does not fit. */
 bool figure_total(const figure *q, decimal *out);
 bool figure_percent(const figure *q);
@@ -43,7 +48,8 @@ size_t figure_sign(str s, compare_sign *out);
 
 /* ---- day.c ---- */
 
-/* 2022年12月31日, 2022年12月, 2022年, 2021.1.28, 2021-01-28, 2021/1/28; month or day 0: not said. */
+/* 2022年12月31日, 2022年12月, 2022年, 2021.1.28, 2021-01-28, 2021/1/28; month or day 0: not said.
+ */
 typedef struct day {
     size_t from, to;
     int year, month, day;

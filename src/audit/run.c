@@ -72,15 +72,19 @@ str audit_rule_title(uint32_t i)
 static str filled(arena *a, const char *template, const str *values, size_t count)
 {
     buf out = {.memory = a};
-    for (const char *p = template; *p != '\0'; p++) {
-        size_t k = (size_t)(p[0] == '{' ? p[1] - '0' : -1);
-        if (p[0] == '{' && k < count && p[2] == '}') {
-            buf_add(&out, values[k]);
-            p += 2;
-        } else {
-            buf_byte(&out, *p);
-        }
+    str all = str_of(template);
+    size_t from = 0, at = 0;
+    while ((at = str_search(all, STR("{"), at)) != SIZE_MAX) {
+        size_t k = at + 2 < all.n && all.at[at + 2] == '}' ? (size_t)(all.at[at + 1] - '0')
+                                                           : SIZE_MAX;
+        at++;
+        if (k >= count)
+            continue;
+        buf_add(&out, str_slice(all, from, at - 1));
+        buf_add(&out, values[k]);
+        from = at += 2;
     }
+    buf_add(&out, str_slice(all, from, all.n));
     return buf_str(&out);
 }
 
@@ -174,7 +178,8 @@ static str discharge(const subject *s, const finding *f)
     const review *said = &s->values->review;
     for (uint32_t k = 0; k < said->reason_count; k++) {
         const review_reason *r = &said->reasons[k];
-        if (named_in((word_list){&r->code, 1, NULL}, f) && str_search(f->cell, r->cell, 0) != SIZE_MAX)
+        if (named_in((word_list){&r->code, 1, NULL}, f) &&
+            str_search(f->cell, r->cell, 0) != SIZE_MAX)
             return r->reason;
     }
     return (str){0};

@@ -1,21 +1,23 @@
-/* R18: the same text twice in a cell, the same indicator twice in a form, the same goals, indicators
- * or amount in different projects. Everything goes through maps: the time is linear in the forms. */
+/* R18: the same text twice in a cell, the same indicator twice in a form, the same goals,
+ * indicators or amount in different projects. Everything goes through maps: the time is linear in
+ * the forms. */
 #include "audit/reading_int.h"
 
 /* The text without white space and marks: what makes two texts the same. */
 static str essence(arena *a, str text)
 {
-    buf out = {.memory = a};
+    char *kept = arena_alloc(a, text.n, 1);
+    size_t n = 0;
     for (size_t i = 0; i < text.n;) {
         size_t from = i;
         uint32_t cp = utf8_next(text, &i);
         bool passed = cp < 0x30 || (cp > 0x39 && cp < 0x41) || (cp >= 0x2010 && cp <= 0x206F) ||
             (cp >= 0x3000 && cp <= 0x303F) || (cp >= 0xFF01 && cp <= 0xFF0F) ||
             (cp >= 0xFF1A && cp <= 0xFF1F);
-        if (!passed)
-            buf_add(&out, str_slice(text, from, i));
+        for (; !passed && from < i; from++)
+            kept[n++] = text.at[from];
     }
-    return buf_str(&out);
+    return (str){kept, n};
 }
 
 /* ---- one cell ---- */
@@ -53,8 +55,7 @@ static doubling sentences_doubled(audit *a, str text, size_t least)
 static bool halves_equal(audit *a, str text)
 {
     str all = essence(a->memory, text);
-    return all.n % 2 == 0 &&
-        str_eq(str_slice(all, 0, all.n / 2), str_slice(all, all.n / 2, all.n));
+    return all.n % 2 == 0 && str_eq(str_slice(all, 0, all.n / 2), str_slice(all, all.n / 2, all.n));
 }
 
 static void doubled_check(audit *a, const subject_text *t, size_t least)
@@ -76,10 +77,13 @@ static void doubled_check(audit *a, const subject_text *t, size_t least)
 
 /* ---- one form ---- */
 
-static str row_key(arena *a, const indicator *i)
+static void row_key_add(buf *key, const indicator *i)
 {
-    return str_fmt(a, "%.*s\n%.*s\n%.*s", STR_ARG(i->field->name), STR_ARG(i->second->text),
-        STR_ARG(essence(a, i->name->text)));
+    buf_add(key, i->field->name);
+    buf_byte(key, '\n');
+    buf_add(key, i->second->text);
+    buf_byte(key, '\n');
+    buf_add(key, essence(key->memory, i->name->text));
 }
 
 static void rows_check(audit *a, const subject *s)
@@ -92,10 +96,11 @@ static void rows_check(audit *a, const subject *s)
         audit_checked(a);
         str *target = ARENA_NEW(a->memory, str);
         *target = i->target_text;
-        str key = row_key(a->memory, i);
-        const str *first = map_lookup(seen, key);
+        buf key = {.memory = a->memory};
+        row_key_add(&key, i);
+        const str *first = map_lookup(seen, buf_str(&key));
         if (first == NULL) {
-            map_add(seen, key, target);
+            map_add(seen, buf_str(&key), target);
             continue;
         }
         finding_place p = audit_indicator_place(a, i, i->name_column);
@@ -131,7 +136,8 @@ typedef struct twin {
     bool told;
 } twin;
 
-/* The entry of the key when it was another project's; NULL: there was none, and it is this one now. */
+/* The entry of the key when it was another project's; NULL: there was none, and it is this one now.
+ */
 static twin *earlier(audit *a, str_map *seen, str key, const finding_place *here)
 {
     twin *t = map_lookup(seen, key);
@@ -187,15 +193,17 @@ static void goals_check(audit *a, const subject *s, str_map *seen)
 
 static void blocks_check(audit *a, const subject *s, str_map *seen)
 {
-    if (s->indicator_count < audit_limit(a, "雷同指标条数", 3))
+    if (a->subject_count < 2 || s->indicator_count < audit_limit(a, "雷同指标条数", 3))
         return;
     buf key = {.memory = a->memory};
     for (uint32_t k = 0; k < s->indicator_count; k++) {
         const indicator *i = &s->indicators[k];
-        buf_fmt(&key, "%.*s\t%.*s\n", STR_ARG(row_key(a->memory, i)), STR_ARG(i->target_text));
+        row_key_add(&key, i);
+        buf_byte(&key, '\t');
+        buf_add(&key, i->target_text);
+        buf_byte(&key, '\n');
     }
-    finding_place p = audit_indicator_place(
-        a, &s->indicators[0], s->indicators[0].name_column);
+    finding_place p = audit_indicator_place(a, &s->indicators[0], s->indicators[0].name_column);
     twin *first = earlier(a, seen, buf_str(&key), &p);
     if (first != NULL)
         tell_twins(a, first, &p, FINDING_BLOCK_TWIN, (str){0});
@@ -221,8 +229,7 @@ static void amounts_check(audit *a, const subject *s, str_map *seen)
     str unit = subject_value(s, a->book, STR("单位"))->text;
     str key = str_fmt(a->memory, "%.*s\n%.*s\n%.*s", STR_ARG(s->about->id), STR_ARG(unit),
         STR_ARG(decimal_text(a->memory, d)));
-    finding_place p = audit_place(
-        a, subject_field(s, a->book, STR("预算金额")), 0, NO_COLUMN);
+    finding_place p = audit_place(a, subject_field(s, a->book, STR("预算金额")), 0, NO_COLUMN);
     twin *first = earlier(a, seen, key, &p);
     if (first != NULL)
         tell_twins(a, first, &p, FINDING_AMOUNT_TWIN, amount->text);

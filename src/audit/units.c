@@ -104,8 +104,9 @@ static str unit_wanted(audit *a, const indicator *i, const indicator_reading *r)
         if (r->name.units.count > 0 && !r->name.changes &&
             !list_has(r->name.units, unit_alone(f->unit)) && f->unit_kind != UNIT_NONE)
             return list_join(a->memory, r->name.units);
-        return (percent && !r->name.changes) || f->unit_kind == UNIT_MONEY ? STR("个、次、人等数量单位")
-                                                                           : (str){0};
+        return (percent && !r->name.changes) || f->unit_kind == UNIT_MONEY
+            ? STR("个、次、人等数量单位")
+            : (str){0};
     case NAME_TIME:
         return (f->unit_kind == UNIT_TIME || f->unit_kind == UNIT_NONE || r->name.changes)
             ? (str){0}
@@ -166,9 +167,9 @@ static void doubled_scale(audit *a, const subject_text *t)
 static void rate_field(audit *a, const subject_text *t)
 {
     str name = text_label(t);
-    naming n = name_read(a->book, name);
     decimal number;
-    if (n.kind != NAME_RATE || (t->column != NO_COLUMN && t->field->kind == FIELD_TREE))
+    if ((t->column != NO_COLUMN && t->field->kind == FIELD_TREE) ||
+        name_read(a->book, name).kind != NAME_RATE)
         return;
     audit_checked(a);
     finding_place p = audit_text_place(a, t, 0);

@@ -115,7 +115,10 @@ void buf_add(buf *b, str s)
 
 void buf_byte(buf *b, char c)
 {
-    buf_add(b, (str){&c, 1});
+    if (b->n < b->room)
+        b->at[b->n++] = c;
+    else
+        buf_add(b, (str){&c, 1});
 }
 
 void buf_fmt(buf *b, const char *format, ...)
