@@ -3,11 +3,13 @@
  *
  * Features are HarfBuzz's own, with ligatures off but for scripts that join: a form has no use for
  * fi as one glyph, and with a glyph for each letter every boundary can be broken and text extracts
- * cleanly.
+ * cleanly. Figures are set in the face's digits of one width where it has such, and not kerned:
+ * those of one column stand under one another.
  */
 #include "text/text_int.h"
 
 #include <hb.h>
+#include <string.h>
 
 enum { PLANS = 8 };
 enum { HAN_FIRST = 0x4E00, HAN_LAST = 0x9FA5 };
@@ -19,11 +21,23 @@ typedef struct plan {
     hb_shape_plan_t *made; /* NULL: unused */
 } plan;
 
+enum { DIGITS = 10 };
+
+/* The digits of a face: as its characters map to them, and those of one width; the same ones where
+ * it has no such, and `width` 0. */
+typedef struct figures {
+    uint32_t face;
+    uint32_t own[DIGITS], even[DIGITS];
+    int32_t width;
+} figures;
+
 struct text_shaper {
     arena *memory;
     fonts *book;
     plan plans[PLANS];
     uint32_t next_plan; /* which one gives way */
+    figures figures[PLANS];
+    uint32_t next_figures, figures_count;
     hb_buffer_t *buffer;
     hb_language_t language;
 };
@@ -148,13 +162,15 @@ static hb_shape_plan_t *plan_for(
 
 static void run_harfbuzz(text_shaper *s, const text_job *job, const text_run *run, text_options o)
 {
-    hb_feature_t features[3 + GROUPS_MOST];
+    hb_feature_t features[4 + GROUPS_MOST];
     unsigned count = 0;
     bool upright = o.stacked && run->script != HB_SCRIPT_MONGOLIAN;
     if (!text_script_is_joined(run->script)) {
         features[count++] = (hb_feature_t){HB_TAG('l', 'i', 'g', 'a'), 0, 0, UINT32_MAX};
         features[count++] = (hb_feature_t){HB_TAG('c', 'l', 'i', 'g'), 0, 0, UINT32_MAX};
     }
+    if (run->script == HB_SCRIPT_HAN) /* Han and figures: each on its own width */
+        features[count++] = (hb_feature_t){HB_TAG('k', 'e', 'r', 'n'), 0, 0, UINT32_MAX};
     if (upright)
         features[count++] = (hb_feature_t){HB_TAG('v', 'e', 'r', 't'), 1, 0, UINT32_MAX};
     fill_buffer(s, job, run);
@@ -186,11 +202,76 @@ static void missing_in(text_job *job, const text_run *run, size_t from, size_t t
         text_job_missing(job, text_peek(job->text, from));
 }
 
+/* The digits as HarfBuzz has them in a script with these features; false: not of one width. */
+static bool shape_digits(hb_font_t *font, hb_script_t script, int32_t tabular, figures *f)
+{
+    hb_feature_t features[] = {{HB_TAG('k', 'e', 'r', 'n'), 0, 0, UINT32_MAX},
+        {HB_TAG('t', 'n', 'u', 'm'), (uint32_t)tabular, 0, UINT32_MAX}};
+    unsigned count = 0;
+    hb_buffer_t *digits = hb_buffer_create();
+    hb_buffer_add_latin1(digits, (const uint8_t *)"0123456789", DIGITS, 0, DIGITS);
+    hb_buffer_set_direction(digits, HB_DIRECTION_LTR);
+    hb_buffer_set_script(digits, script);
+    hb_buffer_set_language(digits, hb_language_from_string("en", -1));
+    hb_shape(font, digits, features, 2);
+    const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(digits, &count);
+    const hb_glyph_position_t *at = hb_buffer_get_glyph_positions(digits, &count);
+    bool even = count == DIGITS;
+    for (unsigned k = 0; k < count && even; k++) {
+        f->even[k] = info[k].codepoint;
+        even = f->even[k] != 0 && at[k].x_advance == at[0].x_advance;
+    }
+    f->width = even ? at[0].x_advance : 0;
+    hb_buffer_destroy(digits);
+    return even;
+}
+
+/* Noto Serif has digits of one width in Latin text, where that is not Chinese; others as a
+ * feature. */
+static void seek_figures(text_shaper *s, figures *f, uint32_t face)
+{
+    hb_font_t *font = fonts_shaper(s->book, face, TEXT_EM);
+    f->face = face;
+    for (uint32_t d = 0; d < DIGITS; d++)
+        f->own[d] = fonts_glyph(s->book, face, '0' + d, 0);
+    if (!shape_digits(font, HB_SCRIPT_HAN, 0, f) && !shape_digits(font, HB_SCRIPT_HAN, 1, f) &&
+        !shape_digits(font, HB_SCRIPT_LATIN, 1, f))
+        memcpy(f->even, f->own, sizeof f->even);
+}
+
+static const figures *figures_of(text_shaper *s, uint32_t face)
+{
+    for (uint32_t k = 0; k < s->figures_count; k++)
+        if (s->figures[k].face == face)
+            return &s->figures[k];
+    figures *f = &s->figures[s->next_figures++ % PLANS];
+    s->figures_count += s->figures_count < PLANS;
+    seek_figures(s, f, face);
+    return f;
+}
+
+static bool is_digit(str text, size_t at)
+{
+    return at < text.n && text.at[at] >= '0' && text.at[at] <= '9';
+}
+
+/* A digit, or the point or comma behind one, on its own width. */
+static void set_figure(text_shaper *s, str text, text_glyph *g)
+{
+    size_t at = g->cluster;
+    const figures *f = figures_of(s, g->face);
+    uint32_t d = (uint32_t)(text.at[at] - '0');
+    if (is_digit(text, at) && f->width > 0 && (g->gid == f->own[d] || g->gid == f->even[d]))
+        *g = (text_glyph){f->even[d], g->face, f->width, 0, 0, g->cluster};
+    else if (at > 0 && is_digit(text, at - 1) && is_digit(text, at + 1))
+        g->advance = hb_font_get_glyph_h_advance(fonts_shaper(s->book, g->face, TEXT_EM), g->gid);
+}
+
 /* False: a character has no glyph. */
 static bool take_glyphs(text_shaper *s, text_job *job, const text_run *run, glyph_list *out)
 {
     unsigned count = 0;
-    bool whole = true;
+    bool whole = true, kerned = run->script != HB_SCRIPT_HAN;
     if (run->level % 2 == 1)
         hb_buffer_reverse(s->buffer); /* into logical order */
     const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(s->buffer, &count);
@@ -200,6 +281,10 @@ static bool take_glyphs(text_shaper *s, text_job *job, const text_run *run, glyp
                                                : VEC_PUSH(job->memory, out);
         *g = (text_glyph){info[k].codepoint, run->face, at[k].x_advance, at[k].x_offset,
             at[k].y_offset, info[k].cluster};
+        char c = job->text.at[g->cluster];
+        bool figure = (c >= '0' && c <= '9') || (kerned && (c == '.' || c == ','));
+        if (figure && (k + 1 == count || info[k + 1].cluster != g->cluster)) /* no mark on it */
+            set_figure(s, job->text, g);
         whole = whole && g->gid != 0;
     }
     return whole;

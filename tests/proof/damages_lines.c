@@ -48,7 +48,8 @@ static scene_op part_of(const scene_glyphs *g, uint32_t glyph, len x, len y)
 
 static void comma_begins_line(bad *b)
 {
-    scene_glyphs *first = &bad_run_at(b, 0, 0, 0)->glyphs, *second = &bad_run_at(b, 0, 0, 1)->glyphs;
+    scene_glyphs *first = &bad_run_at(b, 0, 0, 0)->glyphs,
+                 *second = &bad_run_at(b, 0, 0, 1)->glyphs;
     scene_op moved = part_of(first, first->count - 1, second->x, second->y);
     first->count--;
     first->text.n -= 3;
@@ -92,7 +93,8 @@ static void line_is_too_many(bad *b)
 {
     uint32_t cell = bad_cell(b, 0, 0);
     bad_page *p = &b->pages.at[0];
-    scene_glyphs *first = &bad_run_at(b, 0, 0, 0)->glyphs, *second = &bad_run_at(b, 0, 0, 1)->glyphs;
+    scene_glyphs *first = &bad_run_at(b, 0, 0, 0)->glyphs,
+                 *second = &bad_run_at(b, 0, 0, 1)->glyphs;
     len pitch = second->y - first->y;
     scene_op moved = part_of(second, second->count - 2, second->x, second->y + pitch);
     moved.glyphs.count = 2;
@@ -125,6 +127,15 @@ static void label_is_uneven(bad *b)
 static void point_is_elsewhere(bad *b)
 {
     bad_run_at(b, 0, 1, 0)->glyphs.x -= LEN_PT;
+}
+
+/* The 1 of 1234.5 is narrower than its other digits. */
+static void digit_is_narrow(bad *b)
+{
+    scene_glyphs *g = &bad_run_at(b, 0, 1, 0)->glyphs;
+    scene_glyph *one = (scene_glyph *)g->glyphs;
+    one->advance -= SCENE_EM / 20;
+    g->x += (len)((int64_t)g->size / 20);
 }
 
 /* Two characters a line. */
@@ -163,6 +174,7 @@ const damage line_damages[] = {
     DAMAGE(last_character_is_alone, damage_lines, quoted_orphan, ORPHAN),
     DAMAGE(line_is_too_many, damage_lines, quoted_lines, AVOIDABLE),
     DAMAGE(point_is_elsewhere, column, figures, POINT),
+    DAMAGE(digit_is_narrow, column, figures, POINT),
     DAMAGE(label_is_uneven, label, damage_few, EVEN_LABEL),
     DAMAGE(label_lies, upright, damage_few, UPRIGHT),
 };

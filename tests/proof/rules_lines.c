@@ -186,6 +186,25 @@ static bool point_at(const view *v, const view_fragment *f, len *point, len *end
     return true;
 }
 
+/* Whether the digits of a figure are of one width, in each of its faces. */
+static bool digits_even(const view *v, const view_fragment *f)
+{
+    const view_line *l = &v->lines[f->line];
+    for (uint32_t r = l->run; r < l->run + l->runs; r++) {
+        const scene_glyphs *g = v->runs[r];
+        int32_t width = 0;
+        for (uint32_t k = 0; k < g->count; k++) {
+            int32_t one = g->glyphs[k].advance;
+            if (!digit((unsigned char)g->text.at[g->glyphs[k].cluster]))
+                continue;
+            if (width != 0 && one != width)
+                return false;
+            width = one;
+        }
+    }
+    return true;
+}
+
 /* Figures of one column, which ends at the right edge `right` of a band. */
 static void check_column(const view *v, const view_fragment *first, verdict *out)
 {
@@ -218,7 +237,11 @@ void check_points(const view *v, verdict *out)
     for (uint32_t i = 0; i < v->fragment_count && out->list.count == 0; i++) {
         const view_fragment *f = &v->fragments[i];
         len point, end;
-        if (v->items[f->element].cell != NULL && point_at(v, f, &point, &end))
+        if (v->items[f->element].cell == NULL || !point_at(v, f, &point, &end))
+            continue;
+        if (!digits_even(v, f))
+            verdict_add(out, RULE_POINT, f->page + 1, f->element, "digits of several widths");
+        else
             check_column(v, f, out);
     }
 }
