@@ -6,7 +6,7 @@
 /* The text without white space and marks: what makes two texts the same. */
 static str essence(arena *a, str text)
 {
-    char *kept = arena_alloc(a, text.n, 1);
+    char *kept = arena_bytes(a, text.n);
     size_t n = 0;
     for (size_t i = 0; i < text.n;) {
         size_t from = i;

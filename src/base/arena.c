@@ -147,18 +147,19 @@ static void block_link(block *b, block **from)
         b->next->from = &b->next;
 }
 
-static block *block_new(arena *a, size_t need)
+static block *block_new(arena *a, size_t need, bool blank)
 {
     size_t size = need > LARGE ? need : BLOCK - BLOCK_HEAD;
     block *b = block_again(a, size);
     if (b == NULL) {
         /* Zeroed by the system, page by page as they are written, which many of a large one never
          * are. */
-        b = need > LARGE ? calloc(1, BLOCK_HEAD + size) : malloc(BLOCK_HEAD + size);
+        blank = blank && need > LARGE;
+        b = blank ? calloc(1, BLOCK_HEAD + size) : malloc(BLOCK_HEAD + size);
         if (b == NULL)
             arena_exhausted(a);
         b->size = size;
-        b->blank = need > LARGE;
+        b->blank = blank;
     }
     b->used = 0;
     /* A block of its own for something large must not hide the room left in the first one. */
@@ -181,7 +182,7 @@ static void *take(arena *a, size_t need, bool blank)
 {
     block *b = a->blocks;
     if (b == NULL || need > LARGE || b->size - b->used < need)
-        b = block_new(a, need);
+        b = block_new(a, need, blank);
     unsigned char *at = (unsigned char *)b + BLOCK_HEAD + b->used;
     b->used += need;
     a->used += need;
@@ -196,6 +197,11 @@ void *arena_alloc(arena *a, size_t count, size_t size)
     return take(a, need_of(a, count, size), true);
 }
 
+void *arena_bytes(arena *a, size_t n)
+{
+    return take(a, need_of(a, n, 1), false);
+}
+
 /* What is large grows in its place or moves with its pages, and leaves nothing behind. */
 static void *stretch(arena *a, void *at, size_t from, size_t to)
 {
@@ -207,6 +213,18 @@ static void *stretch(arena *a, void *at, size_t from, size_t to)
     b->size = b->used = to;
     a->used += to - from;
     return (unsigned char *)b + BLOCK_HEAD;
+}
+
+void *arena_regrow(arena *a, void *at, size_t used, size_t from, size_t to)
+{
+    from = need_of(a, from, 1);
+    to = need_of(a, to, 1);
+    if (from > LARGE)
+        return stretch(a, at, from, to);
+    void *moved = take(a, to, false);
+    if (used > 0)
+        memcpy(moved, at, used);
+    return moved;
 }
 
 size_t arena_used(const arena *a)

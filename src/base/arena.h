@@ -43,6 +43,12 @@ void arena_guard(arena *a, guard *g);
 void arena_free(arena *a);
 /* count * size zeroed bytes, aligned for any type. Never NULL; a product overflow is out of memory. */
 void *arena_alloc(arena *a, size_t count, size_t size);
+/* n bytes that are not zeroed, for who writes all of them at once; else as arena_alloc. */
+void *arena_bytes(arena *a, size_t n);
+/* What arena_regrow of this arena gave of `from` bytes (0, NULL: nothing yet), in a place of `to`
+ * bytes, more than that: its first `used` bytes are kept, the others not zeroed. The old place is
+ * gone. */
+void *arena_regrow(arena *a, void *at, size_t used, size_t from, size_t to);
 /* Bytes handed out so far. */
 size_t arena_used(const arena *a);
 /* The guard's exit, for a room whose library ran out of memory. Does not return. */

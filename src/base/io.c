@@ -57,16 +57,16 @@ static int read_all(arena *a, int fd, size_t limit, str *out)
     if (limit > SIZE_MAX / 4)
         limit = SIZE_MAX / 4;
     struct stat st;
-    size_t room = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) ? (size_t)st.st_size + 1
-                                                             : (size_t)64 * 1024;
+    bool plain = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0;
+    size_t room = plain ? (size_t)st.st_size + 1 : (size_t)64 * 1024;
     if (room > limit + 1)
         room = limit + 1;
-    char *at = arena_alloc(a, room + 1, 1);
+    char *at = arena_bytes(a, room + 1);
     size_t n = 0;
     while (n <= limit) {
         if (n == room) {
             size_t more = room * 2 > limit + 1 ? limit + 1 : room * 2;
-            char *moved = arena_alloc(a, more + 1, 1);
+            char *moved = arena_bytes(a, more + 1);
             memcpy(moved, at, n);
             at = moved;
             room = more;
@@ -76,10 +76,11 @@ static int read_all(arena *a, int fd, size_t limit, str *out)
             continue;
         if (got < 0)
             return -1;
-        if (got == 0)
+        n += got > 0 ? (size_t)got : 0;
+        if (got == 0 || (plain && n == (size_t)st.st_size)) /* all that it said it has */
             break;
-        n += (size_t)got;
     }
+    at[n] = '\0';
     *out = (str){at, n};
     return 0;
 }
@@ -110,7 +111,7 @@ bool io_hash(arena *a, const char *path, str *out, diags *d)
     if (fd < 0)
         return fail(d, DIAG_FILE_READ, (mark){0}, path, errno);
     hasher *h = hash_new(a);
-    char *at = arena_alloc(a, ROOM, 1);
+    char *at = arena_bytes(a, ROOM);
     ssize_t got;
     while ((got = read(fd, at, ROOM)) > 0 || (got < 0 && errno == EINTR))
         if (got > 0)

@@ -58,9 +58,10 @@ str str_trim(str s)
 
 char *str_z(arena *a, str s)
 {
-    char *copy = arena_alloc(a, s.n + 1, 1);
+    char *copy = arena_bytes(a, s.n + 1);
     if (s.n > 0)
         memcpy(copy, s.at, s.n);
+    copy[s.n] = '\0';
     return copy;
 }
 
@@ -75,13 +76,16 @@ __attribute__((format(printf, 2, 0)))
 static str
 format_into(arena *a, const char *format, va_list args)
 {
+    char most[256]; /* as long as most are */
     va_list again;
     va_copy(again, args);
-    int n = vsnprintf(NULL, 0, format, again);
+    int n = vsnprintf(most, sizeof most, format, again);
     va_end(again);
     if (n < 0)
         return (str){"", 0};
-    char *at = arena_alloc(a, (size_t)n + 1, 1);
+    if ((size_t)n < sizeof most)
+        return str_dup(a, (str){most, (size_t)n});
+    char *at = arena_bytes(a, (size_t)n + 1);
     vsnprintf(at, (size_t)n + 1, format, args);
     return (str){at, (size_t)n};
 }
@@ -103,10 +107,7 @@ void buf_add(buf *b, str s)
         size_t room = b->room == 0 ? 64 : b->room * 2;
         while (room - b->n < s.n)
             room *= 2;
-        char *moved = arena_alloc(b->memory, room, 1);
-        if (b->n > 0)
-            memcpy(moved, b->at, b->n);
-        b->at = moved;
+        b->at = arena_regrow(b->memory, b->at, b->n, b->room, room);
         b->room = room;
     }
     memcpy(b->at + b->n, s.at, s.n);

@@ -12,10 +12,8 @@ bool font_has_table(hb_face_t *face, hb_tag_t tag)
 
 static const char *blob_open(const char *path, hb_blob_t **out)
 {
-    if (io_is_folder(path))
-        return "这是文件夹，不是文件";
     if (!io_is_file(path))
-        return "没有这个文件，或没有读取权限";
+        return io_is_folder(path) ? "这是文件夹，不是文件" : "没有这个文件，或没有读取权限";
     errno = 0;
     *out = hb_blob_create_from_file_or_fail(path);
     if (*out == NULL && errno == ENOMEM)

@@ -16,6 +16,21 @@ static bool alias_check(const font_alias *alias, mark at, diags *d)
     return reason == NULL;
 }
 
+/* Whether a role before this one, or an alias before it there, names the same face of the same
+ * file. */
+static bool met(const font_map *map, uint32_t r, uint32_t i)
+{
+    const font_alias *alias = &map->roles[r].aliases[i];
+    for (uint32_t k = 0; k <= r; k++)
+        for (uint32_t j = 0; j < (k == r ? i : map->roles[k].count); j++) {
+            const font_alias *other = &map->roles[k].aliases[j];
+            if (alias->path.n > 0 && alias->index == other->index &&
+                str_eq(alias->path, other->path))
+                return true;
+        }
+    return false;
+}
+
 static bool role_check(const font_map *map, uint32_t r, diags *d)
 {
     const font_role *role = &map->roles[r];
@@ -31,7 +46,7 @@ static bool role_check(const font_map *map, uint32_t r, diags *d)
         DIAG(d, FONT_MAP, role->at, fault);
     bool fine = fault.n == 0;
     for (uint32_t i = 0; i < role->count; i++)
-        fine = alias_check(&role->aliases[i], role->at, d) && fine;
+        fine = (met(map, r, i) || alias_check(&role->aliases[i], role->at, d)) && fine;
     return fine;
 }
 

@@ -139,7 +139,7 @@ static str bytes_of(arena *a, hb_blob_t *blob)
 {
     unsigned length = 0;
     const char *data = hb_blob_get_data(blob, &length);
-    char *copy = arena_alloc(a, length, 1);
+    char *copy = arena_bytes(a, length);
     memcpy(copy, data, length);
     hb_blob_destroy(blob);
     return (str){copy, length};

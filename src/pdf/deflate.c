@@ -40,7 +40,7 @@ static str packed(pdf_deflater *z, struct libdeflate_compressor *by, str bytes)
     size_t bound = libdeflate_zlib_compress_bound(by, bytes.n);
     if (z->room < bound) {
         z->room = bound * 2;
-        z->scratch = arena_alloc(z->memory, z->room, 1);
+        z->scratch = arena_bytes(z->memory, z->room);
     }
     size_t n = libdeflate_zlib_compress(by, bytes.at, bytes.n, z->scratch, z->room);
     return str_dup(z->memory, (str){z->scratch, n});

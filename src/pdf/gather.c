@@ -21,7 +21,7 @@ static pdf_font *font_of(pdf_fonts *all, uint32_t face)
         pdf_font *font = VEC_PUSH(all->memory, &all->at);
         font->face = face;
         font->facts = facts;
-        font->places = ARENA_ARRAY(all->memory, uint32_t, facts->glyph_count);
+        font->places = ARENA_ARRAY(all->memory, uint16_t, facts->glyph_count);
         all->places[face] = all->at.count;
     }
     return &all->at.at[all->places[face] - 1];
@@ -33,7 +33,7 @@ static pdf_glyph *glyph_of(arena *a, pdf_font *font, uint32_t gid)
         return NULL;
     if (font->places[gid] == 0) {
         VEC_PUSH(a, &font->glyphs)->gid = gid;
-        font->places[gid] = font->glyphs.count;
+        font->places[gid] = (uint16_t)font->glyphs.count;
     }
     return &font->glyphs.at[font->places[gid] - 1];
 }
@@ -68,7 +68,7 @@ static void font_settle(pdf_font *font)
 {
     qsort(font->glyphs.at, font->glyphs.count, sizeof *font->glyphs.at, gid_order);
     for (uint32_t i = 0; i < font->glyphs.count; i++) {
-        font->places[font->glyphs.at[i].gid] = i + 1;
+        font->places[font->glyphs.at[i].gid] = (uint16_t)(i + 1);
         pdf_glyph_settle(&font->glyphs.at[i]);
     }
 }

@@ -113,7 +113,7 @@ typedef struct pdf_font {
     uint32_t face;
     const font_facts *facts;
     VEC(pdf_glyph) glyphs; /* by ascending gid, once gathered */
-    uint32_t *places; /* by gid: place in glyphs + 1, or 0 */
+    uint16_t *places; /* by gid: place in glyphs + 1, or 0 */
     pdf_glyph **by_code;
     font_subset subset;
     str name; /* with the subset's tag */

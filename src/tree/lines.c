@@ -49,7 +49,7 @@ typedef struct placing {
 
 static str blanks(const lining *s, size_t n)
 {
-    char *at = arena_alloc(s->tidy->memory, n + 1, 1);
+    char *at = arena_bytes(s->tidy->memory, n);
     memset(at, ' ', n);
     return (str){at, n};
 }

@@ -139,6 +139,24 @@ static void arrays_grow_and_keep_their_elements(void **state)
     arena_free(a);
 }
 
+static void a_place_grows_and_keeps_what_is_used(void **state)
+{
+    (void)state;
+    arena *a = arena_new(NULL);
+    unsigned char *at = NULL;
+    size_t room = 0;
+    for (size_t more = 3; more < 1000000; more *= 3) {
+        at = arena_regrow(a, at, room, room, more);
+        memset(at + room, (int)(more % 251), more - room);
+        memset(arena_bytes(a, 100), 255, 100);
+        room = more;
+    }
+    for (size_t from = 0, more = 3; more <= room; from = more, more *= 3)
+        for (size_t i = from; i < more; i++)
+            assert_int_equal(at[i], more % 251);
+    arena_free(a);
+}
+
 static void push_beyond(void *context)
 {
     trial *t = context;
@@ -254,6 +272,7 @@ int main(void)
         cmocka_unit_test(an_overflowing_product_is_out_of_memory),
         cmocka_unit_test(a_room_may_give_up_itself),
         cmocka_unit_test(arrays_grow_and_keep_their_elements),
+        cmocka_unit_test(a_place_grows_and_keeps_what_is_used),
         cmocka_unit_test(an_array_has_a_limit),
         cmocka_unit_test(maps_bind_once),
         cmocka_unit_test(maps_hold_many),

@@ -20,13 +20,13 @@ static pdf_fonts two_fonts(arena *a)
     all.places = ARENA_ARRAY(a, uint32_t, 8);
     for (uint32_t i = 0; i < 2; i++) {
         pdf_font *font = VEC_PUSH(a, &all.at);
-        font->places = ARENA_ARRAY(a, uint32_t, 5);
+        font->places = ARENA_ARRAY(a, uint16_t, 5);
         for (uint32_t g = 1; g < 5; g++) {
             *VEC_PUSH(a, &font->glyphs) = (pdf_glyph){.gid = g,
                 .code = (uint16_t)(0x10 * g),
                 .width = (uint16_t)(1000 / g),
                 .text = (str){&"abcd"[g - 1], 1}};
-            font->places[g] = g;
+            font->places[g] = (uint16_t)g;
         }
         all.places[i * 3] = i + 1; /* faces 0 and 3 */
     }
