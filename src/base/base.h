@@ -8,6 +8,7 @@
 #include "base/hash.h"
 #include "base/io.h"
 #include "base/len.h"
+#include "base/lexicon.h"
 #include "base/map.h"
 #include "base/str.h"
 #include "base/utf8.h"

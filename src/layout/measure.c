@@ -121,7 +121,7 @@ text_measure text_measure_of(const doc_style *s, len width)
                                               : TEXT_RAGGED;
     m.balanced = s->balance == BALANCE_AUTO ? s->horizontal == ALIGN_CENTER
                                             : s->balance == BALANCE_YES;
-    m.words = (text_words){s->words.at, s->words.n};
+    m.words = s->words;
     return m;
 }
 

@@ -32,12 +32,6 @@ typedef enum doc_kinsoku { KINSOKU_BASIC, KINSOKU_GB, KINSOKU_STRICT } doc_kinso
 /* 均衡: whether lines are made equally long; AUTO: where they are centred. */
 typedef enum doc_balance { BALANCE_AUTO, BALANCE_NO, BALANCE_YES } doc_balance;
 
-/* 断词: words in order of their characters, a space after each; n code points. */
-typedef struct doc_words {
-    const uint32_t *at;
-    uint32_t n;
-} doc_words;
-
 typedef struct doc_style {
     str name;
     str role; /* font role, "宋体" */
@@ -53,7 +47,8 @@ typedef struct doc_style {
     int gap_eighths; /* 中西间距: between Han and Latin, in eighths of the size */
     len indent; /* 缩进: of the first line of each paragraph; and in thousandths of the size */
     len indent_thousandths; /* below 0 it begins in the left inset, and the others hang */
-    doc_words words; /* between which a label is parted */
+    const lexicon *words; /* 断词, 常用词: between which a label is parted, and other texts; NULL:
+                           * none */
 } doc_style;
 
 /* A sheet, and where on it the type area (版心) is. left is the binding side (订口). */
@@ -61,11 +56,11 @@ typedef struct doc_page {
     len width, height;
     len top, right, bottom, left; /* margins */
     bool duplex; /* 双面: left and right change places on even pages */
-    /* 竖纸横排: what the section contains stands a quarter-turn anticlockwise on the upright sheet, its
-     * head at the left edge: 订口 of an odd page, 切口 of an even one (GB/T 9704-2012, 8). */
+    /* 竖纸横排: what the section contains stands a quarter-turn anticlockwise on the upright sheet,
+     * its head at the left edge: 订口 of an odd page, 切口 of an even one (GB/T 9704-2012, 8). */
     bool turned;
-    /* 字框: the type area reaches from the first line's em box to the last one's, as in the standard's
-     * 22 lines of 28 characters; otherwise from line to line. */
+    /* 字框: the type area reaches from the first line's em box to the last one's, as in the
+     * standard's 22 lines of 28 characters; otherwise from line to line. */
     bool em_boxes;
 } doc_page;
 
@@ -140,7 +135,8 @@ typedef struct doc_band {
 typedef enum text_role {
     TEXT_OF_FORM,
     TEXT_TITLE, /* of the whole document */
-    TEXT_HEADING, TEXT_PARAGRAPH,
+    TEXT_HEADING,
+    TEXT_PARAGRAPH,
     TEXT_ITEM, /* a paragraph that begins with its number */
     TEXT_NOTE,
     TEXT_CAPTION, /* of the grid that follows */
@@ -193,7 +189,8 @@ typedef struct doc_grid {
     len outer, inner; /* rule widths */
     const doc_text *running; /* printed again above the grid on continuation pages */
     uint32_t running_count;
-    bool running_own; /* they are the continuation pages' (续表), not the texts before the grid again */
+    bool running_own; /* they are the continuation pages' (续表), not the texts before the grid
+                         again */
     bool whole; /* with its heading on one page, where one page can hold them */
     mark at;
 } doc_grid;
@@ -222,7 +219,12 @@ typedef struct doc_facts {
     doc_date date;
 } doc_facts;
 /* Page numbers (页码). 外侧: to the right on odd pages, to the left on even ones. */
-typedef enum doc_folio_place { FOLIO_CENTRE, FOLIO_OUTSIDE, FOLIO_LEFT, FOLIO_RIGHT } doc_folio_place;
+typedef enum doc_folio_place {
+    FOLIO_CENTRE,
+    FOLIO_OUTSIDE,
+    FOLIO_LEFT,
+    FOLIO_RIGHT
+} doc_folio_place;
 typedef struct doc_folio {
     const doc_style *style;
     str before, between, after; /* of the number, and of the total behind it */
@@ -333,7 +335,8 @@ typedef struct form_library {
      * Safe in several threads at once. */
     const tree *(*read)(void *shelf, uint32_t which);
     void *shelf;
-    const node *styles, *taxonomies, *fit; /* mappings, or NULL; fit: what 适应 may try by default */
+    const node *styles, *taxonomies,
+        *fit; /* mappings, or NULL; fit: what 适应 may try by default */
     const node *books; /* 版式 of books by name; a mapping, or NULL */
     const node *pages; /* 页面 and 页码 by name; a mapping, or NULL */
 } form_library;
@@ -348,8 +351,8 @@ const template_facts *template_about(const form_template *t);
  * its id. */
 str template_name(arena *a, const form_template *t);
 const form_field *template_fields(const form_template *t, uint32_t *count);
-/* A name under which a column's value may stand in an entry of a list or tree: its own, another one,
- * or that of a part of its value (性质, 值, 单位). */
+/* A name under which a column's value may stand in an entry of a list or tree: its own, another
+ * one, or that of a part of its value (性质, 值, 单位). */
 typedef struct entry_name {
     str name;
     const form_column *column;
@@ -401,10 +404,10 @@ typedef struct book_reader {
 
 /* Whether a data document is a book (书), not a form. */
 bool book_is(const node *data);
-/* A book to a document: its headings, paragraphs, tables and forms in order. NULL with errors added.
- * The library and what the reader yields must outlive it. */
-const document *book_bind(arena *a, const form_library *library, const book_reader *reader,
-    const node *data, diags *d);
+/* A book to a document: its headings, paragraphs, tables and forms in order. NULL with errors
+ * added. The library and what the reader yields must outlive it. */
+const document *book_bind(
+    arena *a, const form_library *library, const book_reader *reader, const node *data, diags *d);
 
 /* Fills the template with one data document. NULL with errors added. Borrows the template; the
  * texts are copied. */

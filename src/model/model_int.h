@@ -35,11 +35,6 @@ bool length_read(const node *map, str key, len *out, diags *d);
 /* Which of `words` n's text is; -1 with TEMPLATE_VALUE added when none. */
 int word_read(const node *n, const char *const *words, int count, diags *d);
 
-/* ---- words.c ---- */
-
-/* Words between blanks, in any order. */
-doc_words words_read(arena *a, str text);
-
 /* ---- style.c ---- */
 
 typedef struct style_set {
@@ -182,8 +177,8 @@ bool zone_name_sound(str name, const node *n, diags *d);
 
 /* ---- section.c ---- */
 
-/* A section from a 页面 mapping (NULL: none) laid over `under` (NULL: nothing), or over the page that it
- * names with 承. False with errors added. */
+/* A section from a 页面 mapping (NULL: none) laid over `under` (NULL: nothing), or over the page
+ * that it names with 承. False with errors added. */
 bool section_read(template_reader *r, const node *map, const node *under, section_spec *out);
 /* One line of text, as in 版面. */
 bool text_spec_read(template_reader *r, const node *n, text_spec *out);
@@ -204,8 +199,8 @@ bool grid_spec_read(template_reader *r, const node *map, grid_spec *out);
 
 /* ---- merge.c, resolve.c: nodes made of nodes ---- */
 
-/* Of templates: an entry of the upper mapping that says 删去 takes the lower one away, and a style that
- * says 承 begins anew from that. */
+/* Of templates: an entry of the upper mapping that says 删去 takes the lower one away, and a style
+ * that says 承 begins anew from that. */
 enum { MERGE_TEMPLATES = 1 };
 /* Mappings are merged by key, all else is replaced whole. Either may be NULL. */
 const node *node_merge(arena *a, const node *under, const node *over, unsigned flags);
@@ -262,15 +257,15 @@ str form_name(arena *a, const template_facts *f);
 bool catalog_answers(const template_facts *f, str wanted);
 
 /* The records of several trees, paired off under each label of the first level. */
-field_data join_records(arena *a, const form_template *t, const form_data *data,
-    const field_join *join);
+field_data join_records(
+    arena *a, const form_template *t, const form_data *data, const field_join *join);
 
 bool data_read(arena *a, const form_template *t, const node *map, form_data *out, diags *d);
 
 /* ---- fill.c: 自动 ---- */
 
-/* Computes the values that say 自动 (or auto) by the relations that have them alone on the left. False
- * with errors added for those that no relation tells. */
+/* Computes the values that say 自动 (or auto) by the relations that have them alone on the left.
+ * False with errors added for those that no relation tells. */
 bool data_fill(const data_reader *r, form_data *data);
 
 /* ---- review.c: 审核 in a data document ---- */
@@ -279,8 +274,13 @@ bool review_read(arena *a, const form_template *t, const node *map, review *out,
 
 /* ---- value.c: the listed normalisations ---- */
 
-enum { NORMALISE_OPERATORS = 1, NORMALISE_TAGS = 2, NORMALISE_SPACE = 4, NORMALISE_LEGACY = 8,
-    NORMALISE_MARKDOWN = 16 /* marks of .md files, see prose */ };
+enum {
+    NORMALISE_OPERATORS = 1,
+    NORMALISE_TAGS = 2,
+    NORMALISE_SPACE = 4,
+    NORMALISE_LEGACY = 8,
+    NORMALISE_MARKDOWN = 16 /* marks of .md files, see prose */
+};
 /* The text as it is printed; every use of a normalisation is a note at its place. */
 str value_normalise(arena *a, str text, unsigned which, mark from, diags *d);
 /* The bits to leave out for a data document's 照原样 list. */
@@ -314,13 +314,20 @@ struct expr {
     expr_kind kind;
     decimal number;
     uint32_t field, column;
-    uint32_t other; /* TOTAL with a label: the column that it stands in; SHARE: the actual value's */
+    uint32_t
+        other; /* TOTAL with a label: the column that it stands in; SHARE: the actual value's */
     str label; /* TOTAL: empty: all records */
     const expr *left, *right;
 };
 
-typedef enum relation_sign { SIGN_EQUAL, SIGN_AT_MOST, SIGN_AT_LEAST, SIGN_LESS, SIGN_MORE,
-    SIGN_NEAR /* the right side, rounded as the left is written */ } relation_sign;
+typedef enum relation_sign {
+    SIGN_EQUAL,
+    SIGN_AT_MOST,
+    SIGN_AT_LEAST,
+    SIGN_LESS,
+    SIGN_MORE,
+    SIGN_NEAR /* the right side, rounded as the left is written */
+} relation_sign;
 typedef struct relation {
     str text;
     mark at;
@@ -332,11 +339,13 @@ typedef struct relation {
     bool fills_only; /* 只算: it computes what says 自动, and judges nothing */
 } relation;
 
-/* What the relation's right side comes to for a record; false, *why said, when it cannot be told. */
+/* What the relation's right side comes to for a record; false, *why said, when it cannot be told.
+ */
 bool relation_compute(arena *a, const form_template *t, const form_data *data, const relation *r,
     uint32_t record, decimal *out);
 
-/* Parses one 关系, a text or {式, 规则, 级别, 说明}; NULL with an error at its place in the text. */
+/* Parses one 关系, a text or {式, 规则, 级别, 说明}; NULL with an error at its place in the text.
+ */
 const relation *relation_parse(arena *a, const form_template *t, const node *from, diags *d);
 /* A sum alone, as the right side of a relation that is about no single record. */
 const relation *relation_sum_parse(arena *a, const form_template *t, const node *from, diags *d);

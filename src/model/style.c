@@ -19,6 +19,7 @@ static const key_rule style_keys[] = {
     {"中西间距", KEY_TEXT},
     {"缩进", KEY_TEXT},
     {"断词", KEY_TEXT},
+    {"常用词", KEY_TEXT},
 };
 
 /* A style while it is read: the pitch may depend on an inherited size. */
@@ -152,6 +153,15 @@ static bool line_keys(const node *n, doc_style *s, diags *d)
     return indent_read(tree_lookup(n, STR("缩进")), s, d);
 }
 
+/* Who names words of one sort has none of the other but by name. */
+static void words_read(const node *n, doc_style *s, arena *a)
+{
+    const node *labels = tree_lookup(n, STR("断词")), *common = tree_lookup(n, STR("常用词"));
+    if (labels != NULL || common != NULL)
+        s->words = lexicon_new(
+            a, labels == NULL ? STR("") : labels->text, common == NULL ? STR("") : common->text);
+}
+
 static bool own_keys(reading *r, const node *n, doc_style *s, len *multiple)
 {
     diags *d = r->diags;
@@ -159,7 +169,7 @@ static bool own_keys(reading *r, const node *n, doc_style *s, len *multiple)
         "错行"},
                              *const vertical[] = {"上", "中", "下"};
     const node *role = tree_lookup(n, STR("字体")), *h = tree_lookup(n, STR("水平")),
-               *v = tree_lookup(n, STR("垂直")), *words = tree_lookup(n, STR("断词"));
+               *v = tree_lookup(n, STR("垂直"));
     if (role != NULL) {
         s->role = role->text;
         s->role_at = role->at;
@@ -173,8 +183,7 @@ static bool own_keys(reading *r, const node *n, doc_style *s, len *multiple)
     if (v != NULL && (word = word_read(v, vertical, 3, d)) >= 0)
         s->vertical = (doc_valign)word;
     s->stacked = flag_read(n, STR("竖排"), s->stacked, d);
-    if (words != NULL)
-        s->words = words_read(r->memory, words->text);
+    words_read(n, s, r->memory);
     return line_keys(n, s, d) && good;
 }
 
@@ -231,12 +240,12 @@ static doc_style *style_read(reading *r, const node *n, uint32_t index)
 /* Styles that name no words have those of 基准. */
 static void words_share(doc_style *const *styles, uint32_t count)
 {
-    doc_words common = {0};
+    const lexicon *common = NULL;
     for (uint32_t i = 0; i < count; i++)
         if (styles[i] != NULL && str_eq(styles[i]->name, STR("基准")))
             common = styles[i]->words;
     for (uint32_t i = 0; i < count; i++)
-        if (styles[i] != NULL && styles[i]->words.at == NULL)
+        if (styles[i] != NULL && styles[i]->words == NULL)
             styles[i]->words = common;
 }
 

@@ -33,7 +33,7 @@ typedef struct fitting {
     const text_shaped *t;
     const text_measure *m;
     arena *memory;
-    const uint8_t *parts; /* by byte, where a word is parted; NULL where that does not matter */
+    uint8_t *parts; /* by byte, TEXT_PARTS_ */
     uint32_t begin, end; /* the atoms of one paragraph */
     places places; /* of that paragraph; [0] is its begin */
     bool faults; /* some of them are no opportunities */
@@ -112,19 +112,40 @@ static bool is_short(const fitting *f)
     return f->end - f->begin <= LABEL_MOST;
 }
 
-/* Whether a break before an atom parts a word of labels. */
-static bool parts_word(const fitting *f, uint32_t atom)
+/* What a break before an atom parts. */
+static inline unsigned parted(const fitting *f, uint32_t atom)
 {
-    return f->parts != NULL && atom < f->t->atom_count && f->parts[f->t->atoms[atom].at] != 0;
+    return atom < f->end ? f->parts[f->t->atoms[atom].at] : 0;
+}
+
+/* What white space a line may have, or how uneven lines may be, for the sake of a word, of what
+ * brackets hold and of a document's number. */
+typedef struct looks_worth {
+    int64_t word, group, number;
+} looks_worth;
+
+static looks_worth worth_of(const fitting *f)
+{
+    enum { NARROW = 16 * TEXT_EM }; /* a cell, where lines are not spread evenly in any case */
+    bool is_name = is_short(f);
+    if (f->m->balanced)
+        return (looks_worth){TEXT_EM * 3 / 2, is_name ? TEXT_EM * 5 / 2 : 9 * TEXT_EM, 6 * TEXT_EM};
+    if (f->m->spread == TEXT_RAGGED)
+        return (looks_worth){is_name ? TEXT_EM * 5 / 2 : 2 * TEXT_EM, TEXT_EM * 9 / 4, 6 * TEXT_EM};
+    return (looks_worth){f->m->width < NARROW ? TEXT_EM : 0, TEXT_EM, 3 * TEXT_EM};
 }
 
 /* What that costs where it is a matter of looks alone. */
 static uint64_t word_cost(const fitting *f, uint32_t end)
 {
-    bool counts = f->m->balanced || is_short(f);
-    return counts && parts_word(f, end)
-        ? squared(f->m->balanced ? TEXT_EM * 3 / 2 : TEXT_EM * 5 / 2)
-        : 0;
+    enum { WORD = TEXT_PARTS_WORD | TEXT_PARTS_LABEL };
+    unsigned what = parted(f, end);
+    if (what == 0)
+        return 0;
+    looks_worth worth = worth_of(f);
+    uint64_t looks = (what & WORD) != 0 ? squared(worth.word) : 0;
+    looks += (what & TEXT_PARTS_GROUP) != 0 ? squared(worth.group) : 0;
+    return looks + ((what & TEXT_PARTS_DOCUMENT) != 0 ? squared(worth.number) : 0);
 }
 
 static cost fault_cost(const fitting *f, uint32_t end)
@@ -146,8 +167,9 @@ static cost fault_cost(const fitting *f, uint32_t end)
     if (f->m->balanced && f->t->atoms[end - 1].alone) /* better behind a mark */
         c.looks += squared(TEXT_EM / 2);
     bool label = f->m->balanced && is_short(f);
-    c.lines += label && parts_word(f, end) ? MIDDLE : 0;
-    c.looks += label ? 0 : word_cost(f, end);
+    bool word = label && (parted(f, end) & TEXT_PARTS_LABEL) != 0;
+    c.lines += word ? MIDDLE : 0;
+    c.looks += word ? 0 : word_cost(f, end);
     return c;
 }
 
@@ -376,18 +398,12 @@ static uint32_t paragraph_end(const text_shaped *t, uint32_t from)
     return from + 1;
 }
 
-/* Of labels, and of short texts whose lines are not spread, as names of indicators are. */
 static void seek_parts(fitting *f)
 {
-    bool wanted = f->m->balanced || (f->m->spread == TEXT_RAGGED && is_short(f));
-    if (!wanted || f->parts != NULL || f->m->words.n == 0)
-        return;
-    uint8_t *parts = ARENA_ARRAY(f->memory, uint8_t, f->t->text.n);
-    text_chars t = text_decode(f->memory, f->t->text);
-    for (uint32_t k = 0; k < t.count; k++)
-        for (uint32_t left = text_longest_word(&f->m->words, &t, k); left > 1; left--)
-            parts[t.at[++k].at] = 1;
-    f->parts = parts;
+    if (f->parts == NULL)
+        f->parts = ARENA_ARRAY(f->memory, uint8_t, f->t->text.n);
+    const lexicon *words = worth_of(f).word > 0 ? f->m->words : NULL;
+    text_mark_parts(f->t, f->begin, f->end, words, f->parts);
 }
 
 uint32_t text_fill_measure(const text_shaped *t, const text_measure *m, arena *a, text_line **lines)

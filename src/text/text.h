@@ -142,12 +142,6 @@ typedef enum text_spread {
  * characters, a digit among them. */
 bool text_has_groups(str text);
 
-/* Words in order of their characters, a space after each; n characters. at NULL: none. */
-typedef struct text_words {
-    const uint32_t *at;
-    uint32_t n;
-} text_words;
-
 /* How to fill lines; lengths in 1/TEXT_EM em. */
 typedef struct text_measure {
     int64_t width; /* at least 1 */
@@ -155,7 +149,7 @@ typedef struct text_measure {
                      * others; none where a character has no room behind it */
     text_spread spread;
     bool balanced; /* a label: lines of nearly equal length, parted between words where it can be */
-    text_words words; /* of labels */
+    const lexicon *words; /* which are not parted where it can be helped; NULL: none */
 } text_measure;
 
 /*
@@ -170,7 +164,7 @@ typedef struct text_measure {
  * half where a line needs it, in clreq's order. Breaks are chosen over the whole paragraph (Knuth
  * and Plass, "Breaking Paragraphs into Lines", 1981): the fewest faults by the order of concession,
  * then the fewest lines, then the fewest lines of a single character, then the least white space
- * and squeeze.
+ * and squeeze and the fewest words parted. A short label gives a line more for a word of labels.
  */
 uint32_t text_fill_measure(
     const text_shaped *t, const text_measure *m, arena *a, text_line **lines);

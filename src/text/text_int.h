@@ -143,6 +143,12 @@ void text_spread_grades(const text_chars *t, uint8_t *grades);
 bool text_not_at_start(const text_char *c);
 bool text_not_at_end(const text_char *c);
 
+/* Words in order of their characters, a space after each; n characters. */
+typedef struct text_words {
+    const uint32_t *at;
+    uint32_t n;
+} text_words;
+
 /* How many characters the unit word (with its 百千万亿) at character k has; 0: none is there. */
 uint32_t text_unit_word(const text_chars *t, uint32_t k);
 
@@ -296,8 +302,8 @@ static inline text_span text_span_of(const text_shaped *t, uint32_t from, uint32
     return s;
 }
 
-/* Whether atoms [from, end) are a single character, with marks or without: as a line they are one to
- * avoid. What brackets hold, （%）, says something by itself. */
+/* Whether atoms [from, end) are a single character, with marks or without: as a line they are one
+ * to avoid. What brackets hold, （%）, says something by itself. */
 static inline bool text_is_lone(const text_shaped *t, uint32_t from, uint32_t end)
 {
     uint32_t count = 0;
@@ -308,6 +314,20 @@ static inline bool text_is_lone(const text_shaped *t, uint32_t from, uint32_t en
     const text_atom *last = &t->atoms[end - 1];
     return !t->atoms[from].opens || last->alone || last->opens;
 }
+
+/* ---- parts.c ---- */
+
+/* What a break would part, where that is a matter of looks. */
+enum {
+    TEXT_PARTS_WORD = 1, /* a common word */
+    TEXT_PARTS_LABEL = 2, /* a word of labels */
+    TEXT_PARTS_GROUP = 4, /* what brackets or quotes hold, if that is short */
+    TEXT_PARTS_DOCUMENT = 8, /* 黔府办发〔2017〕54号 */
+};
+/* Marks what the breaks inside [from, end), atoms of one paragraph, would part, in `parts`:
+ * t->text.n bytes, zero before, one for each atom's first byte. */
+void text_mark_parts(
+    const text_shaped *t, uint32_t from, uint32_t end, const lexicon *words, uint8_t *parts);
 
 /* ---- set.c ---- */
 

@@ -66,7 +66,12 @@ static void add_composition(maker *m, const made_style *s)
             buf_fmt(out, ", %s: %s", keys[k][0], keys[k][1 + dice_below(&m->d, 3)]);
     if (dice_chance(&m->d, 50)) {
         buf_add(out, STR(", 断词: \""));
-        words_list(out);
+        words_list(out, false);
+        buf_byte(out, '"');
+    }
+    if (dice_chance(&m->d, 50)) {
+        buf_add(out, STR(", 常用词: \""));
+        words_list(out, true);
         buf_byte(out, '"');
     }
     if (dice_chance(&m->d, 30))

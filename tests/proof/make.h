@@ -63,8 +63,8 @@ void words_text(maker *m, buf *out, uint32_t n, bool lines);
 void words_any(maker *m, buf *out);
 /* A name of one character or some, unlike those with another index. */
 void words_name(maker *m, buf *out, uint32_t index);
-/* Words for 断词, of two characters each, which texts have. */
-void words_list(buf *out);
+/* Words for 断词 or 常用词, of two characters each, which texts have. */
+void words_list(buf *out, bool common);
 
 /* ---- make_page.c ---- */
 

@@ -29,7 +29,7 @@ static const char *const pairs[][2] = {{"《", "》"}, {"“", "”"}, {"（", "
     {"「", "」"}, {"【", "】"}, {"‘", "’"}, {"(", ")"}, {"〈", "〉"}};
 static const char *const crude[] = {">=", "<=", "<b>", "</p>", "≧", "  "};
 
-enum { WORDS = 40 };
+enum { WORDS = 80, LABEL_WORDS = 40 };
 
 #define PICK(m, list) list[dice_below(&(m)->d, sizeof list / sizeof *list)]
 
@@ -52,9 +52,9 @@ static void add_word(buf *out, uint32_t k)
     buf_add(out, character_at(han, sizeof han - 1, 2 * k + 1));
 }
 
-void words_list(buf *out)
+void words_list(buf *out, bool common)
 {
-    for (uint32_t k = 0; k < WORDS; k++) {
+    for (uint32_t k = common ? LABEL_WORDS : 0; k < (common ? WORDS : LABEL_WORDS); k++) {
         add_word(out, k);
         buf_byte(out, ' ');
     }

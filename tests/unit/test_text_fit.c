@@ -243,16 +243,16 @@ static void random_justified_lines_are_full_or_natural(void **state)
 
 /* ---- labels ---- */
 
-/* In order, as text_words has them. */
-static const char32_t label_words[] =
-    U"一级 产出 单位 及时率 可持续 名称 对象 影响 年度 指标 排放 效益 数量 服务 标准 满意度 经济 绩效 达到 ";
+static const char label_words[] =
+    "一级 产出 单位 及时率 可持续 名称 目标 对象 影响 年度 指标 排放 效益 数量 服务 标准 满意度 经济 绩效 达到";
+static const char common_words[] = "特困户 利用率 东环路 项目 标准 合格率 实际 改造";
 
 static void check_words(const char *text, const text_measure *how, const char *expected)
 {
     text_measure m = *how;
     text_shaped t = shaped(str_of(text));
     text_line *lines;
-    m.words = (text_words){label_words, sizeof label_words / sizeof *label_words - 1};
+    m.words = lexicon_new(memory, str_of(label_words), str_of(common_words));
     uint32_t count = text_fill_measure(&t, &m, memory, &lines);
     buf out = {.memory = memory};
     for (uint32_t l = 0; l < count; l++) {
@@ -297,9 +297,67 @@ static void short_names_part_between_words(void **state)
     check_name("日常服务保障及时率", 8, "日常服务保障|及时率");
     check_name("日常服务保障及时率", 4, "日常服务|保障|及时率");
     check_name("甲乙及时率丙", 3, "甲乙及|时率丙"); /* no line more for it */
-    check_name("甲乙丙丁数量指标戊己庚辛壬", 5, "甲乙丙丁数|量指标戊己|庚辛壬"); /* too long */
+    check_name("甲乙丙丁数量指标戊己庚辛壬", 5, "甲乙丙丁|数量指标戊|己庚辛壬"); /* no name */
+    check_name(
+        "甲乙数量指标戊己庚辛壬癸丑寅丙", 3, "甲乙数|量指标|戊己庚|辛壬癸|丑寅丙"); /* nor room */
     check_words("日常服务保障及时率", &(text_measure){7 * EM, 0, TEXT_JUSTIFIED, false},
         "日常服务保障及|时率"); /* which could not be spread */
+}
+
+/* They are worth as much as those of labels, but no line. */
+static void common_words_are_parted_last(void **state)
+{
+    (void)state;
+    check_label("评估报告实际利用率", 7, "评估报告|实际利用率");
+    check_label("补助标准，对特困户倾斜支持", 8, "补助标准，对|特困户倾斜支持");
+    check_name("改造后房屋验收合格率", 7, "改造后房屋验收|合格率");
+    check_label("特困户特困户", 2, "特困|户特|困户");
+    check_label("甲乙丙特困户丁戊己", 5, "甲乙丙特困|户丁戊己");
+    check_label("项目标准", 3, "项目|标准"); /* and not 目标 */
+}
+
+/* Whatever words there are, and how ever lines are spread: as many lines, and as many faults. */
+static void words_take_no_line(void **state)
+{
+    (void)state;
+    static const text_spread spreads[] = {TEXT_RAGGED, TEXT_JUSTIFIED, TEXT_DISTRIBUTED};
+    uint32_t seed = 54, other = 0;
+    for (int round = 0; round < GREEDY_ROUNDS; round++) {
+        text_shaped t = shaped(random_text(&seed));
+        buf list = {.memory = memory};
+        for (uint32_t k = 0; k + 2 < t.atom_count; k += 1 + draw(&seed, 3)) {
+            buf_add(&list, str_slice(t.text, t.atoms[k].at, t.atoms[k + 2].at));
+            buf_byte(&list, ' ');
+        }
+        bool balanced = draw(&seed, 2) == 0;
+        text_measure m = {
+            EM / 2 * (1 + (int64_t)draw(&seed, 24)), 0, spreads[draw(&seed, 3)], balanced, NULL};
+        text_line *lines[2];
+        uint32_t count[2], conceded[2] = {0, 0};
+        for (int with = 0; with < 2; with++) {
+            m.words = with ? lexicon_new(memory, STR(""), buf_str(&list)) : NULL;
+            count[with] = text_fill_measure(&t, &m, memory, &lines[with]);
+            for (uint32_t l = 0; l < count[with]; l++)
+                conceded[with] += lines[with][l].conceded != 0;
+        }
+        assert_int_equal(count[0], count[1]);
+        assert_int_equal(conceded[0], conceded[1]);
+        for (uint32_t l = 0; l < count[0]; l++)
+            other += lines[0][l].to != lines[1][l].to;
+    }
+    assert_true(other > 100);
+}
+
+/* What brackets hold is better parted before or behind them; justified lines too. */
+static void short_groups_are_parted_last(void **state)
+{
+    (void)state;
+    check_label(
+        "恒山路（正阳街北环）、曲承线改造工程", 12, "恒山路（正阳街北环）、|曲承线改造工程");
+    check_name(
+        "落实规范“收支两条线”甲乙丙丁戊己庚辛", 6, "落实规范|“收支两条线”|甲乙丙丁戊己|庚辛");
+    check_name("按这个办法，黔府办发〔2017〕54号", 10, "按这个办法，|黔府办发〔2017〕54号");
+    check_name("甲乙丙丁戊己庚辛〔2017〕54号", 10, "甲乙丙丁戊己庚|辛〔2017〕54号"); /* whose? */
 }
 
 /* A line of a single character is one to avoid; of a unit in brackets it is not. */
@@ -347,6 +405,9 @@ int main(void)
         WITH_MEMORY(random_justified_lines_are_full_or_natural),
         WITH_MEMORY(labels_part_between_words),
         WITH_MEMORY(short_names_part_between_words),
+        WITH_MEMORY(common_words_are_parted_last),
+        WITH_MEMORY(words_take_no_line),
+        WITH_MEMORY(short_groups_are_parted_last),
         WITH_MEMORY(units_in_brackets_may_stand_alone),
         WITH_MEMORY(labels_are_even),
         WITH_MEMORY(gaps_stand_outside_quantities),
