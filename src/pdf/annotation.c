@@ -8,14 +8,18 @@ static void add_milli(buf *out, int64_t value, char after)
     buf_byte(out, after);
 }
 
-static str rectangle(arena *a, const scene_rect *r, len page_height)
+/* `step`, in 1/1000 pt: what the edges lie on, no further in than they are. */
+static str rectangle(arena *a, const scene_rect *r, len page_height, int64_t step)
 {
+    int64_t left = pdf_milli(r->x), right = pdf_milli((int64_t)r->x + r->width);
+    int64_t top = pdf_milli((int64_t)page_height - r->y);
+    int64_t foot = pdf_milli((int64_t)page_height - r->y - r->height);
     buf out = {.memory = a};
     buf_add(&out, STR("/Rect["));
-    add_milli(&out, pdf_milli(r->x), ' ');
-    add_milli(&out, pdf_milli((int64_t)page_height - r->y - r->height), ' ');
-    add_milli(&out, pdf_milli((int64_t)r->x + r->width), ' ');
-    add_milli(&out, pdf_milli((int64_t)page_height - r->y), ']');
+    add_milli(&out, left / step * step, ' ');
+    add_milli(&out, foot / step * step, ' ');
+    add_milli(&out, (right + step - 1) / step * step, ' ');
+    add_milli(&out, (top + step - 1) / step * step, ']');
     return buf_str(&out);
 }
 
@@ -35,15 +39,19 @@ static void link_write(pdf_file *f, pdf_tags *t, const pdf_annotation *link, con
 
 static void annotation_write(pdf_file *f, pdf_tags *t, uint32_t i, const pdf_pages *pages)
 {
-    enum { PRINT = 4 };
+    /* What answers to a click need not be finer than a point. */
+    enum { PRINT = 4, LINK_STEP = 1000 };
     pdf_annotation *one = &t->annotations.at[i];
+    bool field = one->field != NULL;
     pdf_dict *o = one->object = pdf_dict_new(f);
     pdf_set_name(f, o, "Type", "Annot");
     pdf_set_number(f, o, "F", PRINT);
-    pdf_set_ref(f, o, "P", pages->objects[one->page]);
+    if (field) /* where signers look for the page; it lists its links itself */
+        pdf_set_ref(f, o, "P", pages->objects[one->page]);
     pdf_set_number(f, o, "StructParent", (int32_t)(t->s->page_count + i));
-    pdf_set_raw(f, o, rectangle(t->memory, &one->rect, t->s->pages[one->page].height));
-    if (one->field != NULL)
+    len height = t->s->pages[one->page].height;
+    pdf_set_raw(f, o, rectangle(t->memory, &one->rect, height, field ? 1 : LINK_STEP));
+    if (field)
         pdf_field_write(f, t->memory, one);
     else
         link_write(f, t, one, pages);

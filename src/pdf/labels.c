@@ -45,7 +45,7 @@ void pdf_page_labels(pdf_file *f, arena *a, const scene *s)
     buf out = {.memory = a};
     label before = {0};
     bool any = false;
-    buf_add(&out, STR("/Nums["));
+    buf_add(&out, STR("/PageLabels<</Nums["));
     for (uint32_t i = 0; i < s->page_count; i++) {
         label now = label_of(s->pages[i].label);
         bool goes_on = i > 0 &&
@@ -56,10 +56,7 @@ void pdf_page_labels(pdf_file *f, arena *a, const scene *s)
         any = any || s->pages[i].label.n > 0;
         before = now;
     }
-    buf_byte(&out, ']');
-    if (!any)
-        return;
-    pdf_dict *labels = pdf_dict_new(f);
-    pdf_set_raw(f, labels, buf_str(&out));
-    pdf_set_ref(f, pdf_catalog(f), "PageLabels", labels);
+    buf_add(&out, STR("]>>"));
+    if (any)
+        pdf_set_raw(f, pdf_catalog(f), buf_str(&out));
 }

@@ -44,11 +44,14 @@ static void marked_write(writer *w, const pdf_content *c, uint32_t page)
     buf_add(&w->out, STR(">>"));
 }
 
-/* 14.7.4.3: an annotation in the tree. */
-static void annotation_write(writer *w, const pdf_annotation *annotation)
+/* 14.7.4.3: an annotation in the tree, as a rule on the page /Pg. */
+static void annotation_write(writer *w, const pdf_annotation *annotation, uint32_t page)
 {
-    buf_add(&w->out, STR("<</Type/OBJR/Pg "));
-    add_ref(w, w->pages->objects[annotation->page]);
+    buf_add(&w->out, STR("<</Type/OBJR"));
+    if (annotation->page != page) {
+        buf_add(&w->out, STR("/Pg "));
+        add_ref(w, w->pages->objects[annotation->page]);
+    }
     buf_add(&w->out, STR("/Obj "));
     add_ref(w, annotation->object);
     buf_add(&w->out, STR(">>"));
@@ -63,7 +66,7 @@ static void contents_write(writer *w, const pdf_tag *tag, uint32_t page)
         else if (all[i].kind == PDF_INLINE)
             add_ref(w, w->tags->at.at[all[i].number].object);
         else
-            annotation_write(w, &w->tags->annotations.at[all[i].number]);
+            annotation_write(w, &w->tags->annotations.at[all[i].number], page);
         buf_byte(&w->out, ' ');
     }
 }

@@ -122,12 +122,20 @@ static void node_end(pdf_file *f, node *n)
     pdf_set_value(f, n->object, "Kids", buf_str(&n->kids));
 }
 
+/* ISO 32000-1, 7.7.3.4: the root of the tree says it for all pages that do not. */
+static bool of_usual_size(const job *j, uint32_t i)
+{
+    const scene_page *usual = &j->s->pages[0], *page = &j->s->pages[i];
+    return page->width == usual->width && page->height == usual->height;
+}
+
 static pdf_dict *page_new(pdf_file *f, const job *j, const node *parent, uint32_t i)
 {
     pdf_dict *page = pdf_dict_new(f);
     pdf_set_name(f, page, "Type", "Page");
     pdf_set_ref(f, page, "Parent", parent->object);
-    pdf_set_raw(f, page, media_box(j->memory, &j->s->pages[i]));
+    if (!of_usual_size(j, i))
+        pdf_set_raw(f, page, media_box(j->memory, &j->s->pages[i]));
     pdf_set_number(f, page, "StructParents", (int32_t)i);
     pdf_set_name(f, page, "Tabs", "S");
     return page;
@@ -142,6 +150,7 @@ static pdf_pages page_tree(pdf_file *f, const job *j)
     uint32_t count = j->s->page_count;
     pdf_pages pages = {j->memory, j->s, ARENA_ARRAY(j->memory, pdf_dict *, count)};
     node root = node_begin(f, j->memory, pdf_page_root(f), count);
+    pdf_set_raw(f, root.object, media_box(j->memory, &j->s->pages[0]));
     for (uint32_t i = 0; i < count && count <= NODE_MOST; i++)
         kid_add(f, &root, pages.objects[i] = page_new(f, j, &root, i));
     for (uint32_t from = 0; from < count && count > NODE_MOST; from += NODE_MOST) {

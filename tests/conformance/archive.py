@@ -136,7 +136,7 @@ def boxes(f, flavour):
     """
     for n, page in enumerate(f.pages()):
         for key in ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox"):
-            box = f.get(page, key)
+            box = f.inherited(page, key) if key in ("/MediaBox", "/CropBox") else f.get(page, key)
             if (key == "/MediaBox" or box is not None) and not (
                     isinstance(box, list) and len(box) == 4 and all(3 <= b - a <= 14400 for a, b in zip(box[:2], box[2:]))):
                 yield f"page {n + 1} has {key} {box}"

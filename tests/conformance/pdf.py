@@ -89,6 +89,12 @@ class File:
     def pages(self):
         return [self.get(r) for r in self.page_references()]
 
+    def inherited(self, page, key):
+        """An entry of the page, else of the nodes above it (ISO 32000-1, 7.7.3.4)."""
+        while page is not None and key not in page:
+            page = self.get(page, "/Parent")
+        return self.get(page, key)
+
     def content(self, page):
         contents = self.get(page, "/Contents")
         parts = contents if isinstance(contents, list) else [contents]

@@ -30,7 +30,8 @@ def fields(pdf):
         if not isinstance(o, dict) or o.get("/FT") != "/Sig":
             continue
         left, foot, right, top = o["/Rect"]
-        box = values[o["/P"]].get("/MediaBox")
+        page = values[o["/P"]]
+        box = page.get("/MediaBox") or values[page["/Parent"]]["/MediaBox"]
         found.append((pages[o["/P"]], o["/T"].removeprefix("u:"), left, box[3] - top, right - left, top - foot))
     return sorted(found)
 
