@@ -291,8 +291,7 @@ void pdf_content_add(pdf_tags *t, uint32_t tag, pdf_content content);
 void pdf_tag_name_give(pdf_tags *t, uint32_t tag);
 /* Elements [first, end) of one part and no grid, under the parent. */
 void pdf_blocks_add(pdf_tags *t, uint32_t parent, uint32_t first, uint32_t end);
-/* Elements [first, end), one grid, under the parent; caption: the element that is its caption, or
- * SCENE_ELEMENT_NONE. */
+/* Elements [first, end), one grid, under the parent; [caption, first) are its caption. */
 void pdf_table_add(pdf_tags *t, uint32_t parent, uint32_t caption, uint32_t first, uint32_t end);
 /* The tag of an element of the scene, with one for each paragraph where it has several. */
 uint32_t pdf_element_tag(pdf_tags *t, uint32_t parent, const char *type, uint32_t element);

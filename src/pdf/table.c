@@ -165,7 +165,8 @@ static void heading_begin(table *t, const scene_element *e, uint32_t tag)
 }
 
 /* ISO 32000-1, table 349: headings by name. A grid names all of its cells' or none: a reader that
- * finds none goes by Scope. Where no cell has any and Scope would give one, each has an empty list. */
+ * finds none goes by Scope. Where no cell has any and Scope would give one, each has an empty list.
+ */
 static void cell_end(table *t, const headed *cell)
 {
     buf out = {.memory = t->tags->memory};
@@ -213,14 +214,25 @@ static uint32_t columns_of(const scene_element *cells, uint32_t count)
     return columns;
 }
 
+/* Of several lines, a title and a unit, it is made up of paragraphs. */
+static void caption_add(table *t, uint32_t first, uint32_t end)
+{
+    if (end - first == 1)
+        pdf_element_tag(t->tags, t->table_tag, "Caption", first);
+    if (end - first < 2)
+        return;
+    uint32_t caption = pdf_tag_add(t->tags, t->table_tag, "Caption");
+    for (uint32_t i = first; i < end; i++)
+        pdf_element_tag(t->tags, caption, "P", i);
+}
+
 void pdf_table_add(pdf_tags *tags, uint32_t parent, uint32_t caption, uint32_t first, uint32_t end)
 {
     const scene_element *cells = tags->s->elements;
     table t = {.tags = tags, .table_tag = pdf_tag_add(tags, parent, "Table"), .scoped = true};
     t.group_tag = t.table_tag;
     t.scope = pdf_scope_new(tags->memory, columns_of(cells + first, end - first));
-    if (caption != SCENE_ELEMENT_NONE)
-        pdf_element_tag(tags, t.table_tag, "Caption", caption);
+    caption_add(&t, caption, first);
     t.head_rows = leading_rows(cells + first, end - first);
     uint32_t rows = 0;
     for (uint32_t i = first; i < end; i++) {

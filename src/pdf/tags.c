@@ -106,13 +106,16 @@ static uint32_t table_end(const scene *s, uint32_t first)
     return end;
 }
 
-/* The element that is the caption of the grid that begins at `first`, or SCENE_ELEMENT_NONE. */
+/* Where the caption, of one line or several, of the grid that begins at `first` begins; `first`: it
+ * has none. */
 static uint32_t caption_of(const scene *s, uint32_t first)
 {
-    bool captioned = first > 0 && first < s->element_count && s->elements[first].table > 0 &&
-        s->elements[first - 1].role == SCENE_CAPTION &&
-        s->elements[first - 1].part == s->elements[first].part;
-    return captioned ? first - 1 : SCENE_ELEMENT_NONE;
+    uint32_t from = first;
+    while (from > 0 && first < s->element_count && s->elements[first].table > 0 &&
+        s->elements[from - 1].role == SCENE_CAPTION &&
+        s->elements[from - 1].part == s->elements[first].part)
+        from--;
+    return from;
 }
 
 /* Long lists of kids get divisions between; rows are not kids of these. */
@@ -201,7 +204,7 @@ bool pdf_tags_prepare(pdf_tags *t, diags *d)
         if (e->table > 0)
             pdf_table_add(t, parent, caption_of(s, i), i, end);
         else
-            pdf_blocks_add(t, parent, i, caption_of(s, end) < end ? end - 1 : end);
+            pdf_blocks_add(t, parent, i, caption_of(s, end));
     }
     tags_group(t);
     return pdf_marks_prepare(t, d) && places_sound(t, d);

@@ -16,12 +16,12 @@ ELEMENT = re.compile(
     r'(?: band (?P<band>\d+))?(?: header)?(?: heads (?P<heads>row|column))?(?: spaced)? (?P<text>".*")$')
 
 
-ROLES = {"title": "H", "heading": "H", "line": "P", "item": "LI", "contents": "TOCI", "note": "Note", "caption": "P"}
+ROLES = {"title": "H", "heading": "H", "line": "P", "item": "LI", "contents": "TOCI", "note": "Note", "caption": "Caption"}
 
 
 def documents(dump):
     """Per document the lines outside grids, and the grids, each a list of cells, in order."""
-    made = []
+    made, fresh = [], True
     for line in dump.splitlines():
         if line.startswith("title "):
             made.append({"lines": [], "tables": {}})
@@ -33,8 +33,13 @@ def documents(dump):
         text = "\n".join(p for p in text.split("\n") if p)
         if m["table"] is None:
             kind = ROLES[m["role"]]
+            before = made[-1]["lines"][-1:]
+            if kind == "Caption" and before and before[0][0] == kind and not fresh: # a title and a unit are one caption
+                text = made[-1]["lines"].pop()[1] + "\n" + text
+            fresh = False
             made[-1]["lines"].append((kind, text.replace("\n", "") if kind == "H" else text)) # one heading in lines
             continue
+        fresh = True # a grid stands between
         place = tuple(int(m[k]) for k in ("row", "column", "down", "across"))
         made[-1]["tables"].setdefault(m["table"], []).append((place, m["heads"], int(m["band"] or 0), text))
     return made
@@ -150,7 +155,7 @@ class Reader:
             above[reference] = above.get(parent, False) or kind in ("Table", "Div")
             if (above.get(parent, False) and kind != "Caption") or kind not in ("P", "H1", "H2", "H3", "H4", "H5", "H6", "Div", "LI", "TOCI", "Note", "Caption"):
                 continue
-            name = {"Div": "P", "Caption": "P"}.get(kind, "H" if kind[0] == "H" else kind)
+            name = {"Div": "P"}.get(kind, "H" if kind[0] == "H" else kind)
             found.append((name, self.line(e) if kind in ("LI", "TOCI") else self.text(e)))
         return found
 

@@ -248,8 +248,8 @@ static void add_block(bench *b, scene_role role, uint32_t level, uint32_t list, 
             .text = str_of(text)});
 }
 
-/* No level of a heading is left out; deeper entries nest in the one before; a caption is in the
- * grid that follows, another is a paragraph. */
+/* No level of a heading is left out; deeper entries nest in the one before; a caption, of
+ * one line or two, is in the grid that follows, another is a paragraph. */
 static void blocks(void **state)
 {
     (void)state;
@@ -266,12 +266,15 @@ static void blocks(void **state)
     add_block(&b, SCENE_NOTE, 0, 0, "k");
     add_block(&b, SCENE_CAPTION, 0, 0, "l");
     add_cell(&b, 0, 0, SCENE_HEADS_NONE, "m");
+    add_block(&b, SCENE_CAPTION, 0, 0, "n");
+    add_block(&b, SCENE_CAPTION, 0, 0, "o");
+    add_cell(&b, 0, 0, SCENE_HEADS_NONE, "p");
     show(&b, 6, false, 0, "2g");
     show(&b, 6, false, 3, "h");
     assert_true(prepare(&b, false));
     tree_is(&b,
         "Document(H1,H2,TOC(TOCI(TOC(TOCI)),TOCI),L(LI(Lbl,LBody(L(LI(Lbl 0:0,LBody(P,P 0:1)))))),"
-        "L(LI(Lbl,LBody)),P,Note,Table(Caption,TR(TD)))");
+        "L(LI(Lbl,LBody)),P,Note,Table(Caption,TR(TD)),Table(Caption(P,P),TR(TD)))");
     end(&b);
 }
 
