@@ -1,9 +1,9 @@
 /* What the texts of a book are for those who do not see the page: structure, links, the outline. */
 #include "layout/layout_int.h"
 
-static scene_role role_of(text_role role, bool titled)
+static scene_role role_of(const doc_text *t, bool titled)
 {
-    switch (role) {
+    switch (t->role) {
     case TEXT_TITLE:
         return SCENE_TITLE;
     case TEXT_HEADING:
@@ -21,6 +21,8 @@ static scene_role role_of(text_role role, bool titled)
     case TEXT_OF_FORM:
         break;
     }
+    if (t->level > 0)
+        return SCENE_HEADING;
     return titled ? SCENE_LINE : SCENE_TITLE;
 }
 
@@ -50,7 +52,7 @@ scene_element outline_element(
 {
     const doc_text *t = &doc->blocks[block].text;
     scene_element e = *as;
-    e.role = role_of(t->role, as->role == SCENE_LINE);
+    e.role = role_of(t, as->role == SCENE_LINE);
     if (e.role == SCENE_ITEM && (block == 0 || !is_item(doc, block - 1)))
         ++*lists;
     if (e.role == SCENE_ITEM) {
@@ -71,8 +73,8 @@ static str in_one_line(arena *a, str text)
     return buf_str(&out);
 }
 
-void outline_add(const layout_job *job, const document *doc, const uint32_t *first_element,
-    scene_builder *out)
+void outline_add(
+    const layout_job *job, const document *doc, const uint32_t *first_element, scene_builder *out)
 {
     uint32_t level = 0;
     for (uint32_t i = 0; i < doc->block_count; i++) {
@@ -82,7 +84,8 @@ void outline_add(const layout_job *job, const document *doc, const uint32_t *fir
         if (t->role == TEXT_HEADING) {
             level = t->level > level + 1 ? level + 1 : t->level;
             scene_add_bookmark(out,
-                (scene_bookmark){.title = in_one_line(job->memory, t->entry.n > 0 ? t->entry : t->text),
+                (scene_bookmark){
+                    .title = in_one_line(job->memory, t->entry.n > 0 ? t->entry : t->text),
                     .page = SCENE_PAGE_NONE,
                     .element = first_element[i],
                     .level = level});

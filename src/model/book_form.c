@@ -89,8 +89,33 @@ static void title_head(book *b, const form_use *use, doc_text *t)
         b->blocks.count - 1, use->level, text, t->from};
 }
 
+/* Of the texts above a form's first grid the one that is its title as it is of a form by itself:
+ * the first in the largest type. UINT32_MAX: none. */
+static uint32_t title_block(const document *doc)
+{
+    uint32_t best = UINT32_MAX;
+    len size = 0;
+    for (uint32_t i = 0; i < doc->block_count && doc->blocks[i].kind != BLOCK_GRID; i++) {
+        const doc_text *t = &doc->blocks[i].text;
+        bool possible = doc->blocks[i].kind == BLOCK_TEXT && t->part_count == 0 && t->text.n > 0;
+        if (!possible || t->style->size <= size)
+            continue;
+        best = i;
+        size = t->style->size;
+    }
+    return best;
+}
+
+/* A title that is no heading of the book heads its form all the same, below the heading before. */
+static uint32_t title_level(const book *b)
+{
+    uint32_t above = b->headings.count == 0 ? 0 : b->headings.at[b->headings.count - 1].level;
+    return above < BOOK_LEVELS ? above + 1 : above;
+}
+
 static void blocks_copy(book *b, form_use *use, const document *doc, const doc_section *s)
 {
+    uint32_t title = use->headed ? UINT32_MAX : title_block(doc);
     for (uint32_t i = 0; i < s->block_count; i++) {
         const doc_block *from = &doc->blocks[s->first_block + i];
         doc_block *made = book_block(b, from->kind);
@@ -103,6 +128,8 @@ static void blocks_copy(book *b, form_use *use, const document *doc, const doc_s
         if (line && use->headed) {
             title_head(b, use, &made->text);
             use->headed = false;
+        } else if (s->first_block + i == title) {
+            made->text.level = title_level(b);
         }
     }
 }

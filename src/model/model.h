@@ -163,7 +163,7 @@ struct doc_text {
     const doc_zone *zone; /* or NULL */
     bool with_grid; /* 随表: on the page that the grid above it ends on */
     text_role role;
-    uint32_t level; /* HEADING, ITEM, CONTENTS: from 1 */
+    uint32_t level; /* HEADING, ITEM, CONTENTS: from 1; OF_FORM: of its title in a book, else 0 */
     uint32_t label; /* ITEM: bytes at the beginning of the text that are its number */
     str entry; /* HEADING: its name in contents and outline; empty: its text */
     uint32_t refers; /* CONTENTS: the block of the heading */
