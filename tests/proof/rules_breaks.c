@@ -98,7 +98,7 @@ static uint64_t most_cost(const paragraph *p, uint32_t k)
     const character *a = &p->chars[k - 1], *b = &p->chars[k];
     bool quiet = b->quiet >= QUIET;
     if (quiet && (utf8_han(a->cp) || is_closer(a->cp)))
-        return is_closer(b->cp)                        ? ONE(KINSOKU)
+        return is_closer(b->cp)                   ? ONE(KINSOKU)
             : utf8_han(b->cp) || is_opener(b->cp) ? 0
                                                   : ONE(WORD);
     return ONE(WORD);
@@ -191,7 +191,8 @@ static int64_t advance_at(const view *v, const view_line *l, uint32_t at)
 static bool take_character(paragraph *p, const view_line *l, uint32_t at, uint32_t cp)
 {
     character *c = &p->chars[p->count];
-    if (!is_known(cp) || p->count == LONGEST)
+    bool third = p->count > 1 && cp == 0x2014 && c[-1].cp == cp && c[-2].cp == cp;
+    if (!is_known(cp) || p->count == LONGEST || third) /* faces have one glyph for ——— */
         return false;
     *c = (character){.cp = cp, .at = at, .advance = SCENE_EM};
     if (cp == ' ') /* it may be squeezed here, or hang */
