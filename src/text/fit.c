@@ -367,6 +367,25 @@ static void make_room(fitting *f, uint32_t count)
     f->lines.room = count;
 }
 
+/* A mark at the end of a label's line keeps its blank where the line is then as wide as the widest
+ * one: centred, they stand flush. */
+static void keep_flush(fitting *f, text_line *lines, uint32_t count)
+{
+    int64_t widest = 0;
+    for (uint32_t l = 0; l < count; l++)
+        widest = lines[l].width > widest ? lines[l].width : widest;
+    for (uint32_t k = f->places.count - 1; k > 0; k = f->places.at[k].before) {
+        text_line *line = &lines[--count];
+        const text_span s = text_span_of(
+            f->t, f->places.at[f->places.at[k].before].atom, f->places.at[k].atom);
+        int32_t tail = s.end > s.from ? f->t->atoms[s.end - 1].tail : 0;
+        if (tail == 0 || line->width + tail != widest || widest + line->indent > f->m->width)
+            continue;
+        ((text_glyph *)line->set)[line->glyph_end - line->glyph - 1].advance += tail;
+        line->width = widest;
+    }
+}
+
 static void take_lines(fitting *f)
 {
     uint32_t count = count_lines(f);
@@ -379,6 +398,8 @@ static void take_lines(fitting *f)
         f->lines.at[first + --count] = line_of(
             f, f->places.at[end->before].atom, end->atom, k + 1 == f->places.count);
     }
+    if (f->m->balanced)
+        keep_flush(f, &f->lines.at[first], f->lines.count - first);
 }
 
 /* Most paragraphs of a form fit on one line: no choice to be made. */

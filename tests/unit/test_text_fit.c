@@ -372,6 +372,18 @@ static void units_in_brackets_may_stand_alone(void **state)
     check_name("甲乙丙“丁", 3, "甲乙|丙“丁");
 }
 
+/* Marks at the ends of lines that are as long as the others, and of one that is not. */
+static void lines_of_labels_stand_flush(void **state)
+{
+    (void)state;
+    const text_measure label = {6 * EM, 0, TEXT_RAGGED, true, NULL};
+    check_set("甲乙丙丁戊己庚辛壬癸子、丑寅卯辰巳午", &label,
+        "100 100 100 100 100 100/100 100 100 100 100 100/100 100 100 100 100 100");
+    check_set("甲乙丙丁戊，己庚辛壬", &label, "100 100 100 100 100 50/100 100 100 100");
+    check_set("甲乙丙丁戊己庚辛壬癸子、丑寅卯辰巳午", RAGGED(6),
+        "100 100 100 100 100 100/100 100 100 100 100 50/100 100 100 100 100 100");
+}
+
 static void labels_are_even(void **state)
 {
     (void)state;
@@ -410,6 +422,7 @@ int main(void)
         WITH_MEMORY(short_groups_are_parted_last),
         WITH_MEMORY(units_in_brackets_may_stand_alone),
         WITH_MEMORY(labels_are_even),
+        WITH_MEMORY(lines_of_labels_stand_flush),
         WITH_MEMORY(gaps_stand_outside_quantities),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
