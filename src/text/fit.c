@@ -119,9 +119,9 @@ static inline unsigned parted(const fitting *f, uint32_t atom)
 }
 
 /* What white space a line may have, or how uneven lines may be, for the sake of a word, of what
- * brackets hold and of a document's number. */
+ * brackets hold, of a single character of that beside its bracket, and of a document's number. */
 typedef struct looks_worth {
-    int64_t word, group, number;
+    int64_t word, group, edge, number;
 } looks_worth;
 
 static looks_worth worth_of(const fitting *f)
@@ -129,10 +129,12 @@ static looks_worth worth_of(const fitting *f)
     enum { NARROW = 16 * TEXT_EM }; /* a cell, where lines are not spread evenly in any case */
     bool is_name = is_short(f);
     if (f->m->balanced)
-        return (looks_worth){TEXT_EM * 3 / 2, is_name ? TEXT_EM * 5 / 2 : 9 * TEXT_EM, 6 * TEXT_EM};
+        return (looks_worth){
+            TEXT_EM * 3 / 2, is_name ? TEXT_EM * 5 / 2 : 9 * TEXT_EM, 0, 6 * TEXT_EM};
     if (f->m->spread == TEXT_RAGGED)
-        return (looks_worth){is_name ? TEXT_EM * 5 / 2 : 2 * TEXT_EM, TEXT_EM * 9 / 4, 6 * TEXT_EM};
-    return (looks_worth){f->m->width < NARROW ? TEXT_EM : 0, TEXT_EM, 3 * TEXT_EM};
+        return (looks_worth){
+            is_name ? TEXT_EM * 5 / 2 : 2 * TEXT_EM, TEXT_EM * 9 / 4, 0, 6 * TEXT_EM};
+    return (looks_worth){f->m->width < NARROW ? TEXT_EM : 0, TEXT_EM, 2 * TEXT_EM, 3 * TEXT_EM};
 }
 
 /* What that costs where it is a matter of looks alone. */
@@ -145,6 +147,7 @@ static uint64_t word_cost(const fitting *f, uint32_t end)
     looks_worth worth = worth_of(f);
     uint64_t looks = (what & WORD) != 0 ? squared(worth.word) : 0;
     looks += (what & TEXT_PARTS_GROUP) != 0 ? squared(worth.group) : 0;
+    looks += (what & TEXT_PARTS_EDGE) != 0 ? squared(worth.edge) : 0;
     return looks + ((what & TEXT_PARTS_DOCUMENT) != 0 ? squared(worth.number) : 0);
 }
 

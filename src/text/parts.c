@@ -30,6 +30,10 @@ static void mark_group(const marking *m, uint32_t k, uint32_t closer)
     for (uint32_t end = k + 1; end < m->end && end <= k + 1 + GROUP_MOST; end++)
         if (character(m, end) == closer) {
             mark_inside(m, k + 1, end, TEXT_PARTS_GROUP);
+            if (end > k + 2) {
+                m->parts[m->t->atoms[k + 2].at] |= TEXT_PARTS_EDGE;
+                m->parts[m->t->atoms[end - 1].at] |= TEXT_PARTS_EDGE;
+            }
             return;
         }
 }

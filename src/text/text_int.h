@@ -323,6 +323,7 @@ enum {
     TEXT_PARTS_LABEL = 2, /* a word of labels */
     TEXT_PARTS_GROUP = 4, /* what brackets or quotes hold, if that is short */
     TEXT_PARTS_DOCUMENT = 8, /* 黔府办发〔2017〕54号 */
+    TEXT_PARTS_EDGE = 16, /* a single character of such a group beside its bracket */
 };
 /* Marks what the breaks inside [from, end), atoms of one paragraph, would part, in `parts`:
  * t->text.n bytes, zero before, one for each atom's first byte. */
