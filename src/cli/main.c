@@ -83,6 +83,7 @@ static int run(const options *o, jxb_diags *diags)
 int main(int argc, char **argv)
 {
     options o;
+    heap_prepare();
     signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is told like a full disk */
     int status = options_read(argc, argv, &o);
     if (status >= 0)
