@@ -5,7 +5,6 @@
 #include "base/lexicon.h"
 
 #include "base/arena.h"
-#include "base/utf8.h"
 
 #include <string.h>
 
@@ -24,20 +23,26 @@ static inline uint32_t key_at(const char *at, size_t n)
     return ((uint32_t)at[1] & 0x3F) << 6 | ((uint32_t)at[2] & 0x3F);
 }
 
-/* The next word of a list from byte *i on; empty at its end. */
-static str next_word(str list, size_t *i)
+/* The bytes of a blank at i; 0: none. */
+static inline size_t blank_at(str list, size_t i)
 {
-    enum { IDEOGRAPHIC_SPACE = 0x3000 };
-    size_t from = *i, end = *i;
-    while (*i < list.n) {
-        uint32_t cp = utf8_next(list, i);
-        bool blank = cp == ' ' || cp == '\n' || cp == '\t' || cp == IDEOGRAPHIC_SPACE;
-        if (blank && end > from)
-            break;
-        from = blank ? *i : from;
-        end = *i;
-    }
-    return str_slice(list, from, end);
+    unsigned char c = (unsigned char)list.at[i];
+    if (c != 0xE3)
+        return c <= ' ';
+    return str_starts(str_slice(list, i, list.n), STR("\u3000")) ? 3 : 0;
+}
+
+/* The next word of a list from byte *i on; empty at its end. */
+static inline str next_word(str list, size_t *i)
+{
+    size_t from = *i, n;
+    while (from < list.n && (n = blank_at(list, from)) > 0)
+        from += n;
+    size_t to = from;
+    while (to < list.n && blank_at(list, to) == 0)
+        to++;
+    *i = to;
+    return str_slice(list, from, to);
 }
 
 static void count(lexicon *l, str list)

@@ -64,12 +64,41 @@ static place place_at(const loading *run, size_t offset)
     return p;
 }
 
-static bool check_encoding(loading *run)
+static bool continues(char byte)
+{
+    return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
+/* Whether this is UTF-8 without a character to be reported; when false it may be so all the same.
+ * Most characters are ASCII or of three bytes that begin with 0xE3 to 0xE9, none of which is one. */
+static bool faultless(str s)
+{
+    for (size_t i = 0; i < s.n;) {
+        unsigned char lead = (unsigned char)s.at[i];
+        if ((lead >= 0x20 && lead < 0x7F) || lead == '\n' || lead == '\t') {
+            i++;
+        } else if (lead >= 0xE3 && lead <= 0xE9 && i + 2 < s.n && continues(s.at[i + 1]) &&
+            continues(s.at[i + 2])) {
+            i += 3;
+        } else if (lead == '\r' && i + 1 < s.n && s.at[i + 1] == '\n') {
+            i += 2;
+        } else {
+            uint32_t cp = utf8_next_any(s, &i);
+            if (cp == UTF8_REPLACEMENT || char_fault(cp) != CHAR_FINE)
+                return false;
+        }
+    }
+    return true;
+}
+
+static bool check_encoding(loading *run, bool fine)
 {
     str text = run->source->text;
     for (size_t i = 0; i < sizeof magics / sizeof *magics; i++)
         if (str_starts(text, magics[i].begin))
             return not_text(run, magics[i].what, magics[i].hint);
+    if (fine)
+        return true;
     if (text.n > 0 && memchr(text.at, '\0', text.n) != NULL)
         return not_text(run, "二进制文件或 UTF-16 编码的文本", "请把文件另存为 UTF-8 编码的文本");
     size_t bad = 0;
@@ -91,23 +120,6 @@ static void report_char(loading *run, uint32_t cp, place at)
             STR("请把文件另存为 Windows（CRLF）或 Unix（LF）换行"));
     else
         FINDING(run, &run->chars, YAML_LINEBREAK, at, code, STR("请删去这个字符"));
-}
-
-/* Whether no character is to be reported. Bytes that begin none of those are passed over. */
-static bool faultless(str s)
-{
-    for (size_t i = 0; i < s.n; i++) {
-        unsigned char byte = (unsigned char)s.at[i];
-        bool plain = (byte >= 0x20 && byte < 0xC2 && byte != 0x7F) ||
-            (byte > 0xC2 && byte < 0xE2) || (byte > 0xE2 && byte < 0xEF) || byte == '\n' ||
-            byte == '\t';
-        if (plain || (byte == '\r' && i + 1 < s.n && s.at[i + 1] == '\n'))
-            continue;
-        size_t next = i;
-        if (char_fault(utf8_next(s, &next)) != CHAR_FINE)
-            return false;
-    }
-    return true;
 }
 
 /* A lone CR is reported once and ends the matter, as a file that has one has them on every line:
@@ -143,10 +155,9 @@ static bool replace_faults(loading *run)
 bool chars_check(loading *run)
 {
     str text = run->source->text;
-    if (!check_encoding(run))
-        return false;
     run->text = str_starts(text, STR("\xEF\xBB\xBF")) ? str_slice(text, 3, text.n) : text;
     if (run->text.n == 0)
         run->text = STR("");
-    return faultless(run->text) || replace_faults(run);
+    bool fine = faultless(run->text);
+    return check_encoding(run, fine) && (fine || replace_faults(run));
 }
