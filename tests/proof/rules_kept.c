@@ -185,9 +185,9 @@ static void check_lone(const view *v, const view_fragment *a, const view_fragmen
     const view_item *t = &v->items[a->element];
     if (zone_wants_company(v, a->page, t->block))
         return;
-    /* What goes with the last row may leave it no more than a line. */
-    if (t->cell != NULL && tail_need(v, t->block, t->cell->row) > 0 &&
-        tail_need(v, t->block, t->cell->row) + item_insets(t) + LONE * t->style->pitch >
+    /* What goes with the last row may leave it no more than a line, below the header. */
+    int64_t tail = t->cell == NULL ? 0 : tail_need(v, t->block, t->cell->row);
+    if (tail > 0 && header_need(v, t) + tail + item_insets(t) + LONE * t->style->pitch >
             grid_room(v, t->block))
         return;
     if (a->height > 0 && b->height > 0)
