@@ -154,7 +154,8 @@ void check_upright(const view *v, verdict *out)
 
 /* ---- decimal points ---- */
 
-/* Where a figure's point stands, or would stand behind its last digit; false: it is no figure. */
+/* Where a figure's point stands, or would stand behind its last digit; false: it is no figure, or
+ * torn by the edge of a page. */
 static bool point_at(const view *v, const view_fragment *f, len *point, len *end)
 {
     const view_item *t = &v->items[f->element];
@@ -168,7 +169,7 @@ static bool point_at(const view *v, const view_fragment *f, len *point, len *end
         else if (c != ',' && !(i == 0 && (c == '-' || c == '+')))
             return false;
     }
-    if (digits == 0 || f->lines != 1 || t->zone != NULL || t->style->stacked ||
+    if (digits == 0 || f->lines != 1 || f->to - f->from != t->text.n || t->zone != NULL || t->style->stacked ||
         t->style->horizontal != ALIGN_POINT)
         return false;
     const view_line *l = &v->lines[f->line];

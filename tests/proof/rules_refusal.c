@@ -40,6 +40,14 @@ static bool tracks_unfit(const doc_band *b, len width)
     return over > slack || (open == 0 && over < -slack);
 }
 
+/* The width that no cell makes a track exceed; 0: there is none. */
+static len track_most(const doc_track *t)
+{
+    if (t->kind == TRACK_FIXED)
+        return t->size;
+    return t->kind == TRACK_LEAST ? t->most : 0;
+}
+
 /* What the band's tracks need for a character in every cell: upper bounds for those that are not
  * fixed. Some fixed tracks may be too narrow for a cell by themselves. */
 static bool cells_unfit(arena *a, const doc_grid *g, const doc_band *b, len width)
@@ -51,13 +59,15 @@ static bool cells_unfit(arena *a, const doc_grid *g, const doc_band *b, len widt
         const doc_cell *c = &g->cells[i];
         if (&g->bands[g->rows[c->row].band] != b)
             continue;
-        int64_t wants = text_need(c->style, c->text, c->zone), fixed = 0;
-        bool open = false;
+        int64_t wants = text_need(c->style, c->text, c->zone), fixed = 0, most = 0;
+        bool open = false, bounded = true;
         for (uint32_t k = c->column; k < c->column + c->colspan; k++) {
             open = open || b->tracks[k].kind != TRACK_FIXED;
             fixed += b->tracks[k].kind == TRACK_FIXED ? b->tracks[k].size : 0;
+            bounded = bounded && track_most(&b->tracks[k]) > 0;
+            most += track_most(&b->tracks[k]);
         }
-        if (!open && fixed < wants)
+        if (bounded && most < wants)
             return true;
         if (open && c->colspan == 1 && need[c->column] < wants)
             need[c->column] = wants;
