@@ -116,11 +116,17 @@ static bool is_lone(const paragraph *p, uint32_t from, uint32_t to, bool surely)
     return surely ? count == 1 && other == 0 : count < 2;
 }
 
+/* Letters, digits and signs, which may keep a distance from Han. */
+static bool is_western(uint32_t cp)
+{
+    return !utf8_han(cp) && !is_closer(cp) && !is_opener(cp) && !is_late(cp) && !is_early(cp);
+}
+
 /* What character k adds to a line at most; `first`: the line begins with it. */
 static int64_t width_of(const paragraph *p, uint32_t k, bool first)
 {
     int64_t gap = p->item->style->gap_eighths * (SCENE_EM / 8);
-    bool meet = !first && k > 0 && is_latin(p->chars[k].cp) != is_latin(p->chars[k - 1].cp);
+    bool meet = !first && k > 0 && is_western(p->chars[k].cp) != is_western(p->chars[k - 1].cp);
     return p->chars[k].advance + (meet ? gap : 0);
 }
 
