@@ -114,6 +114,20 @@ static bool justified(const proof_case *c, arena *a)
     return false;
 }
 
+/* Whether there are as many lines as pages are allowed, were each character a line: a page may have
+ * room for one only. */
+static bool pages_many(const document *doc)
+{
+    uint64_t lines = 0;
+    for (uint32_t b = 0; b < doc->block_count; b++) {
+        const doc_block *block = &doc->blocks[b];
+        lines += block->kind == BLOCK_TEXT ? utf8_count(block->text.text) + 1 : 0;
+        for (uint32_t i = 0; block->kind == BLOCK_GRID && i < block->grid.cell_count; i++)
+            lines += utf8_count(block->grid.cells[i].text) + 1;
+    }
+    return lines > LAYOUT_PAGES_LIMIT;
+}
+
 void check_refusal(const proof_case *c, verdict *out)
 {
     bool reported = false;
@@ -125,7 +139,8 @@ void check_refusal(const proof_case *c, verdict *out)
         bool room = d->code == DIAG_NO_ROOM && c->doc != NULL && justified(c, out->memory);
         bool zone = (d->code == DIAG_NO_ROOM || d->code == DIAG_ZONE_ALONE) && c->doc != NULL &&
             zones_unfit(c->doc);
-        if (!room && !zone) {
+        bool pages = d->code == DIAG_PAGES_LIMIT && c->doc != NULL && pages_many(c->doc);
+        if (!room && !zone && !pages) {
             str file = d->at.source == NULL ? STR("") : d->at.source->name;
             verdict_add(out, RULE_REFUSAL, 0, 0, "%s %.*s:%u:%u %.*s", diag_name(d->code),
                 STR_ARG(file), d->at.line, d->at.column, STR_ARG(d->message));
