@@ -126,15 +126,18 @@ typedef struct looks_worth {
 
 static looks_worth worth_of(const fitting *f)
 {
-    enum { NARROW = 16 * TEXT_EM }; /* a cell, where lines are not spread evenly in any case */
-    bool is_name = is_short(f);
+    enum { NARROW = 16 * TEXT_EM, LINES = 2 };
+    bool is_name = is_short(f), is_narrow = f->m->width < NARROW;
+    /* Of prose the right edge is seen, of a cell hardly. */
+    bool is_prose = !is_narrow && (f->end - f->begin) * TEXT_EM > LINES * f->m->width;
     if (f->m->balanced)
         return (looks_worth){
             TEXT_EM * 3 / 2, is_name ? TEXT_EM * 5 / 2 : 9 * TEXT_EM, 0, 6 * TEXT_EM};
-    if (f->m->spread == TEXT_RAGGED)
+    if (f->m->spread == TEXT_RAGGED && !is_prose)
         return (looks_worth){
             is_name ? TEXT_EM * 5 / 2 : 2 * TEXT_EM, TEXT_EM * 9 / 4, 0, 6 * TEXT_EM};
-    return (looks_worth){f->m->width < NARROW ? TEXT_EM : 0, TEXT_EM, 2 * TEXT_EM, 3 * TEXT_EM};
+    return (looks_worth){
+        is_narrow ? TEXT_EM / 2 : 0, is_narrow ? TEXT_EM / 2 : TEXT_EM, 2 * TEXT_EM, 3 * TEXT_EM};
 }
 
 /* What that costs where it is a matter of looks alone. */

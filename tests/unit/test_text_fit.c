@@ -316,6 +316,16 @@ static void common_words_are_parted_last(void **state)
     check_label("项目标准", 3, "项目|标准"); /* and not 目标 */
 }
 
+/* Whose right edge is seen: of more than two lines in a wide cell. */
+static void prose_is_filled(void **state)
+{
+    (void)state;
+    check_name("甲乙丙丁戊己庚辛壬癸子丑寅卯辰利用率甲乙丙丁戊己庚辛壬癸", 16,
+        "甲乙丙丁戊己庚辛壬癸子丑寅卯辰|利用率甲乙丙丁戊己庚辛壬癸");
+    check_name("甲乙丙丁戊己庚辛壬癸子丑寅卯辰利用率甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未", 16,
+        "甲乙丙丁戊己庚辛壬癸子丑寅卯辰利|用率甲乙丙丁戊己庚辛壬癸子丑寅卯|辰巳午未");
+}
+
 /* Whatever words there are, and how ever lines are spread: as many lines, and as many faults. */
 static void words_take_no_line(void **state)
 {
@@ -421,6 +431,7 @@ int main(void)
         WITH_MEMORY(labels_part_between_words),
         WITH_MEMORY(short_names_part_between_words),
         WITH_MEMORY(common_words_are_parted_last),
+        WITH_MEMORY(prose_is_filled),
         WITH_MEMORY(words_take_no_line),
         WITH_MEMORY(short_groups_are_parted_last),
         WITH_MEMORY(units_in_brackets_may_stand_alone),
