@@ -21,8 +21,8 @@ static bool cut_good(const sized_text *t, uint32_t line, uint32_t cut, bool para
     return !inside || (!first && !t->lines[cut].last);
 }
 
-/* How many of the lines from `line` on go on this page when `fit` would: none when that leaves a lone
- * line, unless the page has nothing else. */
+/* How many of the lines from `line` on go on this page when `fit` would: none when that leaves a
+ * lone line, unless the page has nothing else. */
 static uint32_t lines_here(const flow *f, const sized_text *t, uint32_t line, uint32_t fit)
 {
     if (t->line_count - line <= fit)
@@ -127,15 +127,19 @@ static bool text_flow_from(flow *f, uint32_t block, uint32_t line)
 }
 
 /* Takes the end of the text before off this page: two lines, or all where that would leave a lone
- * one; as much as a place to seal needs above it on the next page. The line to go on with; false when
- * nothing can go. */
-static bool lines_pull(flow *f, uint32_t block, uint32_t *line)
+ * one; as much as a place to seal needs above it on the next page. A text with such a place itself
+ * goes whole, and takes the end of the one before it along. Where to go on; false when nothing can
+ * go. */
+static bool lines_pull(flow *f, uint32_t block, uint32_t *first, uint32_t *line)
 {
     flow_item *last = &f->items.at[f->items.count - 1];
     const sized_text *t = &f->sized->blocks[last->block].text;
-    if (last->kind != FLOW_TEXT || last->block != flow_before(f, block))
+    uint32_t above = flow_before(f, block), further = 0, cut = 0;
+    if (last->kind != FLOW_TEXT || last->block != above)
         return false;
-    for (uint32_t cut = last->to - LONE_LINES; cut > last->from && cut < last->to; cut--)
+    bool zoned = text_zone(t) != NULL;
+    *first = above;
+    for (cut = last->to - LONE_LINES; !zoned && cut > last->from && cut < last->to; cut--)
         if (cut_good(t, last->from, cut, true)) {
             *line = last->to = cut;
             flow_notes_drop(f, last->block, cut);
@@ -146,23 +150,36 @@ static bool lines_pull(flow *f, uint32_t block, uint32_t *line)
         return false;
     flow_notes_drop(f, last->block, 0);
     f->items.count--;
+    if (zoned && lines_pull(f, above, &further, &cut)) {
+        *first = further;
+        *line = cut;
+    }
     return true;
 }
 
-/* A text with a place to seal or sign stands whole, with its insets, on a page with something else. */
+/* The texts up to `block` from line `line` of text `first` on. */
+static bool texts_again(flow *f, uint32_t first, uint32_t line, uint32_t block)
+{
+    uint32_t above = flow_before(f, block);
+    if (above == first)
+        return text_flow_from(f, first, line);
+    return texts_again(f, first, line, above) && text_flow_from(f, above, 0);
+}
+
+/* A text with a place to seal or sign stands whole, with its insets, on a page with something else.
+ */
 static bool zoned_flow(flow *f, uint32_t block)
 {
     const sized_text *t = &f->sized->blocks[block].text;
     int64_t height = (int64_t)t->style->top + text_height(t, t->line_count) + t->style->bottom;
     len above = f->items.count > 0 ? text_of(f, block)->above : 0;
-    uint32_t line = 0;
+    uint32_t line = 0, first = flow_before(f, block);
     if (height + above <= f->height - f->foot - f->used)
         return text_flow_from(f, block, 0);
-    bool pulled = f->items.count > 0 && lines_pull(f, block, &line);
-    uint32_t before = flow_before(f, block);
+    bool pulled = f->items.count > 0 && lines_pull(f, block, &first, &line);
     if (f->items.count > 0) /* what is pulled whole brings its headings */
-        flow_turn(f, before, pulled && line == 0 ? flow_kept_above(f, before, keeps_next) : 0);
-    if (pulled && !text_flow_from(f, flow_before(f, block), line))
+        flow_turn(f, first, pulled && line == 0 ? flow_kept_above(f, first, keeps_next) : 0);
+    if (pulled && !texts_again(f, first, line, block))
         return false;
     above = f->items.count > 0 ? text_of(f, block)->above : 0;
     if (height + above <= f->height - f->foot - f->used)
@@ -177,5 +194,5 @@ static bool zoned_flow(flow *f, uint32_t block)
 bool flow_text(flow *f, uint32_t block)
 {
     return text_zone(&f->sized->blocks[block].text) != NULL ? zoned_flow(f, block)
-                                                     : text_flow_from(f, block, 0);
+                                                            : text_flow_from(f, block, 0);
 }
