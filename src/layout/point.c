@@ -56,6 +56,7 @@ static column *column_of(const sized_grid *g, column *columns, const sized_cell 
  * the right. */
 void points_align(const sized_grid *g, sized_cell *cells, arena *a)
 {
+    enum { ROUNDING = 4 }; /* of four lengths: a column is often as wide as its longest figure */
     uint32_t count = g->grid->cell_count;
     figure *figures = ARENA_ARRAY(a, figure, count);
     bool any = false;
@@ -75,11 +76,15 @@ void points_align(const sized_grid *g, sized_cell *cells, arena *a)
     for (uint32_t i = 0; i < count; i++) {
         column *c = column_of(g, columns, &cells[i]);
         len room = cells[i].width - cells[i].text.style->left;
-        c->narrow = c->narrow || (figures[i].is && figures[i].whole + c->reach > room);
+        c->narrow = c->narrow || (figures[i].is && figures[i].whole + c->reach > room + ROUNDING);
     }
     for (uint32_t i = 0; i < count; i++) {
         const column *c = column_of(g, columns, &cells[i]);
+        sized_text *t = &cells[i].text;
+        len wanted = c->reach - figures[i].tail - t->style->right,
+            room = cells[i].width - t->style->left - t->style->right - figures[i].whole -
+            figures[i].tail;
         if (figures[i].is && !c->narrow)
-            cells[i].text.behind = c->reach - figures[i].tail - cells[i].text.style->right;
+            t->behind = wanted < room ? wanted : room;
     }
 }

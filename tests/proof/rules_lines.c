@@ -169,8 +169,8 @@ static bool point_at(const view *v, const view_fragment *f, len *point, len *end
         else if (c != ',' && !(i == 0 && (c == '-' || c == '+')))
             return false;
     }
-    if (digits == 0 || f->lines != 1 || f->to - f->from != t->text.n || t->zone != NULL || t->style->stacked ||
-        t->style->horizontal != ALIGN_POINT)
+    if (digits == 0 || f->lines != 1 || f->to - f->from != t->text.n || t->zone != NULL ||
+        t->style->stacked || t->style->horizontal != ALIGN_POINT)
         return false;
     const view_line *l = &v->lines[f->line];
     *end = l->right;
@@ -228,7 +228,7 @@ static void check_column(const view *v, const view_fragment *first, verdict *out
         tail = end - point + s->right > tail ? end - point + s->right : tail;
         room = free < room ? free : room;
     }
-    if (most > least + 4 && whole + tail + 4 < room)
+    if (most > least + 4 && whole + tail < room + 2) /* rounding */
         verdict_add(
             out, RULE_POINT, first->page + 1, first->element, "points at %d and %d", least, most);
 }
