@@ -139,9 +139,19 @@ static unsigned lay_groups(str text, hb_feature_t *features)
     return count;
 }
 
+/* The face at the size that all is shaped in. Without memory HarfBuzz has an empty one, and a plan
+ * for that does not live through being used with another. */
+static hb_font_t *font_for(text_shaper *s, uint32_t face, arena *a)
+{
+    hb_font_t *font = fonts_shaper(s->book, face, TEXT_EM);
+    if (font == hb_font_get_empty())
+        arena_exhausted(a);
+    return font;
+}
+
 /* The plan for the run in the buffer. */
-static hb_shape_plan_t *plan_for(
-    text_shaper *s, const text_run *run, bool upright, const hb_feature_t *features, unsigned count)
+static hb_shape_plan_t *plan_for(text_shaper *s, const text_run *run, hb_font_t *font, bool upright,
+    const hb_feature_t *features, unsigned count)
 {
     bool back = run->level % 2 == 1;
     for (uint32_t k = 0; k < PLANS; k++) {
@@ -154,9 +164,8 @@ static hb_shape_plan_t *plan_for(
     hb_buffer_get_segment_properties(s->buffer, &kind);
     plan *p = &s->plans[s->next_plan++ % PLANS];
     hb_shape_plan_destroy(p->made);
-    hb_face_t *face = hb_font_get_face(fonts_shaper(s->book, run->face, TEXT_EM));
     *p = (plan){run->face, run->script, back, upright,
-        hb_shape_plan_create_cached(face, &kind, features, count, NULL)};
+        hb_shape_plan_create_cached(hb_font_get_face(font), &kind, features, count, NULL)};
     return p->made;
 }
 
@@ -174,13 +183,13 @@ static void run_harfbuzz(text_shaper *s, const text_job *job, const text_run *ru
     if (upright)
         features[count++] = (hb_feature_t){HB_TAG('v', 'e', 'r', 't'), 1, 0, UINT32_MAX};
     fill_buffer(s, job, run);
-    hb_font_t *font = fonts_shaper(s->book, run->face, TEXT_EM);
+    hb_font_t *font = font_for(s, run->face, job->memory);
     bool done = true;
     if (o.stacked && o.groups) { /* the features of each such text are its own */
         count += lay_groups(job->text, features + count);
         hb_shape(font, s->buffer, features, count);
     } else {
-        hb_shape_plan_t *made = plan_for(s, run, upright, features, count);
+        hb_shape_plan_t *made = plan_for(s, run, font, upright, features, count);
         done = hb_shape_plan_execute(made, font, s->buffer, features, count);
     }
     if (!done || !hb_buffer_allocation_successful(s->buffer))
@@ -203,7 +212,7 @@ static void missing_in(text_job *job, const text_run *run, size_t from, size_t t
 }
 
 /* The digits as HarfBuzz has them in a script with these features; false: not of one width. */
-static bool shape_digits(hb_font_t *font, hb_script_t script, int32_t tabular, figures *f)
+static bool shape_digits(hb_font_t *font, hb_script_t script, int32_t tabular, figures *f, arena *a)
 {
     hb_feature_t features[] = {{HB_TAG('k', 'e', 'r', 'n'), 0, 0, UINT32_MAX},
         {HB_TAG('t', 'n', 'u', 'm'), (uint32_t)tabular, 0, UINT32_MAX}};
@@ -216,37 +225,42 @@ static bool shape_digits(hb_font_t *font, hb_script_t script, int32_t tabular, f
     hb_shape(font, digits, features, 2);
     const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(digits, &count);
     const hb_glyph_position_t *at = hb_buffer_get_glyph_positions(digits, &count);
-    bool even = count == DIGITS;
+    bool even = count == DIGITS, whole = hb_buffer_allocation_successful(digits);
     for (unsigned k = 0; k < count && even; k++) {
         f->even[k] = info[k].codepoint;
         even = f->even[k] != 0 && at[k].x_advance == at[0].x_advance;
     }
     f->width = even ? at[0].x_advance : 0;
     hb_buffer_destroy(digits);
+    if (!whole)
+        arena_exhausted(a);
     return even;
 }
 
 /* Noto Serif has digits of one width in Latin text, where that is not Chinese; others as a
  * feature. */
-static void seek_figures(text_shaper *s, figures *f, uint32_t face)
+static figures seek_figures(text_shaper *s, uint32_t face, arena *a)
 {
-    hb_font_t *font = fonts_shaper(s->book, face, TEXT_EM);
-    f->face = face;
+    hb_font_t *font = font_for(s, face, a);
+    figures f = {.face = face};
     for (uint32_t d = 0; d < DIGITS; d++)
-        f->own[d] = fonts_glyph(s->book, face, '0' + d, 0);
-    if (!shape_digits(font, HB_SCRIPT_HAN, 0, f) && !shape_digits(font, HB_SCRIPT_HAN, 1, f) &&
-        !shape_digits(font, HB_SCRIPT_LATIN, 1, f))
-        memcpy(f->even, f->own, sizeof f->even);
+        f.own[d] = fonts_glyph(s->book, face, '0' + d, 0);
+    if (!shape_digits(font, HB_SCRIPT_HAN, 0, &f, a) &&
+        !shape_digits(font, HB_SCRIPT_HAN, 1, &f, a) &&
+        !shape_digits(font, HB_SCRIPT_LATIN, 1, &f, a))
+        memcpy(f.even, f.own, sizeof f.even);
+    return f;
 }
 
-static const figures *figures_of(text_shaper *s, uint32_t face)
+static const figures *figures_of(text_shaper *s, uint32_t face, arena *a)
 {
     for (uint32_t k = 0; k < s->figures_count; k++)
         if (s->figures[k].face == face)
             return &s->figures[k];
-    figures *f = &s->figures[s->next_figures++ % PLANS];
+    figures *f = &s->figures[s->next_figures % PLANS];
+    *f = seek_figures(s, face, a);
+    s->next_figures++;
     s->figures_count += s->figures_count < PLANS;
-    seek_figures(s, f, face);
     return f;
 }
 
@@ -256,10 +270,11 @@ static bool is_digit(str text, size_t at)
 }
 
 /* A digit, or the point or comma behind one, on its own width. */
-static void set_figure(text_shaper *s, str text, text_glyph *g)
+static void set_figure(text_shaper *s, const text_job *job, text_glyph *g)
 {
+    str text = job->text;
     size_t at = g->cluster;
-    const figures *f = figures_of(s, g->face);
+    const figures *f = figures_of(s, g->face, job->memory);
     uint32_t d = (uint32_t)(text.at[at] - '0');
     if (is_digit(text, at) && f->width > 0 && (g->gid == f->own[d] || g->gid == f->even[d]))
         *g = (text_glyph){f->even[d], g->face, f->width, 0, 0, g->cluster};
@@ -284,7 +299,7 @@ static bool take_glyphs(text_shaper *s, text_job *job, const text_run *run, glyp
         char c = job->text.at[g->cluster];
         bool figure = (c >= '0' && c <= '9') || (kerned && (c == '.' || c == ','));
         if (figure && (k + 1 == count || info[k + 1].cluster != g->cluster)) /* no mark on it */
-            set_figure(s, job->text, g);
+            set_figure(s, job, g);
         whole = whole && g->gid != 0;
     }
     return whole;
