@@ -176,6 +176,8 @@ static uint32_t last_page_of(const view *v, uint32_t block)
 /* Texts right below a grid that go with its last row are on its last page. */
 static void check_tails(const view *v, verdict *out)
 {
+    if (diags_dropped(v->of->diags) > 0) /* it may be among those */
+        return;
     for (size_t i = 0; i < diags_count(v->of->diags); i++)
         if (diags_at(v->of->diags, i)->code == DIAG_KEEP_BROKEN)
             return;
