@@ -6,8 +6,9 @@
  */
 #include "layout/layout_int.h"
 
-/* What an entry keeps free on its right: a number of up to five digits; for three there are dots too. */
-enum { RESERVE_EMS = 3 };
+/* What an entry keeps free on its right: a number of up to five digits, and a dot where there are no
+ * more than four. */
+enum { RESERVE_EMS = 4 };
 
 bool contents_size(const layout_job *job, const doc_text *from, len width, sized_text *out)
 {

@@ -172,8 +172,7 @@ static bool near(len a, len b)
 
 static uint32_t last_number(const view *v, uint32_t page)
 {
-    while (
-        page + 1 < v->scene->page_count && v->pages[page + 1].number == v->pages[page].number + 1)
+    while (page + 1 < v->scene->page_count && v->pages[page + 1].number == v->pages[page].number + 1)
         page++;
     return v->pages[page].number;
 }
@@ -255,11 +254,11 @@ static bool is_leader(const view *v, uint32_t page, const view_furniture *own, a
     return false;
 }
 
-/* Every entry of the contents has dots, but where its text ends less than three ems before its
- * number, and its number on the line where its text ends, at the right edge. */
+/* Every entry of the contents has dots, and its number on the line where its text ends, at the
+ * right edge. */
 static void check_entries(const view *v, uint32_t page, uint32_t leaders, verdict *out)
 {
-    uint32_t entries = 0, full = 0;
+    uint32_t entries = 0;
     for (uint32_t i = 1; i < v->fragment_count; i++) {
         if (!is_entry(v, i, page))
             continue;
@@ -269,12 +268,11 @@ static void check_entries(const view *v, uint32_t page, uint32_t leaders, verdic
         const scene_rect *area = &v->pages[page].area;
         len edge = area->x + area->width - v->items[text->element].style->right;
         entries++;
-        full += number->left - last->right < 3 * v->items[text->element].style->size;
         if (number->baseline != last->baseline || !near(number->right, edge))
             verdict_add(out, RULE_FURNITURE, page + 1, text->element, "a number at %d, due at %d",
                 number->right, edge);
     }
-    if (leaders > entries || leaders + full < entries)
+    if (leaders != entries)
         verdict_add(out, RULE_FURNITURE, page + 1, 0, "%u leaders of %u entries", leaders, entries);
 }
 
