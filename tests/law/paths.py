@@ -24,7 +24,7 @@ def check(tree):
 
 if __name__ == "__main__":
     law.main(check, {
-        "README.md": "include/wo" "rk/a.h, https://www.mof.gov.cn/home/a.htm, ../root/x, Debian 12\n",
+        "README.md": "include/wo" "rk/a.h, https://www.mof.gov.cn/ho" "me/a.htm, ../ro" "ot/x, Debian 12\n",
     }, [
         ({"src/a.c": "\n// see /ho" "me/me/a\n"}, "src/a.c:2: /ho" "me/: a place"),
         ({"run": "cp /wo" "rk/a b\n"}, "run:1: /wo" "rk/"),
