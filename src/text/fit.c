@@ -387,6 +387,8 @@ static void keep_flush(fitting *f, text_line *lines, uint32_t count)
         int32_t tail = s.end > s.from ? f->t->atoms[s.end - 1].tail : 0;
         if (tail == 0 || line->width + tail != widest || widest + line->indent > f->m->width)
             continue;
+        /* A line that ends in a blank tail is set in glyphs of its own (text_set), not the text's.
+         */
         ((text_glyph *)line->set)[line->glyph_end - line->glyph - 1].advance += tail;
         line->width = widest;
     }

@@ -279,7 +279,7 @@ static void set_figure(text_shaper *s, const text_job *job, text_glyph *g)
     if (is_digit(text, at) && f->width > 0 && (g->gid == f->own[d] || g->gid == f->even[d]))
         *g = (text_glyph){f->even[d], g->face, f->width, 0, 0, g->cluster};
     else if (at > 0 && is_digit(text, at - 1) && is_digit(text, at + 1))
-        g->advance = hb_font_get_glyph_h_advance(fonts_shaper(s->book, g->face, TEXT_EM), g->gid);
+        g->advance = hb_font_get_glyph_h_advance(font_for(s, g->face, job->memory), g->gid);
 }
 
 /* False: a character has no glyph. */
