@@ -8,22 +8,6 @@
 
 #include "base/base.h"
 
-static arena *memory;
-
-static int setup(void **state)
-{
-    (void)state;
-    memory = arena_new(NULL);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    arena_free(memory);
-    return 0;
-}
-
 static void check(const lexicon *l, const char *text, const char *expected, lexicon_kind kind)
 {
     lexicon_kind got = LEXICON_NONE;
@@ -36,8 +20,9 @@ static void check(const lexicon *l, const char *text, const char *expected, lexi
 static void the_longest_word_is_found(void **state)
 {
     (void)state;
+    arena *a = arena_new(NULL);
     const lexicon *l = lexicon_new(
-        memory, STR("\n  指标 数量　指标值\t产出\n"), STR("数量率 指标 𠮷田 a级 mm 数 "));
+        a, STR("\n  指标 数量　指标值\t产出\n"), STR("数量率 指标 𠮷田 a级 mm 数 "));
     check(l, "指标", "指标", LEXICON_LABEL); /* in both */
     check(l, "指标值得", "指标值", LEXICON_LABEL);
     check(l, "数量率", "数量率", LEXICON_COMMON);
@@ -50,33 +35,36 @@ static void the_longest_word_is_found(void **state)
     check(l, "产", "", LEXICON_NONE); /* the text ends in it */
     check(l, "乙", "", LEXICON_NONE);
     check(l, "\xE4", "", LEXICON_NONE);
+    arena_free(a);
 }
 
 /* Of characters whose twelve low bits are those of others. */
 static void buckets_may_be_shared(void **state)
 {
     (void)state;
-    const lexicon *l = lexicon_new(memory, STR("\u5007甲"), STR("\u6007甲 \u7007甲乙"));
+    arena *a = arena_new(NULL);
+    const lexicon *l = lexicon_new(a, STR("\u5007甲"), STR("\u6007甲 \u7007甲乙"));
     check(l, "\u5007甲", "\u5007甲", LEXICON_LABEL);
     check(l, "\u6007甲", "\u6007甲", LEXICON_COMMON);
     check(l, "\u7007甲", "", LEXICON_NONE);
     check(l, "\u7007甲乙丙", "\u7007甲乙", LEXICON_COMMON);
+    arena_free(a);
 }
 
 static void a_list_may_be_empty(void **state)
 {
     (void)state;
-    check(lexicon_new(memory, STR(""), STR(" \n　")), "指标", "", LEXICON_NONE);
+    arena *a = arena_new(NULL);
+    check(lexicon_new(a, STR(""), STR(" \n　")), "指标", "", LEXICON_NONE);
+    arena_free(a);
 }
-
-#define WITH_MEMORY(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        WITH_MEMORY(the_longest_word_is_found),
-        WITH_MEMORY(buckets_may_be_shared),
-        WITH_MEMORY(a_list_may_be_empty),
+        cmocka_unit_test(the_longest_word_is_found),
+        cmocka_unit_test(buckets_may_be_shared),
+        cmocka_unit_test(a_list_may_be_empty),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
